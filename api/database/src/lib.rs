@@ -1,0 +1,136 @@
+//! The one way to the database, whichever it is.
+//!
+//! SQLite and PostgreSQL run the same code above this crate. What differs lives here: how to
+//! connect, how a writing transaction begins, and how to read a database's error.
+//!
+//! On SQLite there is one writer at a time, so writers queue up here in order instead of competing
+//! for the file's lock. That also turns a broken rule into an error: whoever opens a second writing
+//! transaction while holding one waits for itself and gets [`DbErr`] after `writer_wait`.
+
+mod connect;
+mod error;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    ExecResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
+};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+pub use connect::{ConnectOptions, connect};
+pub use error::{DbErrorExt, is_retryable};
+
+/// A pool of connections; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: DatabaseConnection,
+    backend: DbBackend,
+    writer: Option<Arc<Semaphore>>,
+    writer_wait: Duration,
+}
+
+impl Db {
+    /// Which database this is: only `database`, migrations and benchmarks should need to ask.
+    pub fn backend(&self) -> DbBackend {
+        self.backend
+    }
+
+    /// Begins a writing transaction: IMMEDIATE on SQLite, READ COMMITTED on PostgreSQL.
+    ///
+    /// Dropping the transaction rolls it back. No call to the outside world may happen while it is
+    /// open.
+    pub async fn begin(&self) -> Result<Tx, DbErr> {
+        let permit = match &self.writer {
+            None => None,
+            Some(writer) => Some(self.wait_for_writer(writer).await?),
+        };
+        let inner = self
+            .pool
+            .begin_with_options(TransactionOptions {
+                access_mode: Some(AccessMode::ReadWrite),
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..Default::default()
+            })
+            .await?;
+        Ok(Tx {
+            inner,
+            _permit: permit,
+        })
+    }
+
+    async fn wait_for_writer(
+        &self,
+        writer: &Arc<Semaphore>,
+    ) -> Result<OwnedSemaphorePermit, DbErr> {
+        let permit = Arc::clone(writer).acquire_owned();
+        match tokio::time::timeout(self.writer_wait, permit).await {
+            Ok(Ok(permit)) => Ok(permit),
+            Ok(Err(closed)) => Err(DbErr::Custom(closed.to_string())),
+            Err(_) => Err(DbErr::Custom(
+                "database is locked: no writer's turn came".to_owned(),
+            )),
+        }
+    }
+
+    /// Closes the pool once its connections are given back.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.pool.close().await
+    }
+}
+
+/// An open writing transaction. A function that writes takes `&Tx`, so it cannot be called outside
+/// of one.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Tx {
+    /// Makes the writes durable.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        self.inner.commit().await
+    }
+
+    /// Undoes the writes; the same as dropping, but waits for the database.
+    pub async fn rollback(self) -> Result<(), DbErr> {
+        self.inner.rollback().await
+    }
+}
+
+macro_rules! delegate_connection {
+    ($type:ty, $field:ident) => {
+        #[async_trait::async_trait]
+        impl ConnectionTrait for $type {
+            fn get_database_backend(&self) -> DbBackend {
+                self.$field.get_database_backend()
+            }
+
+            async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+                self.$field.execute_raw(stmt).await
+            }
+
+            async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+                self.$field.execute_unprepared(sql).await
+            }
+
+            async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+                self.$field.query_one_raw(stmt).await
+            }
+
+            async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+                self.$field.query_all_raw(stmt).await
+            }
+
+            fn support_returning(&self) -> bool {
+                self.$field.support_returning()
+            }
+        }
+    };
+}
+
+delegate_connection!(Db, pool);
+delegate_connection!(Tx, inner);

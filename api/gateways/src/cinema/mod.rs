@@ -1,0 +1,333 @@
+//! The port to a cinema's ticketing system, which alone decides who has a seat.
+//!
+//! The operations are those of the published cinema interface (`design/cinema-interface.md`). Every
+//! implementation answers to one contract suite: the built-in box office in `box_office`, and any
+//! remote system.
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{OrderId, RefundId, SeatLockId};
+use domain::money::Money;
+use domain::seating::SeatState;
+use domain::tickets::TicketState;
+
+use crate::GatewayError;
+
+/// Codes as the cinema gave them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SessionRef {
+    pub cinema_code: String,
+    pub session_code: String,
+}
+
+/// Seats that are not available, as the cinema says now. A seat that is not listed is available.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionSeats {
+    pub session_version: i64,
+    pub as_of: DateTime<Utc>,
+    pub taken: Vec<TakenSeat>,
+}
+
+/// A seat that cannot be locked now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenSeat {
+    pub seat_code: String,
+    pub state: SeatState,
+    /// The lock that claims it, where the cinema tells us about our own.
+    pub client_lock_id: Option<SeatLockId>,
+}
+
+/// Asks for seats, all or none.
+#[derive(Clone, Debug)]
+pub struct LockRequest {
+    /// Ours, and the key of idempotency: the same request again is the same lock.
+    pub client_lock_id: SeatLockId,
+    pub session: SessionRef,
+    /// The version of the session that the customer saw.
+    pub session_version: i64,
+    pub seat_codes: Vec<String>,
+    /// How long the lock should last; the cinema may grant less.
+    pub ttl_s: u32,
+}
+
+/// What the cinema says about a lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LockAnswer {
+    /// The seats are ours until `auto_unlock_at`.
+    Held {
+        lock_id: String,
+        auto_unlock_at: DateTime<Utc>,
+    },
+    /// The seats are definitely not ours, and why.
+    Refused(LockRefusal),
+}
+
+/// Why a cinema refuses a lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LockRefusal {
+    /// These seats are locked or sold.
+    SeatsTaken(Vec<String>),
+    /// These seats do not exist in that session.
+    SeatsUnknown(Vec<String>),
+    /// The cinema does not know the session.
+    SessionUnknown,
+    /// The session is not what the customer saw; this is its version now.
+    SessionChanged { session_version: i64 },
+    /// The session was cancelled.
+    SessionCancelled,
+    /// The cinema no longer sells that session.
+    SalesClosed,
+    /// The cinema sells at most so many seats at once.
+    TooManySeats { max: u32 },
+}
+
+/// What became of a lock, asked by our reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LockState {
+    /// The cinema never heard of it.
+    NotFound,
+    Held {
+        lock_id: String,
+        auto_unlock_at: DateTime<Utc>,
+    },
+    /// Released by us.
+    Released,
+    /// Given back by the cinema when its time was over.
+    Expired,
+    /// Confirmed: the seats are sold.
+    Sold,
+}
+
+/// What became of a wish to release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReleaseAnswer {
+    /// The seats are not ours any more, by this call or an earlier one or by time.
+    Released,
+    /// The seats were sold to us before; they stay sold.
+    AlreadySold,
+}
+
+/// Tells the cinema that the locked seats are sold.
+#[derive(Clone, Debug)]
+pub struct ConfirmRequest {
+    /// Ours, and the key of idempotency.
+    pub client_order_id: OrderId,
+    pub client_lock_id: SeatLockId,
+    pub session: SessionRef,
+    /// What each seat was sold for.
+    pub seats: Vec<ConfirmSeat>,
+    /// The customer's number in E.164, for the cinema's desk.
+    pub phone: String,
+}
+
+/// One seat that is sold and its price parts.
+#[derive(Clone, Debug)]
+pub struct ConfirmSeat {
+    pub seat_code: String,
+    pub ticket: Money,
+    pub service_fee: Money,
+}
+
+/// What the cinema says to a confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConfirmAnswer {
+    /// Sold; repeated confirmations answer the same.
+    Confirmed(CinemaOrder),
+    /// Accepted, the tickets follow: ask again.
+    Pending,
+    /// Definitely not sold.
+    Refused(ConfirmRefusal),
+}
+
+/// Why a cinema refuses to confirm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfirmRefusal {
+    /// The lock's time is over, or it was released; the seats may still be free.
+    LockGone,
+    /// Somebody else has the seats.
+    SeatsTaken,
+    /// The session was cancelled or has begun.
+    SessionOver,
+    /// The prices are below what the cinema accepts.
+    PriceRefused,
+}
+
+/// An order as the cinema keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CinemaOrder {
+    /// The cinema's own reference.
+    pub order_ref: String,
+    /// Typed at the kiosk or the desk.
+    pub pickup_code: String,
+    /// The second secret that a kiosk may ask for.
+    pub verification_code: String,
+    pub tickets: Vec<CinemaTicket>,
+}
+
+/// A ticket as the cinema keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CinemaTicket {
+    pub ticket_no: String,
+    pub seat_code: String,
+    pub state: TicketState,
+    pub collected_at: Option<DateTime<Utc>>,
+    pub checked_in_at: Option<DateTime<Utc>>,
+}
+
+/// What the cinema says about an order, asked by our reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderAnswer {
+    NotFound,
+    Pending,
+    Known(CinemaOrder),
+}
+
+/// Asks the cinema to take tickets back.
+#[derive(Clone, Debug)]
+pub struct TakeBackRequest {
+    /// Ours, and the key of idempotency.
+    pub client_refund_id: RefundId,
+    pub client_order_id: OrderId,
+    pub cinema_code: String,
+    pub ticket_nos: Vec<String>,
+}
+
+/// What the cinema says to taking tickets back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeBackAnswer {
+    /// The seats are free again, by this call or an earlier one.
+    TakenBack,
+    Refused(TakeBackRefusal),
+}
+
+/// Why a cinema does not take tickets back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeBackRefusal {
+    /// A ticket was collected or checked in.
+    AlreadyUsed,
+    /// It is too close to the show, or past it.
+    TooLate,
+    /// The cinema does not know the order.
+    NotFound,
+}
+
+/// What the desk or the gate sees for a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickupView {
+    pub client_order_id: OrderId,
+    pub session_code: String,
+    pub starts_at: DateTime<Utc>,
+    pub order: CinemaOrder,
+}
+
+/// What the cinema says at the desk or the gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DoorAnswer {
+    /// Done now, or done before: the times in the tickets tell which.
+    Done(PickupView),
+    Refused(DoorRefusal),
+}
+
+/// Why a desk or a gate turns somebody away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoorRefusal {
+    CodeUnknown,
+    /// The verification code does not belong to the pickup code.
+    VerificationWrong,
+    Refunded,
+    /// The doors are not open yet.
+    TooEarly {
+        opens_at: DateTime<Utc>,
+    },
+    /// The show is over.
+    TooLate,
+    /// The ticket is for another session than the one at this gate.
+    WrongSession,
+}
+
+/// One line of a cinema's statement of the day: a ticket sold or taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementLine {
+    /// Counts from 1 within the day without a gap.
+    pub number_by_day: i64,
+    pub client_order_id: OrderId,
+    pub ticket_no: String,
+    pub session_code: String,
+    pub seat_code: String,
+    pub ticket: Money,
+    pub service_fee: Money,
+    /// False for a sale, true for a ticket taken back.
+    pub is_refund: bool,
+    pub at: DateTime<Utc>,
+}
+
+/// A cinema's ticketing system. No operation has a default: every implementation says what it does.
+///
+/// Every call is safe to repeat with the same reference.
+#[async_trait]
+pub trait CinemaGateway: Send + Sync {
+    /// The seats of a session that cannot be had now.
+    async fn session_seats(&self, session: &SessionRef) -> Result<SessionSeats, GatewayError>;
+
+    /// Locks seats, all or none.
+    async fn lock(&self, request: &LockRequest) -> Result<LockAnswer, GatewayError>;
+
+    /// What became of a lock.
+    async fn query_lock(
+        &self,
+        cinema_code: &str,
+        client_lock_id: SeatLockId,
+    ) -> Result<LockState, GatewayError>;
+
+    /// Gives the seats back.
+    async fn release(
+        &self,
+        cinema_code: &str,
+        client_lock_id: SeatLockId,
+    ) -> Result<ReleaseAnswer, GatewayError>;
+
+    /// Tells that the locked seats are sold.
+    async fn confirm(&self, request: &ConfirmRequest) -> Result<ConfirmAnswer, GatewayError>;
+
+    /// What became of an order.
+    async fn query_order(
+        &self,
+        cinema_code: &str,
+        client_order_id: OrderId,
+    ) -> Result<OrderAnswer, GatewayError>;
+
+    /// Gives tickets back; their seats become free.
+    async fn take_back(&self, request: &TakeBackRequest) -> Result<TakeBackAnswer, GatewayError>;
+
+    /// What a desk sees for a pickup code.
+    async fn pickup(
+        &self,
+        cinema_code: &str,
+        pickup_code: &str,
+    ) -> Result<DoorAnswer, GatewayError>;
+
+    /// Hands the paper tickets out. A wrong `verification_code` refuses; none is accepted when the
+    /// desk has seen the customer's code itself.
+    async fn collect(
+        &self,
+        cinema_code: &str,
+        pickup_code: &str,
+        verification_code: Option<&str>,
+    ) -> Result<DoorAnswer, GatewayError>;
+
+    /// Admits tickets at the gate: those named, or all of the order when none is named.
+    async fn check_in(
+        &self,
+        cinema_code: &str,
+        pickup_code: &str,
+        ticket_nos: &[String],
+        session_code: Option<&str>,
+    ) -> Result<DoorAnswer, GatewayError>;
+
+    /// What the cinema sold and took back on one of its business dates.
+    async fn statement(
+        &self,
+        cinema_code: &str,
+        day: NaiveDate,
+    ) -> Result<Vec<StatementLine>, GatewayError>;
+}
