@@ -1,0 +1,34 @@
+//! The platform's tables, one file each, and the migrations that make them.
+//!
+//! A row speaks the domain's words: newtype identifiers, enums and structured columns come from
+//! `domain`. There is no query here; queries live with the feature that asks.
+
+pub mod migrations;
+
+pub mod articles;
+pub mod audit_log;
+pub mod bank_notifications;
+pub mod cinemas;
+pub mod cities;
+pub mod districts;
+pub mod films;
+pub mod halls;
+pub mod idempotency_keys;
+pub mod ledger_entries;
+pub mod ledger_journals;
+pub mod messages;
+pub mod one_time_codes;
+pub mod order_events;
+pub mod orders;
+pub mod outbox_items;
+pub mod payments;
+pub mod portal_apps;
+pub mod refresh_tokens;
+pub mod refunds;
+pub mod seat_locks;
+pub mod seat_plans;
+pub mod showtimes;
+pub mod throttle_windows;
+pub mod tickets;
+pub mod user_sessions;
+pub mod users;

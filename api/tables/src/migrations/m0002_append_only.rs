@@ -1,0 +1,89 @@
+//! The database itself refuses to change or delete what was booked.
+//!
+//! Triggers refuse on both databases, whoever asks. On PostgreSQL the role `marquee_api` also has
+//! no right to try: an operator lets the server log in as a member of that role.
+
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
+
+pub struct Migration;
+
+/// Tables that only grow.
+const APPEND_ONLY: [&str; 5] = [
+    "ledger_journals",
+    "ledger_entries",
+    "order_events",
+    "bank_notifications",
+    "audit_log",
+];
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0002_append_only"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let is_sqlite = manager.get_database_backend() == DbBackend::Sqlite;
+        let mut sql = String::new();
+        if !is_sqlite {
+            sql.push_str(POSTGRES_REFUSAL);
+        }
+        for table in APPEND_ONLY {
+            let triggers = if is_sqlite {
+                SQLITE_TRIGGERS
+            } else {
+                POSTGRES_TRIGGERS
+            };
+            sql.push_str(&triggers.replace("{table}", table));
+        }
+        if !is_sqlite {
+            sql.push_str(&POSTGRES_ROLE.replace("{tables}", &APPEND_ONLY.join(", ")));
+        }
+        manager
+            .get_connection()
+            .execute_unprepared(&sql)
+            .await
+            .map(drop)
+    }
+}
+
+const SQLITE_TRIGGERS: &str = "
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+";
+
+const POSTGRES_REFUSAL: &str = "
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+";
+
+// Row triggers do not see TRUNCATE, so it has one of its own.
+const POSTGRES_TRIGGERS: &str = "
+CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+";
+
+// A database whose owner may not make roles works without this one: the triggers remain.
+const POSTGRES_ROLE: &str = "
+DO $$
+BEGIN
+    BEGIN
+        CREATE ROLE marquee_api NOLOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END;
+    GRANT USAGE ON SCHEMA public TO marquee_api;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO marquee_api;
+    REVOKE UPDATE, DELETE ON {tables} FROM marquee_api;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'role marquee_api not made: the migrating user may not create roles';
+END $$;
+";

@@ -1,0 +1,46 @@
+//! The ordered list of changes to the platform's tables.
+//!
+//! A change is SQL text, written once for both databases; the few column types that they spell
+//! differently stand in braces. An applied migration is never edited: the next one corrects it.
+
+mod m0001_foundation;
+mod m0002_append_only;
+
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
+
+/// Runs the platform's migrations.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_foundation::Migration),
+            Box::new(m0002_append_only::Migration),
+        ]
+    }
+}
+
+/// Column types by database. Identifiers are 16 bytes on SQLite, instants RFC 3339 text.
+const TYPES: [(&str, &str, &str); 5] = [
+    ("{uuid}", "BLOB", "UUID"),
+    ("{instant}", "TEXT", "TIMESTAMPTZ"),
+    ("{day}", "TEXT", "DATE"),
+    ("{json}", "TEXT", "JSONB"),
+    ("{bytes}", "BLOB", "BYTEA"),
+];
+
+/// Runs SQL text that was written for both databases.
+async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
+    let is_sqlite = manager.get_database_backend() == DbBackend::Sqlite;
+    let sql = TYPES
+        .iter()
+        .fold(sql.to_owned(), |sql, (word, sqlite, postgres)| {
+            sql.replace(word, if is_sqlite { sqlite } else { postgres })
+        });
+    manager
+        .get_connection()
+        .execute_unprepared(&sql)
+        .await
+        .map(drop)
+}
