@@ -1,0 +1,64 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { useScrollAndFocus } from '@/lib/navigation';
+import { type Audience, Guard } from './Guard';
+import { FocusLayout } from './layouts/FocusLayout';
+import { ShopLayout } from './layouts/ShopLayout';
+import { NotFoundPage } from './NotFoundPage';
+import { PageFallback } from './PageFallback';
+
+const AdminLayout = lazy(() =>
+  import('./layouts/AdminLayout').then((module) => ({ default: module.AdminLayout })),
+);
+
+/**
+ * Every page of the app, loaded when it is first visited. `shop` has the bars of the public part,
+ * `focus` leaves the lower edge to the page's own tray (seats, checkout, ticket), `admin` has the
+ * staff's rail. `for` says who may enter; without it everybody.
+ */
+interface Page {
+  path: string;
+  page: ComponentType;
+  layout: 'shop' | 'focus' | 'admin';
+  for?: Audience;
+}
+
+const pages: readonly Page[] = [];
+
+const layouts = { shop: ShopLayout, focus: FocusLayout, admin: AdminLayout };
+
+export function Routes() {
+  useScrollAndFocus();
+  return (
+    <Suspense fallback={<PageFallback />}>
+      <Switch>
+        {pages.map(({ path, page, layout, for: audience }) => (
+          <Route key={path} path={path}>
+            <Framed page={page} layout={layout} audience={audience} />
+          </Route>
+        ))}
+        <Route>
+          <ShopLayout>
+            <NotFoundPage />
+          </ShopLayout>
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+interface FramedProps {
+  page: ComponentType;
+  layout: Page['layout'];
+  audience: Audience | undefined;
+}
+
+function Framed({ page: Content, layout, audience }: FramedProps) {
+  const Layout = layouts[layout];
+  const content = (
+    <Suspense fallback={<PageFallback />}>
+      <Content />
+    </Suspense>
+  );
+  return <Layout>{audience ? <Guard audience={audience}>{content}</Guard> : content}</Layout>;
+}

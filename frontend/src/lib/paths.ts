@@ -1,0 +1,81 @@
+/** Every address of the app. Routes are declared with the patterns, links made with the builders. */
+export const patterns = {
+  home: '/',
+  films: '/films',
+  film: '/films/:id',
+  cinemas: '/cinemas',
+  cinema: '/cinemas/:id',
+  articles: '/articles',
+  article: '/articles/:slug',
+  signIn: '/signin',
+  register: '/register',
+  resetPassword: '/password-reset',
+  seats: '/showtimes/:id',
+  checkout: '/checkout/:id',
+  paymentReturn: '/payments/:id',
+  orders: '/orders',
+  order: '/orders/:id',
+  ticket: '/orders/:id/ticket',
+  me: '/me',
+  desk: '/desk',
+  admin: '/admin',
+  ledger: '/admin/ledger',
+  ledgerDay: '/admin/ledger/:date',
+} as const;
+
+type Query = Record<string, string | null | undefined>;
+
+/** Adds the entries that have a value, in a fixed order. */
+export function withQuery(path: string, query: Query): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value) params.set(key, value);
+  const text = params.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const segment = encodeURIComponent;
+
+export const paths = {
+  home: () => '/',
+  films: (query: { tab?: 'upcoming' | undefined; q?: string | undefined; genre?: string } = {}) =>
+    withQuery('/films', query),
+  film: (id: string, query: { date?: string } = {}) => withQuery(`/films/${segment(id)}`, query),
+  cinemas: (query: Query = {}) => withQuery('/cinemas', query),
+  cinema: (id: string, query: { date?: string } = {}) =>
+    withQuery(`/cinemas/${segment(id)}`, query),
+  articles: () => '/articles',
+  article: (slug: string) => `/articles/${segment(slug)}`,
+  signIn: (next?: string) => withQuery('/signin', { next }),
+  register: (next?: string) => withQuery('/register', { next }),
+  resetPassword: (next?: string) => withQuery('/password-reset', { next }),
+  seats: (showtimeId: string, query: { seats?: string } = {}) =>
+    withQuery(`/showtimes/${segment(showtimeId)}`, query),
+  checkout: (seatLockId: string) => `/checkout/${segment(seatLockId)}`,
+  paymentReturn: (paymentId: string) => `/payments/${segment(paymentId)}`,
+  orders: (query: { status?: string } = {}) => withQuery('/orders', query),
+  order: (id: string) => `/orders/${segment(id)}`,
+  ticket: (orderId: string) => `/orders/${segment(orderId)}/ticket`,
+  me: () => '/me',
+  desk: () => '/desk',
+  admin: () => '/admin',
+  ledger: (query: Query = {}) => withQuery('/admin/ledger', query),
+  ledgerDay: (date: string) => `/admin/ledger/${segment(date)}`,
+};
+
+/**
+ * Where to go after signing in. Only a path of this very site is accepted, so that a link cannot
+ * send someone who has just typed a password to a stranger's page.
+ */
+export function safeNext(next: string | null | undefined, fallback: string = paths.home()): string {
+  if (!next?.startsWith('/')) return fallback;
+  const base = 'https://same.invalid';
+  try {
+    const url = new URL(next, base);
+    if (url.origin !== base) return fallback;
+    const path = url.pathname + url.search + url.hash;
+    // Dot segments can leave two slashes in front, which a browser reads as another host.
+    return path.startsWith('//') ? fallback : path;
+  } catch {
+    return fallback;
+  }
+}
