@@ -14,9 +14,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    ExecResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseExecutor, DatabaseTransaction,
+    DbBackend, DbErr, ExecResult, IntoDatabaseExecutor, QueryResult, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -130,6 +130,13 @@ macro_rules! delegate_connection {
             }
         }
     };
+}
+
+/// Lets a migrator run on this database: `Migrator::up(&db, None)`.
+impl<'c> IntoDatabaseExecutor<'c> for &'c Db {
+    fn into_database_executor(self) -> DatabaseExecutor<'c> {
+        (&self.pool).into_database_executor()
+    }
 }
 
 delegate_connection!(Db, pool);
