@@ -36,7 +36,7 @@ function BottomBar() {
       on: path === '/' || /^\/films/.test(path),
     },
     { href: paths.cinemas(), label: t.cinemas, icon: MapPin, on: /^\/cinemas/.test(path) },
-    { href: paths.orders(), label: t.tickets, icon: Ticket, on: /^\/orders/.test(path) },
+    { href: paths.orders(), label: t.tickets, icon: Ticket, on: /^\/(tickets|orders)/.test(path) },
     { href: paths.me(), label: t.me, icon: UserRound, on: /^\/(me|signin|register)/.test(path) },
   ];
   return (

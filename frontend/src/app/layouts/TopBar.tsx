@@ -81,7 +81,7 @@ function DeskNav() {
     { href: paths.films(), label: t.showing, on: /^\/films/.test(path) },
     { href: paths.cinemas(), label: t.cinemas, on: /^\/cinemas/.test(path) },
     { href: paths.articles(), label: t.notices, on: /^\/articles/.test(path) },
-    { href: paths.orders(), label: t.tickets, on: /^\/orders/.test(path) },
+    { href: paths.orders(), label: t.tickets, on: /^\/(tickets|orders)/.test(path) },
   ];
   return (
     <nav aria-label={t.mainNav} className="hidden lg:block">
