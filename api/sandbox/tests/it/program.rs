@@ -1,0 +1,114 @@
+//! The executable: started, killed and started again.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::world::Temporary;
+
+struct Program {
+    child: Child,
+    ready: Value,
+}
+
+impl Program {
+    fn start(data: &Temporary) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+            .arg("serve")
+            .env("MARQUEE_BANK_PORT", "0")
+            .env("MARQUEE_PHONE_PORT", "0")
+            .env("MARQUEE_DATA", &data.0)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        Self {
+            child,
+            ready: serde_json::from_str(&line).unwrap(),
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing left to kill.
+        let _killed = self.child.kill();
+        let _ended = self.child.wait();
+    }
+}
+
+async fn messages(client: &reqwest::Client, program: &Program) -> Value {
+    let url = format!("{}/messages", program.ready["phone"].as_str().unwrap());
+    client.get(url).send().await.unwrap().json().await.unwrap()
+}
+
+#[tokio::test]
+async fn what_a_killed_sandbox_knew_the_next_one_knows() {
+    let data = Temporary::new();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let first = Program::start(&data);
+    let keys = data.0.join("sandbox/keys");
+    assert_eq!(first.ready["keys"], keys.to_str().unwrap());
+    let certificate = std::fs::read(keys.join("merchant.cer")).unwrap();
+    let url = format!("{}/sms", first.ready["phone"].as_str().unwrap());
+    let message = json!({ "message_id": "1", "to": "13800000001", "text": "still here" });
+    assert_eq!(
+        client
+            .post(url)
+            .json(&message)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
+    let before = messages(&client, &first).await;
+    drop(first);
+
+    let second = Program::start(&data);
+    assert_eq!(messages(&client, &second).await, before);
+    assert_eq!(
+        std::fs::read(keys.join("merchant.cer")).unwrap(),
+        certificate,
+        "the same keys"
+    );
+    let bank = second.ready["bank"].as_str().unwrap();
+    assert_eq!(client.get(bank).send().await.unwrap().status(), 200);
+    let third = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+        .args(["serve", "--bank-port", "0", "--phone-port", "0"])
+        .env("MARQUEE_DATA", &data.0)
+        .output()
+        .unwrap();
+    assert!(!third.status.success());
+    let complaint = String::from_utf8_lossy(&third.stderr).into_owned();
+    assert!(
+        complaint.contains("in use by another sandbox"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn keys_are_made_once_and_a_half_set_is_an_error() {
+    let data = Temporary::new();
+    let keys = data.0.join("deep/keys");
+    let run = || {
+        let arguments = ["keys", "--keys", keys.to_str().unwrap()];
+        Command::new(env!("CARGO_BIN_EXE_sandbox"))
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    assert!(run().status.success());
+    let key = std::fs::read(keys.join("merchant.key.pem")).unwrap();
+    assert!(key.starts_with(b"-----BEGIN PRIVATE KEY-----"));
+    assert!(run().status.success());
+    assert_eq!(std::fs::read(keys.join("merchant.key.pem")).unwrap(), key);
+    std::fs::remove_file(keys.join("bank.key.pem")).unwrap();
+    let output = run();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("only some of the keys"));
+}
