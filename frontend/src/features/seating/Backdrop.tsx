@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: parts of a drawing take no focus.
 import { memo, useId, useMemo } from 'react';
 import { pick, useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';

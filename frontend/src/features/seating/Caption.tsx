@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: letters of a drawing take no focus.
 import type { ReactNode } from 'react';
 
 /** Half seats are small numbers, and browsers floor font sizes: letters are set large and scaled down. */
