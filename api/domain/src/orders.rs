@@ -44,6 +44,21 @@ impl OrderStatus {
     }
 }
 
+text_enum! {
+    /// How far the cinema was told that an order's seats are sold.
+    ///
+    /// `Sent` is stored before the call: whoever finds it asks the cinema before telling it again.
+    pub enum ConfirmState {
+        NotSent = "not_sent",
+        Sent = "sent",
+        /// The lock is gone, the seats may still be free.
+        LockGone = "lock_gone",
+        /// Definitely not sold to us.
+        Refused = "refused",
+        Confirmed = "confirmed",
+    }
+}
+
 /// What one seat costs, split as the tickets and the books need it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]

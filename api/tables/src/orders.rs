@@ -1,8 +1,8 @@
 //! A customer's purchase of seats of one showtime.
 
-use domain::ids::{CinemaId, OrderId, SeatLockId, ShowtimeId, UserId};
+use domain::ids::{CinemaId, OrderId, PaymentId, SeatLockId, ShowtimeId, UserId};
 use domain::money::Currency;
-use domain::orders::{LockedSeats, OrderStatus, Price};
+use domain::orders::{ConfirmState, LockedSeats, OrderStatus, Price};
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, DateTimeUtc, DeriveEntityModel, DerivePrimaryKey, DeriveRelation,
     EntityTrait, EnumIter, PrimaryKeyTrait,
@@ -31,6 +31,12 @@ pub struct Model {
     pub currency: Currency,
     pub payable_until: DateTimeUtc,
     pub cancel_requested_at: Option<DateTimeUtc>,
+    /// The payment that paid it; a second success is returned.
+    pub payment_id: Option<PaymentId>,
+    /// How far the cinema was told that the seats are sold.
+    pub confirm_state: ConfirmState,
+    /// A second lock, asked for when the first was gone after payment.
+    pub relock_id: Option<SeatLockId>,
     pub cinema_order_ref: Option<String>,
     pub pickup_code: Option<String>,
     pub verification_code: Option<String>,

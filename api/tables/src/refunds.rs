@@ -20,6 +20,8 @@ pub struct Model {
     pub amount_minor: i64,
     pub currency: Currency,
     pub status: RefundStatus,
+    /// The cinema must take the tickets back before the bank is told.
+    pub needs_take_back: bool,
     pub txn_time: DateTimeUtc,
     pub bank_ref: Option<String>,
     pub failure_text: Option<String>,

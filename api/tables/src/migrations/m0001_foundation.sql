@@ -284,6 +284,12 @@ CREATE TABLE orders (
     currency TEXT NOT NULL,
     payable_until {instant} NOT NULL,
     cancel_requested_at {instant},
+    -- The payment that paid it; a second success is returned.
+    payment_id {uuid},
+    -- How far the cinema was told that the seats are sold.
+    confirm_state TEXT NOT NULL,
+    -- A second lock, asked for when the first was gone after payment.
+    relock_id {uuid},
     cinema_order_ref TEXT,
     pickup_code TEXT,
     verification_code TEXT,
@@ -357,6 +363,8 @@ CREATE TABLE refunds (
     amount_minor BIGINT NOT NULL,
     currency TEXT NOT NULL,
     status TEXT NOT NULL,
+    -- The cinema must take the tickets back before the bank is told.
+    needs_take_back BOOLEAN NOT NULL,
     txn_time {instant} NOT NULL,
     bank_ref TEXT,
     failure_text TEXT,

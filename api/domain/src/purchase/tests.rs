@@ -1,0 +1,275 @@
+use chrono::{DateTime, Duration, Utc};
+use uuid::Uuid;
+
+use super::{PaymentView, PurchaseView, RefundView, Step, next};
+use crate::ids::{PaymentId, RefundId};
+use crate::orders::{ConfirmState, OrderStatus};
+use crate::payments::{PaymentStatus, RefundReason, RefundStatus};
+use crate::seating::SeatLockStatus;
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000, 0).unwrap_or_default()
+}
+
+fn payment_id(n: u128) -> PaymentId {
+    PaymentId(Uuid::from_u128(n))
+}
+
+fn payment(n: u128, status: PaymentStatus, next_query_at: Option<DateTime<Utc>>) -> PaymentView {
+    PaymentView {
+        id: payment_id(n),
+        status,
+        next_query_at,
+    }
+}
+
+fn refund(status: RefundStatus) -> RefundView {
+    RefundView {
+        id: RefundId(Uuid::from_u128(9)),
+        payment_id: payment_id(1),
+        status,
+        needs_take_back: false,
+        next_query_at: None,
+    }
+}
+
+fn unpaid() -> PurchaseView {
+    PurchaseView {
+        status: OrderStatus::AwaitingPayment,
+        needs_operator: false,
+        is_cancel_requested: false,
+        payable_until: now() + Duration::minutes(10),
+        paid_at: None,
+        showtime_starts_at: now() + Duration::hours(3),
+        confirm: ConfirmState::NotSent,
+        relock: None,
+        paid_by: None,
+        payments: Vec::new(),
+        refunds: Vec::new(),
+        ask_again_at: None,
+    }
+}
+
+fn paid() -> PurchaseView {
+    PurchaseView {
+        status: OrderStatus::Paid,
+        paid_at: Some(now()),
+        paid_by: Some(payment_id(1)),
+        payments: vec![payment(1, PaymentStatus::Succeeded, None)],
+        ..unpaid()
+    }
+}
+
+#[test]
+fn an_open_payment_keeps_the_seats() {
+    for status in [
+        PaymentStatus::Created,
+        PaymentStatus::Pending,
+        PaymentStatus::Unknown,
+    ] {
+        for is_cancel_requested in [false, true] {
+            let ask_at = now() + Duration::seconds(5);
+            let view = PurchaseView {
+                is_cancel_requested,
+                payable_until: now() - Duration::hours(1),
+                payments: vec![payment(1, status, Some(ask_at))],
+                ..unpaid()
+            };
+            assert_eq!(next(&view, now()), Step::Wait(ask_at), "{status}");
+            assert_eq!(
+                next(&view, ask_at),
+                Step::AskBank(payment_id(1)),
+                "{status}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_order_without_payment_ends_when_its_time_is_over() {
+    let view = unpaid();
+    assert_eq!(next(&view, now()), Step::Wait(view.payable_until));
+    assert_eq!(
+        next(&view, view.payable_until),
+        Step::Close(OrderStatus::Expired)
+    );
+    let view = PurchaseView {
+        is_cancel_requested: true,
+        ..unpaid()
+    };
+    assert_eq!(next(&view, now()), Step::Close(OrderStatus::Cancelled));
+}
+
+#[test]
+fn a_failed_payment_leaves_the_order_payable() {
+    let view = PurchaseView {
+        payments: vec![payment(1, PaymentStatus::Failed, None)],
+        ..unpaid()
+    };
+    assert_eq!(next(&view, now()), Step::Wait(view.payable_until));
+}
+
+#[test]
+fn a_paid_order_is_confirmed_and_a_missing_answer_is_asked_for() {
+    assert_eq!(next(&paid(), now()), Step::ConfirmSale);
+    let view = PurchaseView {
+        confirm: ConfirmState::Sent,
+        ..paid()
+    };
+    assert_eq!(next(&view, now()), Step::AskCinema);
+    let later = now() + Duration::seconds(4);
+    let view = PurchaseView {
+        ask_again_at: Some(later),
+        ..view
+    };
+    assert_eq!(next(&view, now()), Step::Wait(later));
+}
+
+#[test]
+fn a_lock_that_is_gone_is_asked_for_once_more_and_then_refunded() {
+    let gone = PurchaseView {
+        confirm: ConfirmState::LockGone,
+        ..paid()
+    };
+    assert_eq!(next(&gone, now()), Step::Relock);
+    let view = PurchaseView {
+        relock: Some(SeatLockStatus::Locking),
+        ..gone.clone()
+    };
+    assert_eq!(next(&view, now()), Step::AskRelock);
+    let view = PurchaseView {
+        relock: Some(SeatLockStatus::Rejected),
+        ..gone
+    };
+    let owed = Step::OweRefund(payment_id(1), RefundReason::CinemaRefused);
+    assert_eq!(next(&view, now()), owed);
+}
+
+#[test]
+fn money_that_comes_after_the_show_began_goes_back() {
+    let view = PurchaseView {
+        showtime_starts_at: now(),
+        ..paid()
+    };
+    let owed = Step::OweRefund(payment_id(1), RefundReason::PaidTooLate);
+    assert_eq!(next(&view, now()), owed);
+    // Once the cinema was told, only its answer decides.
+    let view = PurchaseView {
+        confirm: ConfirmState::Sent,
+        ..view
+    };
+    assert_eq!(next(&view, now()), Step::AskCinema);
+}
+
+#[test]
+fn a_second_success_is_given_back_whatever_the_order_is() {
+    for &status in OrderStatus::ALL {
+        let view = PurchaseView {
+            status,
+            confirm: ConfirmState::Confirmed,
+            payments: vec![
+                payment(1, PaymentStatus::Succeeded, None),
+                payment(2, PaymentStatus::Succeeded, None),
+            ],
+            ..paid()
+        };
+        let owed = Step::OweRefund(payment_id(2), RefundReason::PaidTwice);
+        assert_eq!(next(&view, now()), owed, "{status}");
+    }
+}
+
+#[test]
+fn a_refund_is_told_once_and_then_asked_for() {
+    let view = PurchaseView {
+        status: OrderStatus::Refunding,
+        ..paid()
+    };
+    let refund_id = RefundId(Uuid::from_u128(9));
+    let with = |refund: RefundView| PurchaseView {
+        refunds: vec![refund],
+        ..view.clone()
+    };
+    let requested = refund(RefundStatus::Requested);
+    assert_eq!(next(&with(requested), now()), Step::SubmitRefund(refund_id));
+    let ticketed = RefundView {
+        needs_take_back: true,
+        ..requested
+    };
+    assert_eq!(next(&with(ticketed), now()), Step::TakeBack(refund_id));
+    for status in [RefundStatus::Submitted, RefundStatus::Unknown] {
+        assert_eq!(
+            next(&with(refund(status)), now()),
+            Step::AskRefund(refund_id)
+        );
+    }
+    for status in [
+        RefundStatus::Succeeded,
+        RefundStatus::Rejected,
+        RefundStatus::NeedsManual,
+    ] {
+        assert_eq!(next(&with(refund(status)), now()), Step::Done);
+    }
+}
+
+#[test]
+fn wrong_money_calls_a_person_and_moves_nothing() {
+    let view = PurchaseView {
+        payable_until: now() - Duration::hours(1),
+        payments: vec![payment(1, PaymentStatus::Quarantined, None)],
+        ..unpaid()
+    };
+    assert_eq!(next(&view, now()), Step::CallOperator);
+    assert_eq!(
+        next(
+            &PurchaseView {
+                needs_operator: true,
+                ..view
+            },
+            now()
+        ),
+        Step::Done
+    );
+}
+
+/// Walks every combination of states: nothing that took money may rest without a ticket, a refund
+/// or an operator, and no order may be closed while a payment is open.
+#[test]
+fn no_state_rests_with_money_and_nothing_for_it() {
+    let relocks = [
+        None,
+        Some(SeatLockStatus::Locking),
+        Some(SeatLockStatus::Rejected),
+    ];
+    for &payment_status in PaymentStatus::ALL {
+        for &confirm in ConfirmState::ALL {
+            for relock in relocks {
+                for is_cancel_requested in [false, true] {
+                    let is_paid = payment_status == PaymentStatus::Succeeded;
+                    let base = if is_paid { paid() } else { unpaid() };
+                    let ask_at = payment_status.is_open().then(now);
+                    let view = PurchaseView {
+                        confirm,
+                        relock,
+                        is_cancel_requested,
+                        payments: vec![payment(1, payment_status, ask_at)],
+                        ..base
+                    };
+                    check_rest(&view, payment_status);
+                }
+            }
+        }
+    }
+}
+
+fn check_rest(view: &PurchaseView, payment_status: PaymentStatus) {
+    let step = next(view, now());
+    if payment_status.is_open() {
+        assert_eq!(step, Step::AskBank(payment_id(1)));
+    }
+    if view.status == OrderStatus::Paid && view.confirm != ConfirmState::Confirmed {
+        assert!(
+            !matches!(step, Step::Done | Step::Wait(_) | Step::Close(_)),
+            "{view:?}"
+        );
+    }
+}
