@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { useScrollAndFocus } from '@/lib/navigation';
+import { patterns } from '@/lib/paths';
 import { type Audience, Guard } from './Guard';
 import { FocusLayout } from './layouts/FocusLayout';
 import { ShopLayout } from './layouts/ShopLayout';
@@ -23,7 +24,13 @@ interface Page {
   for?: Audience;
 }
 
-const pages: readonly Page[] = [];
+const pages: readonly Page[] = [
+  {
+    path: patterns.seats,
+    page: lazy(() => import('@/features/seating/SeatPage')),
+    layout: 'focus',
+  },
+];
 
 const layouts = { shop: ShopLayout, focus: FocusLayout, admin: AdminLayout };
 

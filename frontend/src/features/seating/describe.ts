@@ -1,6 +1,7 @@
 /** How seats are named and told about, in one place for the map, the tray and the screen reader. */
 import { type Lang, pick } from '@/i18n/lang';
 import { formatMoney } from '@/lib/money';
+import { placeName, upperFirst } from '@/lib/seats';
 import type { ChoiceProblem } from './choice';
 import type { Plan, PlanSeat, SeatMapData } from './plan';
 import { texts } from './texts';
@@ -24,7 +25,7 @@ type Zones = SeatMapData['zones'];
 
 /** "5排7座", with the storey in front where the hall has two. */
 export function seatName(plan: Plan, item: PlanSeat, lang: Lang): string {
-  const name = texts[lang].seat(item.seat.row, item.seat.seat);
+  const name = placeName(item.seat.row, item.seat.seat, lang);
   const storey = plan.storeys.find((one) => one.id === item.seat.section);
   if (!storey) return name;
   return lang === 'zh' ? `${storey.name.zh}${name}` : `${storey.name.en} ${name}`;
@@ -62,8 +63,7 @@ export function seatLabel(
     off: t.stateOff,
     mine: t.stateMine,
   };
-  const name = seatName(plan, item, lang);
-  const parts = [name.charAt(0).toUpperCase() + name.slice(1), kinds[item.seat.kind]];
+  const parts = [upperFirst(seatName(plan, item, lang)), kinds[item.seat.kind]];
   if (zone && zones.length > 1) parts.push(pick(zone.name, lang));
   if (zone) parts.push(spokenPrice(zone.price, lang));
   parts.push(states[look]);

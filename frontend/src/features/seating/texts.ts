@@ -8,12 +8,6 @@ export const texts = defineTexts({
   },
   screen: { zh: '银幕', en: 'Screen' },
   row: { zh: (row: string) => `${row} 排`, en: (row: string) => `Row ${row}` },
-  /** A seat by name, as short as it can be said. */
-  seat: {
-    zh: (row: string, seat: string) => `${row}排${seat}座`,
-    en: (row: string, seat: string) =>
-      /^\p{L}+$/u.test(row) ? `${row}${seat}` : `row ${row} seat ${seat}`,
-  },
   listOf: {
     zh: (names: string[]) => names.join('、'),
     en: (names: string[]) =>
