@@ -144,7 +144,7 @@ fn amount(fields: &Fields) -> Result<i64, Refusal> {
 /// The name of the transaction that a request is about.
 pub(crate) fn key(fields: &Fields) -> Result<Key, Refusal> {
     want(fields, "version", &["5.1.0"])?;
-    want(fields, "encoding", &["UTF-8"])?;
+    want(fields, "encoding", &["UTF-8", "utf-8"])?;
     want(fields, "accessType", &["0"])?;
     let [mer_id, order_id, txn_time] = [
         need(fields, "merId")?,
