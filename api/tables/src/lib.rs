@@ -28,6 +28,7 @@ pub mod refunds;
 pub mod seat_locks;
 pub mod seat_plans;
 pub mod showtimes;
+pub mod terms;
 pub mod throttle_windows;
 pub mod tickets;
 pub mod user_sessions;

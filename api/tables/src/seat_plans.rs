@@ -1,7 +1,7 @@
 //! Geometry of halls, one row for each version.
 
 use domain::ids::SeatPlanId;
-use domain::seating::SeatPlan;
+use domain::seating::{PlanZones, SeatPlan};
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, DateTimeUtc, DeriveEntityModel, DerivePrimaryKey, DeriveRelation,
     EntityTrait, EnumIter, PrimaryKeyTrait,
@@ -19,6 +19,9 @@ pub struct Model {
     /// Seats that can be sold.
     pub seat_count: i32,
     pub created_at: DateTimeUtc,
+    /// The plan's zones again: lists of showtimes name them without reading the seats.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub zones: PlanZones,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

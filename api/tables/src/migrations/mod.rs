@@ -5,6 +5,7 @@
 
 mod m0001_foundation;
 mod m0002_append_only;
+mod m0003_catalogue_terms;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_append_only::Migration),
+            Box::new(m0003_catalogue_terms::Migration),
         ]
     }
 }
