@@ -10,4 +10,5 @@ mod error;
 pub mod http;
 pub mod sms;
 
+pub use bank::BankRegistry;
 pub use error::GatewayError;

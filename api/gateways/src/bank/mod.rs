@@ -3,6 +3,7 @@
 //! An adapter is a pure translator between these words and one bank's messages. It keeps nothing,
 //! and the present instant is handed to it.
 
+mod registry;
 pub mod unionpay;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use domain::money::Money;
 use domain::payments::BankCode;
 
 use crate::GatewayError;
+
+pub use registry::BankRegistry;
 
 /// What a bank can do and how it wants to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]

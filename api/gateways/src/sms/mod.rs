@@ -35,3 +35,34 @@ pub trait SmsGateway: Send + Sync {
     /// Hands one message over. Sending twice is harmless, not sending is not.
     async fn send(&self, sms: &Sms) -> Result<SmsAnswer, GatewayError>;
 }
+
+/// A phone number as a log line may show it: `+86138****5678`.
+///
+/// What is too short to hide something in the middle is hidden whole.
+pub fn mask_phone(phone: &str) -> String {
+    let letters: Vec<char> = phone.chars().collect();
+    let (Some(hidden_from), true) = (letters.len().checked_sub(8), letters.len() >= 11) else {
+        return "*".repeat(letters.len());
+    };
+    letters
+        .iter()
+        .enumerate()
+        .map(|(at, letter)| match at {
+            at if (hidden_from..hidden_from + 4).contains(&at) => '*',
+            _ => *letter,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask_phone;
+
+    #[test]
+    fn a_masked_phone_keeps_its_ends() {
+        assert_eq!(mask_phone("+8613812345678"), "+86138****5678");
+        assert_eq!(mask_phone("13812345678"), "138****5678");
+        assert_eq!(mask_phone("12345"), "*****");
+        assert_eq!(mask_phone(""), "");
+    }
+}

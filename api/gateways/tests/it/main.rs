@@ -1,0 +1,9 @@
+//! The adapters against real messages, a bank of our own making and a network that misbehaves.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod authority;
+mod http;
+mod peer;
+mod sms;
+mod unionpay;
+mod vectors;
