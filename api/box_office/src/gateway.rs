@@ -1,0 +1,114 @@
+//! The port: what the platform sees of the box office.
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use domain::ids::{OrderId, SeatLockId};
+use gateways::GatewayError;
+use gateways::cinema::{
+    CinemaGateway, ConfirmAnswer, ConfirmRequest, DoorAnswer, LockAnswer, LockRequest, LockState,
+    OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, StatementLine, TakeBackAnswer,
+    TakeBackRequest,
+};
+
+use crate::BoxOffice;
+use crate::failure::unread;
+use crate::locks;
+use crate::orders::{self, OrderKey, Purpose};
+use crate::pickup::{self, Wish};
+use crate::statement;
+
+#[async_trait]
+impl CinemaGateway for BoxOffice {
+    async fn session_seats(&self, session: &SessionRef) -> Result<SessionSeats, GatewayError> {
+        let seats = locks::session_seats(&self.core, session).await;
+        let unknown = || GatewayError::NotSent("the box office knows no such session".to_owned());
+        seats.map_err(unread)?.ok_or_else(unknown)
+    }
+
+    async fn lock(&self, request: &LockRequest) -> Result<LockAnswer, GatewayError> {
+        self.locks.lock(request).await
+    }
+
+    async fn query_lock(
+        &self,
+        cinema_code: &str,
+        client_lock_id: SeatLockId,
+    ) -> Result<LockState, GatewayError> {
+        let state = locks::query_lock(&self.core, cinema_code, client_lock_id).await;
+        state.map_err(unread)
+    }
+
+    async fn release(
+        &self,
+        cinema_code: &str,
+        client_lock_id: SeatLockId,
+    ) -> Result<ReleaseAnswer, GatewayError> {
+        Ok(locks::release(&self.core, cinema_code, client_lock_id).await?)
+    }
+
+    async fn confirm(&self, request: &ConfirmRequest) -> Result<ConfirmAnswer, GatewayError> {
+        self.sales.confirm(request).await
+    }
+
+    async fn query_order(
+        &self,
+        cinema_code: &str,
+        client_order_id: OrderId,
+    ) -> Result<OrderAnswer, GatewayError> {
+        let key = OrderKey::ClientOrder(client_order_id);
+        let order = orders::find(&self.core.db, key, Purpose::View).await;
+        let order = order.map_err(unread)?;
+        Ok(
+            match order.filter(|order| order.cinema_code == cinema_code) {
+                Some(order) => OrderAnswer::Known(order.to_order()),
+                None => OrderAnswer::NotFound,
+            },
+        )
+    }
+
+    async fn take_back(&self, request: &TakeBackRequest) -> Result<TakeBackAnswer, GatewayError> {
+        self.sales.take_back(request).await
+    }
+
+    async fn pickup(
+        &self,
+        cinema_code: &str,
+        pickup_code: &str,
+    ) -> Result<DoorAnswer, GatewayError> {
+        let answer = pickup::view(&self.core, cinema_code, pickup_code).await;
+        answer.map_err(unread)
+    }
+
+    async fn collect(
+        &self,
+        cinema_code: &str,
+        pickup_code: &str,
+        verification_code: Option<&str>,
+    ) -> Result<DoorAnswer, GatewayError> {
+        let wish = Wish::Collect { verification_code };
+        Ok(pickup::serve(&self.core, cinema_code, pickup_code, &wish).await?)
+    }
+
+    async fn check_in(
+        &self,
+        cinema_code: &str,
+        pickup_code: &str,
+        ticket_nos: &[String],
+        session_code: Option<&str>,
+    ) -> Result<DoorAnswer, GatewayError> {
+        let wish = Wish::CheckIn {
+            ticket_nos,
+            session_code,
+        };
+        Ok(pickup::serve(&self.core, cinema_code, pickup_code, &wish).await?)
+    }
+
+    async fn statement(
+        &self,
+        cinema_code: &str,
+        day: NaiveDate,
+    ) -> Result<Vec<StatementLine>, GatewayError> {
+        let lines = statement::read(&self.core.db, cinema_code, day).await;
+        lines.map_err(unread)
+    }
+}

@@ -1,0 +1,62 @@
+//! The ordered list of changes to the box office's tables, beside the platform's own list: it has
+//! its own table of applied migrations, so both can live in one database.
+
+use sea_orm::sea_query::{Alias, IntoIden};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, DynIden};
+use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
+
+/// Runs the box office's migrations.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(M0001BoxOffice)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        Alias::new("bo_migrations").into_iden()
+    }
+}
+
+/// Column types by database. Identifiers are 16 bytes on SQLite, instants RFC 3339 text.
+const TYPES: [(&str, &str, &str); 4] = [
+    ("{uuid}", "BLOB", "UUID"),
+    ("{instant}", "TEXT", "TIMESTAMPTZ"),
+    ("{day}", "TEXT", "DATE"),
+    (
+        "{serial}",
+        "INTEGER PRIMARY KEY",
+        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+    ),
+];
+
+/// Every table of the box office.
+struct M0001BoxOffice;
+
+impl MigrationName for M0001BoxOffice {
+    fn name(&self) -> &'static str {
+        "m0001_box_office"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for M0001BoxOffice {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, include_str!("m0001_box_office.sql")).await
+    }
+}
+
+/// Runs SQL text that was written for both databases.
+async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
+    let is_sqlite = manager.get_database_backend() == DbBackend::Sqlite;
+    let sql = TYPES
+        .iter()
+        .fold(sql.to_owned(), |sql, (word, sqlite, postgres)| {
+            sql.replace(word, if is_sqlite { sqlite } else { postgres })
+        });
+    manager
+        .get_connection()
+        .execute_unprepared(&sql)
+        .await
+        .map(drop)
+}
