@@ -1,0 +1,30 @@
+//! The platform: joins the tables, the gateways and the domain's rules behind a REST API.
+//!
+//! Each feature is a folder with the same few rooms: `http.rs` speaks HTTP, `flow.rs` orders the
+//! steps of a use case, `store.rs` says SQL. Who may import whom is checked by `tests/tidy.rs`.
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod fault;
+pub mod history;
+pub mod http;
+pub mod keys;
+pub mod outbox;
+pub mod tasks;
+
+pub mod catalogue;
+pub mod identity;
+pub mod ledger;
+pub mod messages;
+pub mod orders;
+pub mod payments;
+pub mod portal;
+pub mod seating;
+pub mod tickets;
+
+pub mod admin;
+pub mod desk;
+pub mod import;

@@ -1,0 +1,18 @@
+//! Accounts: who somebody is, and how they prove it.
+//!
+//! Other features use the extractors: [`Customer`] for any signed-in person, [`MaybeCustomer`]
+//! where nobody needs to be signed in, [`Staff`] at a cinema's desk, [`Operator`] with a
+//! [`Permission`] in administration. Each loads the person's row, so somebody who left or whose
+//! session was ended is refused at once, whatever the token says.
+
+mod access;
+mod extract;
+
+pub use extract::{
+    Administer, Customer, MaybeCustomer, Operator, Permission, Person, ReadBooks, Staff,
+};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts this feature's operations below `/api/v1`.
+pub fn routes(_: &mut ServiceConfig) {}

@@ -1,0 +1,128 @@
+//! Work that nobody waits for: what drives it, and what it consists of.
+//!
+//! A task is a function that does what is due once and says whether it did anything. [`start`] runs
+//! each in a loop of its own, one run at a time, woken by its bell or by the clock. [`settle`] runs
+//! all of them until nothing is due, which is how tests let time pass.
+
+mod clean_up;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+
+/// What a task gives back: whether there was anything to do.
+pub type Outcome<'a> = Pin<Box<dyn Future<Output = Result<bool>> + Send + 'a>>;
+
+/// One kind of background work.
+pub struct Task {
+    pub name: &'static str,
+    /// Does what is due now. `true` means that there may be more.
+    pub run: for<'a> fn(&'a App) -> Outcome<'a>,
+    /// How often it looks by itself.
+    pub period: fn(&App) -> Duration,
+    /// The bell that wakes it earlier.
+    pub bell: fn(&App) -> Option<&Notify>,
+}
+
+/// Every task of the platform, in the order in which [`settle`] runs them.
+pub const TASKS: &[Task] = &[Task {
+    name: "clean_up",
+    run: |app| Box::pin(clean_up::run(app)),
+    period: |_| Duration::from_secs(60),
+    bell: |_| None,
+}];
+
+/// How often [`settle`] goes round before it says that work makes work without end.
+const SETTLE_ROUNDS: usize = 1_000;
+
+/// Running tasks.
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    handles: Vec<JoinHandle<()>>,
+}
+
+/// Starts every task.
+pub fn start(app: &Arc<App>) -> Workers {
+    let (stop, stopped) = watch::channel(false);
+    let handles =
+        TASKS.iter().map(|task| tokio::spawn(drive(Arc::clone(app), task, stopped.clone())));
+    Workers { handles: handles.collect(), stop }
+}
+
+impl Workers {
+    /// Lets every task finish what it is doing, then ends it.
+    pub async fn stop(self) {
+        // Nobody listens when every loop has ended by itself.
+        self.stop.send(true).ok();
+        for handle in self.handles {
+            if let Err(error) = handle.await {
+                tracing::error!("a task ended badly: {error}");
+            }
+        }
+    }
+}
+
+async fn drive(app: Arc<App>, task: &'static Task, mut stopped: watch::Receiver<bool>) {
+    let period = (task.period)(&app);
+    while !*stopped.borrow() {
+        let has_more = match (task.run)(&app).await {
+            Ok(has_more) => has_more,
+            Err(error) => {
+                metrics::counter!("marquee_task_failures_total", "task" => task.name).increment(1);
+                tracing::error!(task = task.name, "{error}");
+                false
+            }
+        };
+        if has_more {
+            continue;
+        }
+        let bell = async {
+            match (task.bell)(&app) {
+                Some(bell) => bell.notified().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = bell => {}
+            () = tokio::time::sleep(period) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Runs every task until none finds anything due.
+///
+/// # Errors
+/// The first error of a task, or that there is no end to it.
+pub async fn settle(app: &App) -> Result<()> {
+    for _ in 0..SETTLE_ROUNDS {
+        let mut has_worked = false;
+        for task in TASKS {
+            has_worked |= (task.run)(app).await?;
+        }
+        if !has_worked {
+            return Ok(());
+        }
+    }
+    Err(Error::Internal(anyhow::anyhow!("the tasks keep finding work")))
+}
+
+/// Runs one task by its name until it finds nothing due.
+///
+/// # Errors
+/// There is no such task, or it failed.
+pub async fn run_by_name(app: &App, name: &str) -> Result<()> {
+    let task = TASKS.iter().find(|task| task.name == name).ok_or_else(|| {
+        let names: Vec<_> = TASKS.iter().map(|task| task.name).collect();
+        anyhow::anyhow!("no task {name}; there are {}", names.join(", "))
+    })?;
+    while (task.run)(app).await? {}
+    Ok(())
+}
