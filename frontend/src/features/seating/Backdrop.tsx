@@ -9,7 +9,7 @@ import { ZONE_DASHES } from './shapes';
 import { texts } from './texts';
 import type { View } from './viewport';
 
-/** What stands behind the seats: the lit screen, zones' outlines, entrances and names of storeys. */
+/** What stands behind the seats: the lit screen and the zones' outlines. */
 export const Backdrop = memo(function Backdrop({
   plan,
   zones,
@@ -17,7 +17,6 @@ export const Backdrop = memo(function Backdrop({
   plan: Plan;
   zones: SeatMapData['zones'];
 }) {
-  const lang = useLang();
   const outlines = useMemo(() => zoneOutlines(plan), [plan]);
   return (
     <g aria-hidden="true">
@@ -30,34 +29,14 @@ export const Backdrop = memo(function Backdrop({
             className={`fill-none ${zoneStroke[zoneIndex(index)]}`}
             strokeWidth={0.07}
             strokeDasharray={ZONE_DASHES[zoneIndex(index)]}
-            opacity={0.8}
+            opacity={0.55}
           />
         ))}
-      {plan.entrances.map((entrance) => (
-        <Entrance
-          key={`${entrance.x}/${entrance.y}`}
-          plan={plan}
-          at={entrance}
-          name={pick(entrance.label, lang)}
-        />
-      ))}
-      {plan.storeys.map((storey) => (
-        <Caption
-          key={storey.id}
-          x={plan.bounds.x + plan.bounds.width / 2}
-          y={storey.y - 1}
-          size={1.3}
-          className="fill-ink-muted font-medium"
-        >
-          {pick(storey.name, lang)}
-        </Caption>
-      ))}
     </g>
   );
 });
 
 function Screen({ plan }: { plan: Plan }) {
-  const t = useTexts(texts);
   const light = `light${useId().replace(/[^\w-]/g, '')}`;
   const { x0, x1 } = plan.screen;
   const y = plan.screen.y + 1;
@@ -80,81 +59,122 @@ function Screen({ plan }: { plan: Plan }) {
         strokeWidth={0.36}
         strokeLinecap="round"
       />
-      <Caption x={middle} y={y + 2.1} size={1.15} className="fill-ink-muted">
-        {t.screen}
-      </Caption>
     </>
   );
 }
 
-/** A door: an arrow into the hall at the wall nearer to it, with its name where there is room. */
-function Entrance({ plan, at, name }: { plan: Plan; at: { x: number; y: number }; name: string }) {
+/** The smallest letters of the plan, in pixels: they do not shrink with the hall. */
+const LETTER_PX = 12;
+
+/**
+ * All words of the plan. Row labels stand at both ends and stay at the window's edge while the plan is moved under
+ * it. Letters keep a readable size, however small the hall is drawn.
+ */
+export function PlanLabels({ plan, view, unitPx }: { plan: Plan; view: View; unitPx: number }) {
+  const t = useTexts(texts);
+  const lang = useLang();
   const { x, width } = plan.bounds;
-  const fromLeft = at.x < x + width / 2;
-  const edge = fromLeft ? x + 0.3 : x + width - 0.3;
-  const tip = fromLeft ? edge + 1.1 : edge - 1.1;
-  return (
-    <>
-      <title>{name}</title>
-      <path
-        d={`M${edge} ${at.y}H${tip}m${fromLeft ? -0.45 : 0.45} -.45l${fromLeft ? 0.45 : -0.45} .45l${fromLeft ? -0.45 : 0.45} .45`}
-        className="fill-none stroke-ink-muted"
-        strokeWidth={0.16}
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-      <Caption
-        x={fromLeft ? edge : edge}
-        y={at.y + 1.5}
-        size={0.8}
-        anchor={fromLeft ? 'start' : 'end'}
-        className="fill-ink-muted"
-      >
-        {name}
-      </Caption>
-    </>
-  );
-}
-
-/** Row labels at both ends. They stay at the window's edge while the plan is moved under it. */
-export function RowLabels({ plan, view }: { plan: Plan; view: View }) {
-  const left = Math.max(plan.bounds.x + 1.4, view.x + 1.1);
-  const right = Math.min(plan.bounds.x + plan.bounds.width - 1.4, view.x + view.width - 1.1);
-  const inset = view.x > plan.bounds.x + 1.4;
+  const least = unitPx > 0 ? LETTER_PX / unitPx : 1;
+  const rowSize = Math.max(0.95, Math.min(1.9, least));
+  const left = Math.max(x + 1.5, view.x + 1.1);
+  const right = Math.min(x + width - 1.5, view.x + view.width - 1.1);
+  const inset = view.x > x + 1.5;
   return (
     <g aria-hidden="true" className="pointer-events-none">
+      <Caption
+        x={(plan.screen.x0 + plan.screen.x1) / 2}
+        y={plan.screen.y + 3.1}
+        size={Math.max(1.15, least)}
+        className="fill-ink-muted"
+      >
+        {t.screen}
+      </Caption>
+      {plan.storeys.map((storey) => (
+        <Caption
+          key={storey.id}
+          x={x + width / 2}
+          y={storey.y - 1}
+          size={Math.max(1.3, least)}
+          className="fill-ink-muted font-medium"
+        >
+          {pick(storey.name, lang)}
+        </Caption>
+      ))}
+      {plan.entrances.map((entrance) => (
+        <Entrance
+          key={`${entrance.x}/${entrance.y}`}
+          plan={plan}
+          at={entrance}
+          name={pick(entrance.label, lang)}
+          size={Math.max(0.8, least)}
+        />
+      ))}
       {plan.rows.map((row) => (
         <g key={`${row.section}/${row.label}`}>
           {inset && (
             <>
-              <rect
-                x={left - 0.8}
-                y={row.startY + 0.45}
-                width={1.6}
-                height={1.1}
-                rx={0.4}
-                className="fill-surface-0"
-                opacity={0.85}
-              />
-              <rect
-                x={right - 0.8}
-                y={row.endY + 0.45}
-                width={1.6}
-                height={1.1}
-                rx={0.4}
-                className="fill-surface-0"
-                opacity={0.85}
-              />
+              <Backing x={left} y={row.startY + 1} />
+              <Backing x={right} y={row.endY + 1} />
             </>
           )}
-          <Caption x={left} y={row.startY + 1.35} size={0.95} className="figures fill-ink-muted">
+          <Caption x={left} y={row.startY + 1 + rowSize * 0.36} size={rowSize} className={ROW}>
             {row.label}
           </Caption>
-          <Caption x={right} y={row.endY + 1.35} size={0.95} className="figures fill-ink-muted">
+          <Caption x={right} y={row.endY + 1 + rowSize * 0.36} size={rowSize} className={ROW}>
             {row.label}
           </Caption>
         </g>
       ))}
     </g>
+  );
+}
+
+const ROW = 'figures fill-ink-muted';
+
+/** Lets a row's label be read where it lies over seats. */
+function Backing({ x, y }: { x: number; y: number }) {
+  return (
+    <rect
+      x={x - 0.8}
+      y={y - 0.6}
+      width={1.6}
+      height={1.2}
+      rx={0.4}
+      className="fill-surface-0"
+      opacity={0.85}
+    />
+  );
+}
+
+type EntranceProps = { plan: Plan; at: { x: number; y: number }; name: string; size: number };
+
+/** A door: an arrow into the hall at the nearer wall, with its name where there is room for it. */
+function Entrance({ plan, at, name, size }: EntranceProps) {
+  const { x, width } = plan.bounds;
+  const fromLeft = at.x < x + width / 2;
+  const edge = fromLeft ? x + 0.3 : x + width - 0.3;
+  const into = fromLeft ? 1 : -1;
+  const roomy = size <= 1.2;
+  return (
+    <>
+      <path
+        d={`M${edge} ${at.y}h${1.1 * into}m${-0.45 * into} -.45l${0.45 * into} .45l${-0.45 * into} .45`}
+        className="fill-none stroke-ink-muted"
+        strokeWidth={0.18}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      {roomy && (
+        <Caption
+          x={edge}
+          y={at.y - 0.8}
+          size={size}
+          anchor={fromLeft ? 'start' : 'end'}
+          className="fill-ink-muted"
+        >
+          {name}
+        </Caption>
+      )}
+    </>
   );
 }

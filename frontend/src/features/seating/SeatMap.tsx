@@ -16,7 +16,7 @@ import {
 import { pick, useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
-import { Backdrop, RowLabels } from './Backdrop';
+import { Backdrop, PlanLabels } from './Backdrop';
 import { type Look, lookOf, seatLabel } from './describe';
 import {
   horizontalNeighbour,
@@ -46,10 +46,12 @@ type Props = {
   /** Seats that the choice would leave alone; they are pointed at. */
   lone: readonly string[];
   onToggle: (code: string) => void;
+  /** Stands at the head of the map, before the zoom buttons. */
+  toolbar?: ReactNode;
 };
 
 /** The hall: one tab stop, arrow keys between seats, Enter or Space to choose. */
-export function SeatMap({ plan, zones, states, chosen, lone, onToggle }: Props) {
+export function SeatMap({ plan, zones, states, chosen, lone, onToggle, toolbar }: Props) {
   const t = useTexts(texts);
   const hatch = `hatch${useId().replace(/[^\w-]/g, '')}`;
   const viewport = useViewport(plan.bounds);
@@ -123,11 +125,25 @@ export function SeatMap({ plan, zones, states, chosen, lone, onToggle }: Props) 
 
   const stop = active ?? firstStop(plan, states, chosen);
   return (
-    <div className="relative h-full min-h-0">
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex items-center justify-between gap-2 border-b border-line py-2 pr-2 pl-4">
+        {toolbar}
+        <div className="ml-auto flex">
+          <ZoomButton label={t.zoomIn} onPress={() => viewport.zoom(1.6)}>
+            <Plus className="size-5" aria-hidden="true" />
+          </ZoomButton>
+          <ZoomButton label={t.zoomOut} disabled={whole} onPress={() => viewport.zoom(1 / 1.6)}>
+            <Minus className="size-5" aria-hidden="true" />
+          </ZoomButton>
+          <ZoomButton label={t.zoomFit} disabled={whole} onPress={viewport.showAll}>
+            <Maximize className="size-4" aria-hidden="true" />
+          </ZoomButton>
+        </div>
+      </div>
       <div
         ref={frame}
         className={cx(
-          'h-full overflow-hidden',
+          'min-h-0 flex-1 overflow-hidden',
           whole ? 'touch-pan-y' : 'cursor-grab touch-none active:cursor-grabbing',
         )}
       >
@@ -155,22 +171,11 @@ export function SeatMap({ plan, zones, states, chosen, lone, onToggle }: Props) 
             stop={stop}
             hatch={hatch}
           />
-          <RowLabels plan={plan} view={view} />
+          <PlanLabels plan={plan} view={view} unitPx={px / 2} />
         </svg>
       </div>
-      <div className="pointer-events-none absolute right-3 bottom-3 grid gap-px overflow-hidden rounded-md shadow-float">
-        <ZoomButton label={t.zoomIn} onPress={() => viewport.zoom(1.6)}>
-          <Plus className="size-5" aria-hidden="true" />
-        </ZoomButton>
-        <ZoomButton label={t.zoomOut} disabled={whole} onPress={() => viewport.zoom(1 / 1.6)}>
-          <Minus className="size-5" aria-hidden="true" />
-        </ZoomButton>
-        <ZoomButton label={t.zoomFit} disabled={whole} onPress={viewport.showAll}>
-          <Maximize className="size-4" aria-hidden="true" />
-        </ZoomButton>
-      </div>
       {px > 0 && px < SEAT_PX_TOUCH && (
-        <p className="pointer-events-none absolute top-2 left-1/2 hidden -translate-x-1/2 rounded-full bg-surface-2 px-3 py-1 text-xs whitespace-nowrap text-ink-muted pointer-coarse:block">
+        <p className="hidden border-t border-line py-1.5 text-center text-xs text-ink-muted pointer-coarse:block">
           {t.tapZooms}
         </p>
       )}
@@ -219,7 +224,7 @@ function ZoomButton(props: {
       title={props.label}
       disabled={props.disabled}
       onClick={props.onPress}
-      className="pointer-events-auto grid size-11 place-items-center bg-surface-2 text-ink transition-colors hover:bg-surface-3 disabled:text-line-strong"
+      className="grid size-11 place-items-center rounded-md text-ink transition-colors hover:bg-surface-2 disabled:text-line-strong"
     >
       {props.children}
     </button>

@@ -18,6 +18,7 @@ import { changesOf } from './changes';
 import { LockFailure } from './LockFailure';
 import type { SeatMapData } from './plan';
 import {
+  type Liveness,
   newLockKey,
   type Showtime,
   seatsQuery,
@@ -65,7 +66,7 @@ function Choosing({
 }: {
   showtime: Showtime;
   map: SeatMapData;
-  live: boolean;
+  live: Liveness;
 }) {
   const choice = useChoice(map);
   const [known, setKnown] = useState(showtime);
@@ -74,15 +75,12 @@ function Choosing({
   const changed = known.version !== showtime.version;
   return (
     <div className="flex flex-1 flex-col lg:column lg:grid lg:flex-none lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start lg:gap-8 lg:py-6">
-      <div className="flex min-h-0 flex-1 flex-col lg:order-1">
-        <div className="column grid gap-3 py-3 lg:px-0 lg:pt-0">
+      <div className="flex min-h-0 flex-1 flex-col">
+        <div className="column grid gap-1 py-3 lg:px-0 lg:pt-0">
           <ShowtimeHead showtime={showtime} />
-          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <BestChips choice={choice} />
-            <Freshness map={map} live={live} />
-          </div>
+          <Freshness map={map} live={live} />
         </div>
-        <div className="min-h-[19rem] flex-1 border-y border-line bg-surface-0 lg:h-[min(46rem,calc(100dvh-15rem))] lg:flex-none lg:rounded-md lg:border">
+        <div className="min-h-[24rem] flex-1 border-y border-line bg-surface-0 lg:h-[max(28rem,calc(100dvh-12.5rem))] lg:flex-none lg:overflow-hidden lg:rounded-md lg:border">
           <SeatMap
             plan={choice.plan}
             zones={map.zones}
@@ -90,21 +88,27 @@ function Choosing({
             chosen={choice.chosen}
             lone={choice.lone}
             onToggle={choice.toggle}
+            toolbar={<BestChips choice={choice} />}
           />
         </div>
-        <div className="column py-3 lg:px-0">
+        <div className="column py-3 lg:hidden">
           <SeatLegend plan={choice.plan} zones={map.zones} />
         </div>
       </div>
-      <div className="sticky bottom-0 z-10 border-t border-line bg-surface-1 shadow-float lg:top-20 lg:order-2 lg:rounded-md lg:border">
-        <div className="column py-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] lg:p-5">
-          <SeatTray
-            map={map}
-            choice={choice}
-            busy={lock.busy}
-            failure={<LockFailure error={lock.error} map={map} plan={choice.plan} />}
-            onLock={lock.start}
-          />
+      <div className="sticky bottom-0 z-10 lg:top-22 lg:grid lg:gap-6">
+        <div className="border-t border-line bg-surface-1 shadow-float lg:rounded-md lg:border">
+          <div className="column py-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] lg:p-5">
+            <SeatTray
+              map={map}
+              choice={choice}
+              busy={lock.busy}
+              failure={<LockFailure error={lock.error} map={map} plan={choice.plan} />}
+              onLock={lock.start}
+            />
+          </div>
+        </div>
+        <div className="hidden px-1 lg:block">
+          <SeatLegend plan={choice.plan} zones={map.zones} />
         </div>
       </div>
       <Changed before={known} after={showtime} open={changed} onSeen={() => setKnown(showtime)} />
@@ -183,7 +187,9 @@ function ShowtimeHead({ showtime }: { showtime: Showtime }) {
           {lz(showtime.cinema.name)} · {lz(showtime.hall.name)} ·{' '}
           {showtime.format.replace('_', ' ').toUpperCase()}
         </span>
-        <span>{t.stopsAt(formatTime(showtime.stop_sell_at, zone))}</span>
+        <span className="hidden lg:inline">
+          {t.stopsAt(formatTime(showtime.stop_sell_at, zone))}
+        </span>
       </p>
     </div>
   );
@@ -215,8 +221,14 @@ function BestChips({ choice }: { choice: Choice }) {
   );
 }
 
+const dots: Record<Liveness, string> = {
+  starting: 'bg-line-strong',
+  live: 'bg-ok',
+  broken: 'bg-warn',
+};
+
 /** How old the picture is, ticking once a second by the server's clock. */
-function Freshness({ map, live }: { map: SeatMapData; live: boolean }) {
+function Freshness({ map, live }: { map: SeatMapData; live: Liveness }) {
   const t = useTexts(texts);
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
@@ -226,8 +238,8 @@ function Freshness({ map, live }: { map: SeatMapData; live: boolean }) {
   const seconds = Math.max(0, Math.floor((now - Date.parse(map.as_of)) / 1000));
   return (
     <p className="flex items-center gap-2 text-xs text-ink-muted tabular-nums">
-      <span className={`size-2 rounded-full ${live ? 'bg-ok' : 'bg-warn'}`} aria-hidden="true" />
-      <span>{live ? t.live : t.notLive}</span>
+      <span className={`size-2 rounded-full ${dots[live]}`} aria-hidden="true" />
+      {live !== 'starting' && <span>{live === 'live' ? t.live : t.notLive}</span>}
       <span>{seconds < 3 ? t.updatedNow : t.updated(seconds)}</span>
       <span className="font-medium text-ink">{t.seatsLeft(map.seats_available)}</span>
     </p>

@@ -52,7 +52,10 @@ export const SeatShape = memo(function SeatShape({ kind, look, zone, number, hat
     return (
       <>
         <path d={path} fill={`url(#${hatch})`} className="stroke-seat-locked" strokeWidth={0.09} />
-        <Glyph kind={kind} tone="fill-seat-locked stroke-seat-locked" />
+        <Glyph
+          kind={kind}
+          tone={kind === 'wheelchair' ? 'stroke-seat-locked' : 'fill-seat-locked'}
+        />
       </>
     );
   }

@@ -131,6 +131,14 @@ export function buildPlan({ layout, seats }: PlanInput): Plan {
       endY: last.y,
     });
   }
+  // A door moves with the storey whose rows begin above it.
+  const moved = (y: number) =>
+    Math.max(
+      0,
+      ...[...offsets].map(([section, offset]) =>
+        seats.some((seat) => seat.section === section && seat.y <= y) ? offset : 0,
+      ),
+    );
   return {
     rows,
     runs,
@@ -138,7 +146,10 @@ export function buildPlan({ layout, seats }: PlanInput): Plan {
     byCode: new Map(all.map((seat) => [seat.code, seat])),
     storeys: storeys(layout, all),
     screen: layout.screen,
-    entrances: layout.entrances.map((entrance) => ({ ...entrance, y: entrance.y })),
+    entrances: layout.entrances.map((entrance) => ({
+      ...entrance,
+      y: entrance.y + moved(entrance.y),
+    })),
     bounds: extent(layout, all),
   };
 }

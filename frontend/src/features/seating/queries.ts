@@ -23,14 +23,17 @@ export const showtimeQuery = (id: string) =>
 /** How often the map is asked for while no live stream brings the changes. */
 const POLL_MS = 10_000;
 
+/** Whether a stream of changes stands, has not answered yet, or broke. */
+export type Liveness = 'starting' | 'live' | 'broken';
+
 /** The seats as the cinema says now. `live` is whether a stream keeps them fresh. */
-export const seatsQuery = (id: string, live: boolean) =>
+export const seatsQuery = (id: string, live: Liveness) =>
   queryOptions({
     queryKey: keys.seats(id),
     queryFn: () => unwrap(api.GET('/showtimes/{id}/seats', { params: { path: { id } } })),
     staleTime: 0,
     refetchOnWindowFocus: true,
-    refetchInterval: live ? false : POLL_MS,
+    refetchInterval: live === 'live' ? false : POLL_MS,
   });
 
 type SeatEvent = {
@@ -56,12 +59,12 @@ export function applyChanges(map: SeatMapData, event: SeatEvent): SeatMapData {
 }
 
 /**
- * Keeps the map in the cache up to date from the server's stream of changes. Answers whether the stream stands;
- * while it does not, the map is polled. After a break the whole map is read again, because changes were missed.
+ * Keeps the map in the cache up to date from the server's stream of changes. While it does not stand,
+ * the map is polled. After a break the whole map is read again, because changes were missed.
  */
-export function useLiveSeats(showtimeId: string, enabled: boolean): boolean {
+export function useLiveSeats(showtimeId: string, enabled: boolean): Liveness {
   const client = useQueryClient();
-  const [live, setLive] = useState(false);
+  const [live, setLive] = useState<Liveness>('starting');
   useEffect(() => {
     if (!enabled || typeof EventSource === 'undefined') return;
     let broken = false;
@@ -69,7 +72,7 @@ export function useLiveSeats(showtimeId: string, enabled: boolean): boolean {
       `/api/v1/showtimes/${encodeURIComponent(showtimeId)}/seats/events`,
     );
     source.addEventListener('open', () => {
-      setLive(true);
+      setLive('live');
       if (broken) void client.invalidateQueries({ queryKey: keys.seats(showtimeId) });
       broken = false;
     });
@@ -82,11 +85,11 @@ export function useLiveSeats(showtimeId: string, enabled: boolean): boolean {
     });
     source.addEventListener('error', () => {
       broken = true;
-      setLive(false);
+      setLive('broken');
     });
     return () => {
       source.close();
-      setLive(false);
+      setLive('starting');
     };
   }, [showtimeId, enabled, client]);
   return live;
