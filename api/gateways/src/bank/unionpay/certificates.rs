@@ -82,7 +82,7 @@ impl Trust {
         }
         if let Some(names) = &self.signer_names {
             let owner = owner(&signer).ok_or(Untrusted::Owner)?;
-            if !names.iter().any(|name| *name == owner) {
+            if !names.contains(&owner) {
                 return Err(Untrusted::Owner);
             }
         }
@@ -122,7 +122,7 @@ pub(super) fn der(pem: &str) -> Result<Vec<u8>, Untrusted> {
 
 pub(super) fn parse(der: &[u8]) -> Result<X509Certificate<'_>, Untrusted> {
     match X509Certificate::from_der(der) {
-        Ok((rest, certificate)) if rest.is_empty() => Ok(certificate),
+        Ok(([], certificate)) => Ok(certificate),
         _ => Err(Untrusted::Unreadable),
     }
 }
