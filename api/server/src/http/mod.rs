@@ -1,9 +1,30 @@
 //! The way in: mounts every feature's operations and what surrounds them.
+//!
+//! A handler looks like this; everything that can fail is a [`crate::error::Error`], and extractors
+//! refuse with problems before it runs:
+//!
+//! ```ignore
+//! #[utoipa::path(operation_id = "create_order", tag = "orders", security(("bearer" = [])),
+//!     request_body = CreateOrder,
+//!     params(("Idempotency-Key" = String, Header, description = "New with every intent")),
+//!     responses((status = 201, description = "The order", body = Order)))]
+//! #[post("/orders")]
+//! async fn create_order(
+//!     app: web::Data<App>, customer: Customer, request: HttpRequest, body: Json<CreateOrder>,
+//! ) -> Result<HttpResponse> {
+//!     idempotency::run(&app, customer.id, &request, body.digest(), |effect| async move {
+//!         let order = flow::create(&app, effect.id(), customer.id, &body).await?;
+//!         Ok((StatusCode::CREATED, order))
+//!     }).await
+//! }
+//! ```
 
 pub mod edge;
+mod fallback;
 pub mod idempotency;
 pub mod json;
 pub mod openapi;
+pub mod operations;
 pub mod page;
 pub mod problem;
 
@@ -11,17 +32,20 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_cors::Cors;
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::{HttpServer, web};
+use actix_web::{HttpResponse, HttpServer, web};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_swagger_ui::SwaggerUi as Swagger;
 
 use crate::app::App;
 
 /// Every operation of the API, relative to `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
     config
+        .configure(operations::routes)
         .configure(crate::portal::routes)
         .configure(crate::catalogue::routes)
         .configure(crate::seating::routes)
@@ -41,18 +65,31 @@ pub fn routes(config: &mut ServiceConfig) {
 /// # Errors
 /// The socket cannot be used, or the API document contradicts itself.
 pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
+    operations::recorder();
+    let document = openapi::document()?;
     let safe_headers = web::Data::new(edge::SafeHeaders::of(&app)?);
+    let surface = web::Data::new(fallback::Surface::of(&document, &app.config.web_dir));
+    let document = web::Data::new(ApiDocument(serde_json::to_string(&document)?.into()));
     let workers = app.config.workers;
     let server = HttpServer::new(move || {
+        let swagger = Swagger::new("/api/v1/docs/{_:.*}")
+            .config(utoipa_swagger_ui::Config::from("/api/v1/openapi.json"));
         actix_web::App::new()
             .app_data(web::Data::from(Arc::clone(&app)))
             .app_data(safe_headers.clone())
+            .app_data(surface.clone())
+            .app_data(document.clone())
             .app_data(web::PayloadConfig::new(json::BODY_LIMIT))
+            .wrap(allow_origins(&app.config.cors_origins))
             .wrap(Compress::default())
             .wrap(from_fn(edge::guard))
+            .service(web::redirect("/api/v1/docs", "/api/v1/docs/"))
+            .service(swagger)
+            .route("/api/v1/openapi.json", web::get().to(get_document))
             .into_utoipa_app()
             .service(utoipa_actix_web::scope("/api/v1").configure(routes))
             .into_app()
+            .default_service(web::to(fallback::fallback))
     })
     .workers(workers)
     .disable_signals()
@@ -60,4 +97,28 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
     .client_request_timeout(Duration::from_secs(10))
     .listen(listener)?;
     Ok(server.run())
+}
+
+/// The API document as text, made once.
+struct ApiDocument(web::Bytes);
+
+async fn get_document(document: web::Data<ApiDocument>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(document.0.clone())
+}
+
+/// Lets scripts of the named origins call the API. They send the access token themselves; the
+/// refresh cookie stays out of their reach.
+fn allow_origins(origins: &[String]) -> Cors {
+    let mut cors = Cors::default()
+        .allowed_methods(["GET", "POST", "PUT", "PATCH", "DELETE"])
+        .allowed_headers(["authorization", "content-type", "idempotency-key", "x-request-id"])
+        .allowed_header("x-refresh-token")
+        .allowed_header("if-none-match")
+        .expose_headers(["x-request-id", "idempotency-replayed", "retry-after", "etag"])
+        .max_age(3600)
+        .block_on_origin_mismatch(false);
+    for origin in origins {
+        cors = cors.allowed_origin(origin);
+    }
+    cors
 }

@@ -1,10 +1,13 @@
 //! The API document, made from the handlers themselves.
 //!
-//! Two things cannot be said in a handler's attribute and are added here: the problems that every
-//! operation can answer with ([`Problems`] says which), and the names of pages (`Page<Film>` is
-//! `FilmPage`).
+//! A handler's `#[utoipa::path]` names its operation id, tag, parameters and the answers that are its
+//! own: every success, and refusals worth explaining, such as `(status = 409, description =
+//! "seat_taken names the seats")`. What follows from the form of an operation is added here: 401
+//! where `security` is set, 404 where the path has a parameter, 400, 413, 415 and 422 where there is
+//! a body, 409 where there is an `Idempotency-Key`, 429 and 5xx everywhere. A refusal without a body
+//! gets the body of a problem. `Page<Film>` is called `FilmPage`.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue};
@@ -51,6 +54,7 @@ pub fn document() -> anyhow::Result<Value> {
         .split_for_parts();
     let mut document = serde_json::to_value(document)?;
     name_pages(&mut document);
+    add_refusals(&mut document);
     Ok(document)
 }
 
@@ -86,5 +90,134 @@ fn name_pages(value: &mut Value) {
             }
         }
         _ => {}
+    }
+}
+
+/// Refusals that follow from the form of an operation: status, name in the document, description.
+const REFUSALS: [(&str, &str, &str); 12] = [
+    ("400", "BadRequest", "The request cannot be read"),
+    ("401", "Unauthenticated", "Not signed in, or the access token has run out"),
+    ("403", "Forbidden", "Signed in, but not allowed"),
+    ("404", "NotFound", "No such thing, or not one that the caller may know of"),
+    ("409", "Conflict", "The state of things does not allow it now"),
+    ("413", "TooLarge", "The body is larger than 64 kB"),
+    ("415", "NotJson", "The body is not application/json"),
+    ("422", "Invalid", "The input is not valid; `errors` points to each part"),
+    ("429", "TooMany", "Too many requests; `Retry-After` says when to come back"),
+    ("500", "Internal", "Something broke on our side"),
+    ("503", "Unavailable", "Too busy, or a system that is needed does not answer"),
+    ("504", "Timeout", "It took too long; it may have been done"),
+];
+
+fn add_refusals(document: &mut Value) {
+    for (_, name, description) in REFUSALS {
+        document["components"]["responses"][name] = problem_response(description);
+    }
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for (path, item) in paths.into_iter().flatten() {
+        for operation in item.as_object_mut().into_iter().flat_map(|item| item.values_mut()) {
+            let wanted = refusals_of(path, operation);
+            let Some(responses) = operation["responses"].as_object_mut() else { continue };
+            for (status, response) in responses.iter_mut() {
+                if status.as_str() >= "400" && response.get("content").is_none() {
+                    let description = response["description"].as_str().unwrap_or_default();
+                    *response = problem_response(description);
+                }
+            }
+            for (status, name, _) in REFUSALS {
+                if wanted.contains(&status) {
+                    let reference = format!("#/components/responses/{name}");
+                    responses
+                        .entry(status)
+                        .or_insert_with(|| json!({ "$ref": reference }));
+                }
+            }
+        }
+    }
+}
+
+fn problem_response(description: &str) -> Value {
+    json!({
+        "description": description,
+        "headers": { "X-Request-Id": {
+            "description": "The request's identifier, also `instance` in the problem",
+            "schema": { "type": "string" },
+        } },
+        "content": { super::problem::PROBLEM_JSON: {
+            "schema": { "$ref": "#/components/schemas/Problem" },
+        } },
+    })
+}
+
+fn refusals_of(path: &str, operation: &Value) -> Vec<&'static str> {
+    let mut wanted = vec!["429", "500", "503", "504"];
+    let has_parameter = |place: &str, name: Option<&str>| {
+        operation["parameters"].as_array().into_iter().flatten().any(|parameter| {
+            parameter["in"] == place && name.is_none_or(|name| parameter["name"] == name)
+        })
+    };
+    if operation.get("security").is_some() {
+        wanted.extend(["401", "403"]);
+    }
+    if path.contains('{') {
+        wanted.push("404");
+    }
+    if has_parameter("query", None) {
+        wanted.push("422");
+    }
+    if has_parameter("header", Some("Idempotency-Key")) {
+        wanted.extend(["400", "409", "422"]);
+    }
+    if operation.get("requestBody").is_some() {
+        wanted.extend(["400", "413", "415", "422"]);
+    }
+    wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{document, yaml};
+    use serde_json::Value;
+
+    #[test]
+    fn every_operation_is_complete_and_has_an_id_of_its_own() -> anyhow::Result<()> {
+        let document = document()?;
+        let mut ids = std::collections::BTreeSet::new();
+        let paths = document["paths"].as_object().into_iter().flatten();
+        for (path, item) in paths {
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                let place = format!("{method} {path}");
+                let id = operation["operationId"].as_str().unwrap_or_default();
+                assert!(!id.is_empty() && ids.insert(id.to_owned()), "{place}: {id}");
+                assert!(operation["summary"].is_string(), "{place} has no summary");
+                for (status, response) in operation["responses"].as_object().into_iter().flatten() {
+                    let is_described = response["description"].as_str().is_some_and(|it| !it.is_empty());
+                    assert!(is_described || response.get("$ref").is_some(), "{place} {status}");
+                }
+            }
+        }
+        assert!(ids.contains("get_readiness"));
+        Ok(())
+    }
+
+    #[test]
+    fn no_reference_leads_nowhere() -> anyhow::Result<()> {
+        fn walk(value: &Value, document: &Value) {
+            match value {
+                Value::Object(members) => {
+                    if let Some(Value::String(reference)) = members.get("$ref") {
+                        let pointer = reference.trim_start_matches('#');
+                        assert!(document.pointer(pointer).is_some(), "{reference}");
+                    }
+                    members.values().for_each(|value| walk(value, document));
+                }
+                Value::Array(items) => items.iter().for_each(|value| walk(value, document)),
+                _ => {}
+            }
+        }
+        let document = document()?;
+        walk(&document, &document);
+        assert_eq!(yaml()?, yaml()?);
+        Ok(())
     }
 }
