@@ -7,7 +7,7 @@ pub enum GatewayError {
     /// The request never left: connection refused, name not found, our own signing failed.
     #[error("not sent: {0}")]
     NotSent(String),
-    /// The request may have been acted upon: time-out, reset, 5xx, an answer that cannot be trusted.
+    /// The request may have been acted upon: time-out, reset, 5xx, an answer not to be trusted.
     #[error("outcome unknown: {0}")]
     MaybeSent(String),
 }

@@ -38,7 +38,8 @@ pub async fn peer(reply: Reply) -> (String, JoinHandle<String>) {
             Reply::Whole { status, body } => {
                 let length = body.len();
                 let head = format!(
-                    "HTTP/1.1 {status} X\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: {length}\r\n\r\n"
+                    "HTTP/1.1 {status} X\r\nlocation: http://127.0.0.1:1/\r\n\
+                     content-length: {length}\r\n\r\n"
                 );
                 stream.write_all(head.as_bytes()).await.unwrap();
                 // The client may hang up on an answer that is too long.

@@ -127,8 +127,10 @@ proptest! {
     }
 
     #[test]
-    fn what_is_written_is_read(fields in proptest::collection::btree_map("[a-zA-Z]{1,12}", value(), 1..12)) {
-        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    fn what_is_written_is_read(
+        fields in proptest::collection::btree_map("[a-zA-Z]{1,12}", value(), 1..12),
+    ) {
+        let pairs: Vec<String> = fields.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let raw = Message::parse_raw(pairs.join("&").as_bytes()).unwrap();
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
         let form = Message::parse_form(form.as_bytes()).unwrap();
