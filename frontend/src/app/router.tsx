@@ -25,6 +25,52 @@ interface Page {
 }
 
 const pages: readonly Page[] = [
+  { path: patterns.home, page: lazy(() => import('@/features/portal/HomePage')), layout: 'shop' },
+  {
+    path: patterns.films,
+    page: lazy(() => import('@/features/catalogue/FilmsPage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.film,
+    page: lazy(() => import('@/features/catalogue/FilmPage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.cinemas,
+    page: lazy(() => import('@/features/catalogue/CinemasPage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.cinema,
+    page: lazy(() => import('@/features/catalogue/CinemaPage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.articles,
+    page: lazy(() => import('@/features/portal/ArticlesPage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.article,
+    page: lazy(() => import('@/features/portal/ArticlePage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.signIn,
+    page: lazy(() => import('@/features/identity/SignInPage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.register,
+    page: lazy(() => import('@/features/identity/RegisterPage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.resetPassword,
+    page: lazy(() => import('@/features/identity/ResetPasswordPage')),
+    layout: 'shop',
+  },
   {
     path: patterns.seats,
     page: lazy(() => import('@/features/seating/SeatPage')),

@@ -1,0 +1,64 @@
+import { ChevronRight } from 'lucide-react';
+import { Link } from 'wouter';
+import { useLang, useLocale, useLocalized } from '@/i18n/lang';
+import { useTexts } from '@/i18n/texts';
+import { formatDistance } from '@/lib/distance';
+import { hallTypeName, serviceName } from '@/lib/labels';
+import { formatMoney } from '@/lib/money';
+import { paths } from '@/lib/paths';
+import type { CinemaSummary } from './queries';
+import { catalogueTexts } from './texts';
+
+/** A cinema in the list: name, where, what it has, from how much, how far. */
+export function CinemaRow({ cinema }: { cinema: CinemaSummary }) {
+  const t = useTexts(catalogueTexts);
+  const lang = useLang();
+  const locale = useLocale();
+  const lz = useLocalized();
+  const halls = cinema.hall_types.filter((type) => type !== 'standard');
+  return (
+    <li className="border-t border-line">
+      <Link
+        href={paths.cinema(cinema.id)}
+        className="group grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-5 transition-colors hover:bg-surface-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_8rem_1.25rem] lg:px-3"
+      >
+        <span className="grid gap-0.5">
+          <span className="text-lg leading-snug font-semibold">{lz(cinema.name)}</span>
+          <span className="text-sm text-ink-muted">
+            {lz(cinema.district.name)} · {lz(cinema.address)}
+          </span>
+        </span>
+        <span className="order-last col-span-2 mt-2.5 flex flex-wrap gap-x-3 gap-y-1 text-sm text-ink-muted empty:hidden lg:order-none lg:col-span-1 lg:mt-0">
+          {halls.map((type) => (
+            <span key={type} className="font-semibold text-ink">
+              {hallTypeName(type, lang)}
+            </span>
+          ))}
+          {cinema.services.map((service) => (
+            <span key={service}>{serviceName(service, lang)}</span>
+          ))}
+        </span>
+        <span className="grid justify-items-end gap-0.5 text-right">
+          {cinema.available ? (
+            cinema.price_from && (
+              <span className="figures text-lg leading-none">
+                {t.from(formatMoney(cinema.price_from, locale))}
+              </span>
+            )
+          ) : (
+            <span className="text-sm font-medium text-warn">{t.unavailableShort}</span>
+          )}
+          {cinema.distance_m != null && (
+            <span className="text-sm text-ink-muted tabular-nums">
+              {formatDistance(cinema.distance_m, locale)}
+            </span>
+          )}
+        </span>
+        <ChevronRight
+          className="hidden size-5 text-ink-muted transition-transform group-hover:translate-x-0.5 lg:block"
+          aria-hidden="true"
+        />
+      </Link>
+    </li>
+  );
+}
