@@ -11,6 +11,8 @@ pub(crate) enum Failure {
     NotDone(DbErr),
     /// At the commit: nobody knows.
     Unknown(DbErr),
+    /// Before the commit: the same request, on another way, came first; reading again shows it.
+    Overtaken,
 }
 
 impl From<DbErr> for Failure {
@@ -26,7 +28,7 @@ impl Failure {
         match self {
             // A unique violation means that somebody else came first; reading again shows it.
             Self::NotDone(error) => is_retryable(error) || error.is_unique_violation(),
-            Self::Unknown(_) => true,
+            Self::Unknown(_) | Self::Overtaken => true,
         }
     }
 }
@@ -37,6 +39,7 @@ impl From<Failure> for GatewayError {
         match failure {
             Failure::NotDone(error) => Self::NotSent(error.to_string()),
             Failure::Unknown(error) => Self::MaybeSent(error.to_string()),
+            Failure::Overtaken => Self::NotSent("overtaken too often".to_owned()),
         }
     }
 }

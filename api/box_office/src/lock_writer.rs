@@ -258,7 +258,7 @@ async fn write(
                 losers.push(claim);
             }
         }
-        give_back(&tx, &losers).await?;
+        give_back(&tx, &losers, &won, now).await?;
         let taken = seat_rows(&winners)
             .into_iter()
             .map(|row| (row.session_id, row.seat_code.to_owned()))
@@ -381,9 +381,20 @@ async fn insert_seats(
     Ok(won)
 }
 
-/// Undoes the half that losers got.
-async fn give_back(tx: &Tx, losers: &[Claim]) -> Result<(), Failure> {
-    if losers.is_empty() {
+/// Undoes the half that losers got, and nothing that a lock of the same name had before.
+///
+/// # Errors
+/// [`Failure::Overtaken`] when one of them lost to the very same request on another way.
+async fn give_back(
+    tx: &Tx,
+    losers: &[Claim],
+    won: &HashSet<(i64, String)>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let is_won = |row: &SeatRow<'_>| won.contains(&(row.session_id, row.seat_code.to_owned()));
+    let (ours, lost): (Vec<_>, Vec<_>) = seat_rows(losers).into_iter().partition(is_won);
+    locks::taken_seats(tx, &lost, now).await?;
+    if ours.is_empty() {
         return Ok(());
     }
     let columns = [
@@ -397,7 +408,7 @@ async fn give_back(tx: &Tx, losers: &[Claim]) -> Result<(), Failure> {
         AND (session_id, seat_code, client_lock_id) IN
             (SELECT session_id, seat_code, client_lock_id FROM {rows})"
     );
-    sql::execute(tx, sql, [sql::json(&seat_rows(losers))?.into()]).await?;
+    sql::execute(tx, sql, [sql::json(&ours)?.into()]).await?;
     Ok(())
 }
 

@@ -181,25 +181,37 @@ async fn read_locks(
     Ok(locks)
 }
 
-/// Which of these seats somebody has now.
+/// Which of these seats somebody else has now.
+///
+/// # Errors
+/// [`Failure::Overtaken`] when a seat's own lock has it already: the request that asks was sent
+/// twice, and the other one went through after the locks were read.
 pub(crate) async fn taken_seats(
     db: &impl ConnectionTrait,
     seats: &[SeatRow<'_>],
     now: DateTime<Utc>,
-) -> Result<HashSet<(i64, String)>, DbErr> {
+) -> Result<HashSet<(i64, String)>, Failure> {
     if seats.is_empty() {
         return Ok(HashSet::new());
     }
-    let columns = [("session_id", Column::Integer), ("seat_code", Column::Text)];
+    let columns = [
+        ("session_id", Column::Integer),
+        ("seat_code", Column::Text),
+        ("client_lock_id", Column::Uuid),
+    ];
     let rows = sql::rows(db.get_database_backend(), 1, &columns);
     let sql = format!(
-        "SELECT s.session_id, s.seat_code FROM {rows} JOIN bo_session_seats s
+        "SELECT s.session_id, s.seat_code, s.client_lock_id = r.client_lock_id AS is_own
+        FROM {rows} JOIN bo_session_seats s
             ON s.session_id = r.session_id AND s.seat_code = r.seat_code
         WHERE s.state = 'sold' OR s.expires_at > $2"
     );
     let values = [sql::json(seats)?.into(), now.into()];
     let mut taken = HashSet::new();
     for row in sql::query_all(db, sql, values).await? {
+        if row.try_get("", "is_own")? {
+            return Err(Failure::Overtaken);
+        }
         taken.insert((
             row.try_get("", "session_id")?,
             row.try_get("", "seat_code")?,

@@ -27,16 +27,19 @@ pub(crate) async fn expire_locks(
     let tx = core.db.begin().await?;
     // Whoever has such a row locked is taking it over; leave it to them.
     let skip = sql::locking(tx.get_database_backend(), "FOR UPDATE SKIP LOCKED");
+    // Picked apart from the deletion: PostgreSQL may run a subquery with a limit more than once.
     let seats = format!(
-        "DELETE FROM bo_session_seats WHERE state = 'locked' AND expires_at <= $1
-        AND (session_id, seat_code) IN (
-            SELECT session_id, seat_code FROM bo_session_seats
-            WHERE state = 'locked' AND expires_at <= $1 ORDER BY expires_at LIMIT $2 {skip})"
+        "WITH picked AS MATERIALIZED (SELECT session_id, seat_code FROM bo_session_seats
+            WHERE state = 'locked' AND expires_at <= $1 ORDER BY expires_at LIMIT $2 {skip})
+        DELETE FROM bo_session_seats
+        WHERE (session_id, seat_code) IN (SELECT session_id, seat_code FROM picked)
+            AND state = 'locked' AND expires_at <= $1"
     );
     let locks = format!(
-        "DELETE FROM bo_locks WHERE state <> 'sold' AND client_lock_id IN (
-            SELECT client_lock_id FROM bo_locks
-            WHERE state <> 'sold' AND expires_at <= $1 ORDER BY expires_at LIMIT $2 {skip})"
+        "WITH picked AS MATERIALIZED (SELECT client_lock_id FROM bo_locks
+            WHERE state <> 'sold' AND expires_at <= $1 ORDER BY expires_at LIMIT $2 {skip})
+        DELETE FROM bo_locks
+        WHERE client_lock_id IN (SELECT client_lock_id FROM picked) AND state <> 'sold'"
     );
     let seats = sql::execute(&tx, seats, [now.into(), i64::from(limit).into()]).await?;
     let before = (now - memory).into();

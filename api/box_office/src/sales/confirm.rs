@@ -23,14 +23,17 @@ impl Deed for ConfirmRequest {
 
     /// A lock that expired is granted again when its seats are still free: the customer has paid.
     async fn run(&self, tx: &Tx, now: DateTime<Utc>) -> Result<Step<ConfirmAnswer>, Failure> {
-        let known = OrderKey::ClientOrder(self.client_order_id);
-        if let Some(order) = orders::find(tx, known, Purpose::View).await? {
-            return Ok(Step::Commit(ConfirmAnswer::Confirmed(order.to_order())));
+        if let Some(answer) = known(tx, self).await? {
+            return Ok(Step::Commit(answer));
         }
-        let locked = match find_locked(tx, self).await? {
-            Some(locked) => locked,
-            None => return Ok(refused(ConfirmRefusal::LockGone)),
+        let Some(locked) = find_locked(tx, self).await? else {
+            return Ok(refused(ConfirmRefusal::LockGone));
         };
+        if !locked.is_held {
+            // Reading the lock may have waited for this very request on another way.
+            let answer = known(tx, self).await?;
+            return Ok(answer.map_or(refused(ConfirmRefusal::LockGone), Step::Commit));
+        }
         if let Some(refusal) = refuse(self, &locked, now) {
             return Ok(refused(refusal));
         }
@@ -41,6 +44,13 @@ impl Deed for ConfirmRequest {
         let order = write_order(tx, self, &locked, now).await?;
         Ok(Step::Commit(ConfirmAnswer::Confirmed(order)))
     }
+}
+
+/// The answer of the same request before.
+async fn known(tx: &Tx, request: &ConfirmRequest) -> Result<Option<ConfirmAnswer>, DbErr> {
+    let key = OrderKey::ClientOrder(request.client_order_id);
+    let order = orders::find(tx, key, Purpose::View).await?;
+    Ok(order.map(|order| ConfirmAnswer::Confirmed(order.to_order())))
 }
 
 fn refused(refusal: ConfirmRefusal) -> Step<ConfirmAnswer> {
@@ -104,7 +114,7 @@ fn refuse(request: &ConfirmRequest, locked: &Locked, now: DateTime<Utc>) -> Opti
         .collect();
     seats.sort_unstable();
     let is_of_lock = locked.session_code == request.session.session_code && seats == locked.seats;
-    if !locked.is_held || !is_of_lock {
+    if !is_of_lock {
         return Some(ConfirmRefusal::LockGone);
     }
     if locked.is_cancelled || now >= locked.sold_until {
