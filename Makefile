@@ -1,0 +1,25 @@
+# Everything there is to do with Marquee from a checkout. README.md says more.
+SHELL := /bin/bash
+
+.PHONY: help run test check-fast fmt openapi e2e
+
+help: ## list these commands
+	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: ## build what is stale, then serve the whole demo until Ctrl-C
+	@exec ./run.sh
+
+test: ## everything that CI runs, cheapest first
+	@exec tests/check.sh
+
+check-fast: ## the stages that need no database and no browser
+	@exec tests/check.sh fmt tidy domain clippy
+
+fmt: ## format Rust and TypeScript
+	cargo fmt --all
+	npm --prefix frontend run format
+
+openapi: ## write openapi.yaml and the web app's types anew
+	cargo run --quiet --bin marquee -- openapi > target/openapi.yaml
+	mv target/openapi.yaml openapi.yaml
+	npm --prefix frontend run api:types

@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Runs a command beside a PostgreSQL of its own: `tests/with_postgres.sh COMMAND …`.
+#
+# The server lives in a throw-away directory and listens on a unix socket there, so no port can
+# clash; DATABASE_URL tells the command where. Root may not run PostgreSQL, so root hands it to
+# the user postgres, or nobody. Answers 77 when no PostgreSQL is installed.
+set -euo pipefail
+
+find_binaries() {
+    local initdb
+    if [[ -n ${PG_BIN:-} ]]; then
+        echo "$PG_BIN"
+    elif initdb=$(printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1) &&
+        [[ -x $initdb ]]; then
+        dirname "$initdb"
+    elif initdb=$(command -v initdb); then
+        dirname "$initdb"
+    else
+        return 1
+    fi
+}
+
+# As a user that PostgreSQL accepts.
+as_owner() {
+    if [[ -n $owner ]]; then
+        (cd "$home" && exec setpriv --reuid="$owner" --regid="$(id -g "$owner")" \
+            --clear-groups -- "$@")
+    else
+        "$@"
+    fi
+}
+
+# Asks the server itself, not the shell around it, which does not pass signals on.
+end_server() {
+    [[ -r $1/data/postmaster.pid ]] || return 0
+    kill -INT "$(head -n 1 "$1/data/postmaster.pid")" 2>/dev/null
+}
+
+# What a killed run left behind: its PostgreSQL is stopped and its directory removed.
+sweep() {
+    local old parent
+    for old in "$base"/marquee-pg.*; do
+        [[ -d $old && -r $old/parent ]] || continue
+        parent=$(<"$old/parent")
+        kill -0 "$parent" 2>/dev/null && continue
+        end_server "$old"
+        rm -rf "$old"
+    done
+    return 0
+}
+
+stop() {
+    end_server "$home"
+    [[ -n ${server:-} ]] && wait "$server" 2>/dev/null
+    rm -rf "$home"
+}
+
+if ! bin=$(find_binaries); then
+    echo "no PostgreSQL: apt-get install postgresql"
+    exit 77
+fi
+base=${TMPDIR:-/tmp}
+((${#base} < 60)) || base=/tmp # a socket's path has room for 107 bytes
+sweep
+home=$(mktemp -d "$base/marquee-pg.XXXXXX")
+trap stop EXIT
+trap 'exit 130' INT TERM
+echo $$ >"$home/parent"
+owner=
+if [[ $(id -u) == 0 ]]; then
+    owner=$(id -un postgres 2>/dev/null || echo nobody)
+    chown "$owner" "$home"
+fi
+chmod 755 "$home"
+
+as_owner "$bin/initdb" -D "$home/data" -A trust -U marquee --no-sync --locale=C -E UTF8 \
+    >"$home/initdb.log" 2>&1 || { cat "$home/initdb.log" >&2; exit 1; }
+# Nothing here outlives the run, so nothing is flushed to the disk.
+as_owner "$bin/postgres" -D "$home/data" -F -k "$home" -c listen_addresses= \
+    -c max_connections=300 -c log_min_messages=fatal >"$home/server.log" 2>&1 &
+server=$!
+for _ in {1..300}; do
+    "$bin/pg_isready" -q -h "$home" -U marquee -d postgres && break
+    kill -0 "$server" 2>/dev/null || { cat "$home/server.log" >&2; exit 1; }
+    sleep 0.1
+done
+"$bin/pg_isready" -q -h "$home" -U marquee -d postgres || { cat "$home/server.log" >&2; exit 1; }
+
+DATABASE_URL="postgres://marquee@localhost/postgres?host=$home" "$@"
