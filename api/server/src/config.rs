@@ -45,6 +45,9 @@ pub struct Config {
     /// Who sends this as a bearer token may read the metrics from anywhere; without it only the
     /// machine itself may. `MARQUEE_METRICS_TOKEN`.
     pub metrics_token: Option<String>,
+    /// Whether a proxy of ours stands in front and names the client in `X-Forwarded-For`;
+    /// `MARQUEE_BEHIND_PROXY=1`.
+    pub is_behind_proxy: bool,
 }
 
 /// UnionPay's addresses and the merchant's key files.
@@ -187,6 +190,7 @@ impl Config {
             workers: number("MARQUEE_WORKERS", 2)?,
             jwt_key_file: std::env::var_os("MARQUEE_JWT_KEY_FILE").map(PathBuf::from),
             metrics_token: Some(text("MARQUEE_METRICS_TOKEN", "")).filter(|it| !it.is_empty()),
+            is_behind_proxy: text("MARQUEE_BEHIND_PROXY", "0") == "1",
             data_dir,
         };
         config.refuse_demo_parts_in_production()?;

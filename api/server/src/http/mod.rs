@@ -35,7 +35,8 @@ use std::time::Duration;
 use actix_cors::Cors;
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::{HttpResponse, HttpServer, web};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, HttpServer, web};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi as Swagger;
@@ -53,7 +54,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::orders::routes)
         .configure(crate::payments::routes)
         .configure(crate::tickets::routes)
-        .configure(crate::messages::routes)
         .configure(crate::desk::routes)
         .configure(crate::ledger::routes)
         .configure(crate::admin::routes);
@@ -97,6 +97,26 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
     .client_request_timeout(Duration::from_secs(10))
     .listen(listener)?;
     Ok(server.run())
+}
+
+/// Where a request comes from, for counting attempts and for a person's list of devices.
+pub fn client_address(app: &App, request: &HttpRequest) -> String {
+    let peer = request.peer_addr().map(|address| address.ip().to_string());
+    if app.config.is_behind_proxy {
+        // The last one was added by our own proxy; those before it are whatever the client wrote.
+        let forwarded = request.headers().get_all(header::X_FORWARDED_FOR).last();
+        let forwarded = forwarded.and_then(|value| value.to_str().ok());
+        if let Some(last) = forwarded.and_then(|list| list.rsplit(',').next()) {
+            return last.trim().chars().take(64).collect();
+        }
+    }
+    peer.unwrap_or_default()
+}
+
+/// Whether a browser says that another site's page caused the request (Fetch Metadata).
+pub fn is_cross_site(request: &HttpRequest) -> bool {
+    let site = request.headers().get("sec-fetch-site");
+    site.is_some_and(|site| site.as_bytes() == b"cross-site")
 }
 
 /// The API document as text, made once.

@@ -6,13 +6,17 @@
 //! session was ended is refused at once, whatever the token says.
 
 mod access;
+mod codes;
 mod extract;
+mod flow;
+mod http;
+mod password;
+mod sessions;
+mod store;
+mod throttle;
 
 pub use extract::{
     Administer, Customer, MaybeCustomer, Operator, Permission, Person, ReadBooks, Staff,
 };
-
-use utoipa_actix_web::service_config::ServiceConfig;
-
-/// Mounts this feature's operations below `/api/v1`.
-pub fn routes(_: &mut ServiceConfig) {}
+pub use flow::{NewAccount, create_account};
+pub use http::routes;

@@ -1,0 +1,257 @@
+//! What people do with their accounts.
+
+use database::DbErrorExt;
+use domain::identity::{CodePurpose, Phone, Role, WeakPassword, check_password};
+use domain::ids::{CinemaId, SessionId, UserId};
+use tables::users;
+
+use super::sessions::{Device, Grant};
+use super::{Person, codes, password, sessions, store, throttle};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::http::problem::ProblemCode;
+
+/// What a new account starts with.
+pub struct NewAccount {
+    pub phone: Phone,
+    pub password: String,
+    pub display_name: String,
+    pub role: Role,
+    pub cinema_id: Option<CinemaId>,
+}
+
+/// How somebody proves who they are.
+pub enum Proof {
+    Password(String),
+    Code(String),
+}
+
+/// Registers a customer and signs them in.
+///
+/// # Errors
+/// `weak_password`, `invalid_code`, `phone_taken`. Whether a number has an account is told only to
+/// somebody who proved with a code that it is theirs.
+pub async fn register(
+    app: &App,
+    account: NewAccount,
+    code: &str,
+    device: &Device,
+) -> Result<Grant> {
+    refuse_weak(&account.password, &account.phone)?;
+    codes::redeem(app, &account.phone, CodePurpose::Register, code).await?;
+    let user = prepare(app, account).await?;
+    let tx = app.db.begin().await?;
+    insert(&tx, &user).await?;
+    let grant = sessions::open(app, &tx, user, device).await?;
+    tx.commit().await?;
+    Ok(grant)
+}
+
+/// Adds an account without a code: the operator's command line and the demo do that.
+///
+/// # Errors
+/// `weak_password`, `phone_taken`.
+pub async fn create_account(app: &App, account: NewAccount) -> Result<UserId> {
+    refuse_weak(&account.password, &account.phone)?;
+    let user = prepare(app, account).await?;
+    let tx = app.db.begin().await?;
+    insert(&tx, &user).await?;
+    tx.commit().await?;
+    Ok(user.id)
+}
+
+async fn prepare(app: &App, account: NewAccount) -> Result<users::Model> {
+    Ok(users::Model {
+        id: app.clock.new_id(),
+        phone: Some(account.phone.to_string()),
+        password_hash: Some(password::hash(account.password).await?),
+        display_name: account.display_name,
+        role: account.role,
+        cinema_id: account.cinema_id,
+        created_at: app.clock.now(),
+        deleted_at: None,
+    })
+}
+
+async fn insert(tx: &database::Tx, user: &users::Model) -> Result<()> {
+    store::insert_user(tx, user.clone()).await.map_err(|error| {
+        if error.is_unique_violation() {
+            let detail = "This phone number has an account. Sign in instead.";
+            return Error::refused(ProblemCode::PhoneTaken, detail);
+        }
+        error.into()
+    })
+}
+
+fn refuse_weak(password: &str, phone: &Phone) -> Result<()> {
+    let detail = match check_password(password, phone) {
+        Ok(()) => return Ok(()),
+        Err(WeakPassword::TooShort) => "A password has at least 10 letters.",
+        Err(WeakPassword::TooLong) => "A password has at most 128 letters.",
+        Err(WeakPassword::Guessable) => "This password is easy to guess. Take another one.",
+    };
+    Err(Error::refused(ProblemCode::WeakPassword, detail))
+}
+
+/// Signs somebody in.
+///
+/// # Errors
+/// `invalid_credentials` for a wrong password and for an unknown phone alike, `invalid_code`,
+/// [`Error::TooMany`].
+pub async fn log_in(app: &App, phone: &Phone, proof: Proof, device: &Device) -> Result<Grant> {
+    count_by_address(app, &device.address).await?;
+    let user = match proof {
+        Proof::Password(password) => by_password(app, phone, password).await?,
+        Proof::Code(code) => {
+            codes::redeem(app, phone, CodePurpose::Login, &code).await?;
+            store::user_by_phone(&app.db, phone).await?.ok_or_else(wrong_credentials)?
+        }
+    };
+    let tx = app.db.begin().await?;
+    let grant = sessions::open(app, &tx, user, device).await?;
+    tx.commit().await?;
+    Ok(grant)
+}
+
+async fn count_by_address(app: &App, address: &str) -> Result<()> {
+    let tx = app.db.begin().await?;
+    let key = format!("login:address:{address}");
+    let limit = app.config.throttle.logins_per_address;
+    let counted = throttle::count(&tx, &key, limit, app.clock.now()).await;
+    tx.commit().await?;
+    counted
+}
+
+async fn by_password(app: &App, phone: &Phone, password: String) -> Result<users::Model> {
+    let user = store::user_by_phone(&app.db, phone).await?;
+    match guard_password(app, phone, password, user.as_ref()).await? {
+        true => user.ok_or_else(wrong_credentials),
+        false => Err(wrong_credentials()),
+    }
+}
+
+/// Checks a password, with a limit on wrong ones. Takes as long for nobody as for somebody.
+async fn guard_password(
+    app: &App,
+    phone: &Phone,
+    password: String,
+    user: Option<&users::Model>,
+) -> Result<bool> {
+    let now = app.clock.now();
+    let key = format!("login:phone:{phone}");
+    let limit = app.config.throttle.failed_logins_per_phone;
+    throttle::check(&app.db, &key, limit, now).await?;
+    let hash = user.and_then(|user| user.password_hash.clone());
+    if password::verify(password, hash).await? {
+        return Ok(true);
+    }
+    let tx = app.db.begin().await?;
+    let counted = throttle::count(&tx, &key, limit, now).await;
+    tx.commit().await?;
+    counted.map(|()| false)
+}
+
+fn wrong_credentials() -> Error {
+    Error::refused(ProblemCode::InvalidCredentials, "Phone or password is wrong.")
+}
+
+/// Ends the session that a refresh token or an access token belongs to. Unknown tokens are nobody's.
+pub async fn log_out(app: &App, token: Option<&str>, person: Option<&Person>) -> Result<()> {
+    let mut ended = Vec::new();
+    if let Some(token) = token {
+        ended.extend(sessions::owner(app, token).await?);
+    }
+    ended.extend(person.map(|person| (person.id, person.session_id)));
+    let now = app.clock.now();
+    let tx = app.db.begin().await?;
+    for (user, session) in ended {
+        store::revoke_session(&tx, user, session, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sets a new password for somebody who has the phone, and signs every device out.
+///
+/// # Errors
+/// `weak_password`, `invalid_code`; an unknown phone has no valid code.
+pub async fn reset_password(app: &App, phone: &Phone, code: &str, new: String) -> Result<()> {
+    refuse_weak(&new, phone)?;
+    codes::redeem(app, phone, CodePurpose::ResetPassword, code).await?;
+    let user = store::user_by_phone(&app.db, phone).await?.ok_or_else(wrong_credentials)?;
+    replace_password(app, user.id, new, None).await
+}
+
+/// Changes a person's own password and signs their other devices out.
+///
+/// # Errors
+/// `weak_password`; 422 at `/current_password` when that is wrong or missing.
+pub async fn change_password(
+    app: &App,
+    person: &Person,
+    current: Option<String>,
+    new: String,
+) -> Result<()> {
+    let user = store::user(&app.db, person.id).await?.ok_or(Error::Unauthenticated)?;
+    let phone = Phone::parse(&person.phone).ok_or(Error::Unauthenticated)?;
+    refuse_weak(&new, &phone)?;
+    if user.password_hash.is_some() {
+        let current = current.unwrap_or_default();
+        if !guard_password(app, &phone, current, Some(&user)).await? {
+            let detail = "The current password is wrong.";
+            return Err(Error::invalid("/current_password", "wrong", detail));
+        }
+    }
+    replace_password(app, user.id, new, Some(person.session_id)).await
+}
+
+async fn replace_password(
+    app: &App,
+    user: UserId,
+    password: String,
+    kept: Option<SessionId>,
+) -> Result<()> {
+    let hash = password::hash(password).await?;
+    let tx = app.db.begin().await?;
+    store::set_password(&tx, user, hash).await?;
+    store::revoke_sessions(&tx, user, kept, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Changes how a person is called.
+pub async fn rename(app: &App, person: UserId, name: &str) -> Result<()> {
+    let tx = app.db.begin().await?;
+    store::set_display_name(&tx, person, name).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends one session of a person.
+///
+/// # Errors
+/// Not found, also for other people's sessions.
+pub async fn end_session(app: &App, person: UserId, session: SessionId) -> Result<()> {
+    let tx = app.db.begin().await?;
+    let is_ended = store::revoke_session(&tx, person, session, app.clock.now()).await?;
+    tx.commit().await?;
+    is_ended.then_some(()).ok_or(Error::NotFound("session"))
+}
+
+/// Deletes a person's account: the row stays for the books, the person is taken out of it.
+///
+/// # Errors
+/// `open_orders` while an order of theirs still moves.
+pub async fn leave(app: &App, person: UserId) -> Result<()> {
+    let now = app.clock.now();
+    let tx = app.db.begin().await?;
+    let user = store::user(&tx, person).await?.ok_or(Error::Unauthenticated)?;
+    if store::open_orders(&tx, person).await? > 0 {
+        let detail = "An order is still being paid, ticketed or refunded. Try again when it is done.";
+        return Err(Error::refused(ProblemCode::OpenOrders, detail));
+    }
+    store::revoke_sessions(&tx, person, None, now).await?;
+    store::anonymise(&tx, &user, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
