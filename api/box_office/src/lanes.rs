@@ -8,6 +8,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use gateways::GatewayError;
 use tokio::sync::{mpsc, oneshot};
 
+/// What [`GatewayError::NotSent`] says when a queue is full: nothing was done, come again later.
+pub const OVERLOADED: &str = "overloaded";
+
 /// A request and where its answer goes.
 pub(crate) struct Job<Q, A> {
     pub request: Q,
@@ -63,7 +66,7 @@ impl<Q: Send + 'static, A: Send + 'static> Lanes<Q, A> {
         let (answer, answered) = oneshot::channel();
         self.senders[lane]
             .try_send(Job { request, answer })
-            .map_err(|_| GatewayError::NotSent("overloaded".to_owned()))?;
+            .map_err(|_| GatewayError::NotSent(OVERLOADED.to_owned()))?;
         answered
             .await
             .map_err(|_| GatewayError::MaybeSent("the box office stopped".to_owned()))?

@@ -32,6 +32,7 @@ use sea_orm::{DbBackend, DbErr};
 use sea_orm_migration::MigratorTrait;
 
 pub use gateways::cinema::CinemaGateway;
+pub use lanes::OVERLOADED;
 pub use migrations::Migrator;
 pub use sweep::Swept;
 

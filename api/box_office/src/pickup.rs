@@ -80,6 +80,10 @@ fn choose(
     wish: &Wish<'_>,
     now: DateTime<Utc>,
 ) -> Result<Vec<usize>, DoorRefusal> {
+    // Nobody plays a cancelled session, so it is the wrong one at every desk and gate.
+    if order.is_cancelled {
+        return Err(DoorRefusal::WrongSession);
+    }
     let window = order.door_window();
     let states = |places: &[usize]| -> Vec<TicketState> {
         let places = places.iter();
@@ -100,9 +104,8 @@ fn choose(
             ticket_nos,
             session_code,
         } => {
-            // Nobody plays a cancelled session, so it is the wrong one at every gate.
             let is_here = session_code.is_none_or(|code| code == order.session_code);
-            if !is_here || order.is_cancelled {
+            if !is_here {
                 return Err(DoorRefusal::WrongSession);
             }
             let places = named(order, ticket_nos)?;

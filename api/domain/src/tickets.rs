@@ -32,6 +32,15 @@ impl TicketState {
             ) | (Self::Collected, Self::CheckedIn)
         )
     }
+
+    /// Whether a ticket in this state can be taken back. When the show is cancelled, paper and
+    /// admission are worth nothing, so every ticket can; a ticket is never taken back twice.
+    pub const fn may_be_taken_back(self, is_show_cancelled: bool) -> bool {
+        match self {
+            Self::Refunded => false,
+            _ => is_show_cancelled || self.may_become(Self::Refunded),
+        }
+    }
 }
 
 /// How long before the start the doors open.

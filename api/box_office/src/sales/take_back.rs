@@ -90,12 +90,13 @@ fn choose<'a>(
         .into_iter()
         .filter(|stored| stored.ticket.state != TicketState::Refunded)
         .collect();
-    let can_return = |stored: &&StoredTicket| stored.ticket.state.may_become(TicketState::Refunded);
-    if !open.iter().all(can_return) {
+    let is_cancelled = order.is_cancelled;
+    let is_used = |stored: &&StoredTicket| !stored.ticket.state.may_be_taken_back(is_cancelled);
+    if open.iter().any(is_used) {
         return Err(TakeBackRefusal::AlreadyUsed);
     }
     let until = order.starts_at - Duration::minutes(order.take_back_stop_min);
-    if !open.is_empty() && !order.is_cancelled && now >= until {
+    if !open.is_empty() && !is_cancelled && now >= until {
         return Err(TakeBackRefusal::TooLate);
     }
     Ok((order, open))
@@ -150,7 +151,7 @@ async fn refund_tickets(
     let table = sql::rows(tx.get_database_backend(), 1, &[("ticket_no", Column::Text)]);
     let sql = format!(
         "UPDATE bo_tickets SET state = 'refunded', refunded_at = $2
-        WHERE state = 'issued' AND ticket_no IN (SELECT ticket_no FROM {table})"
+        WHERE state <> 'refunded' AND ticket_no IN (SELECT ticket_no FROM {table})"
     );
     let values = [sql::json(&rows)?.into(), now.into()];
     let changed = sql::execute(tx, sql, values).await?.rows_affected();

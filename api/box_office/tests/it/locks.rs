@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use box_office::{BoxOfficeConfig, CinemaGateway};
+use box_office::{BoxOfficeConfig, CinemaGateway, OVERLOADED};
 use chrono::Duration;
 use domain::seating::SeatState;
 use gateways::GatewayError;
@@ -298,7 +298,7 @@ async fn a_full_queue_refuses_at_once_and_does_nothing() {
             .collect();
         let answers = send_all(&world, &requests).await;
         let held = answers.iter().filter(|answer| is_held(answer)).count();
-        let full = Err(GatewayError::NotSent("overloaded".to_owned()));
+        let full = Err(GatewayError::NotSent(OVERLOADED.to_owned()));
         let refused = answers.iter().filter(|answer| **answer == full).count();
         assert_eq!(held + refused, requests.len());
         assert!(held > 0 && refused > 0, "{held} held, {refused} refused");

@@ -5,10 +5,9 @@ use chrono::Duration;
 use domain::ids::{OrderId, RefundId};
 use domain::tickets::TicketState;
 use gateways::GatewayError;
-use gateways::cinema::{OrderAnswer, TakeBackAnswer, TakeBackRefusal};
-use uuid::Uuid;
+use gateways::cinema::{DoorAnswer, DoorRefusal, OrderAnswer, TakeBackAnswer, TakeBackRefusal};
 
-use crate::world::{CINEMA, World, is_held, show_start, take_back_request};
+use crate::world::{CINEMA, World, is_held, new_id, show_start, take_back_request};
 
 const DONE: Result<TakeBackAnswer, GatewayError> = Ok(TakeBackAnswer::TakenBack);
 
@@ -84,7 +83,7 @@ async fn each_refusal_says_why() {
     for world in World::all().await {
         let (sale, order) = world.sell("S0", &["0301", "0302"]).await;
         let mut unknown = take_back_request(&sale, &[]);
-        unknown.client_order_id = OrderId(Uuid::now_v7());
+        unknown.client_order_id = OrderId(new_id());
         let answer = world.office.take_back(&unknown).await;
         assert_eq!(answer, refused(TakeBackRefusal::NotFound));
         let answer = world
@@ -117,8 +116,13 @@ async fn each_refusal_says_why() {
         renamed.client_refund_id = first.client_refund_id;
         let answer = world.office.take_back(&renamed).await;
         assert_eq!(answer, refused(TakeBackRefusal::NotFound));
-        renamed.client_refund_id = RefundId(Uuid::now_v7());
+        renamed.client_refund_id = RefundId(new_id());
         assert_eq!(world.office.take_back(&renamed).await, DONE);
+        // Its paper is worth nothing any more, and no desk hands more of it out.
+        let answer = world.office.collect(CINEMA, &paper.pickup_code, None).await;
+        assert_eq!(answer, Ok(DoorAnswer::Refused(DoorRefusal::WrongSession)));
+        let answer = world.office.take_back(&take_back_request(&used, &[])).await;
+        assert_eq!(answer, DONE);
         world.end().await;
     }
 }

@@ -58,7 +58,7 @@ impl World {
     }
 
     pub async fn all_with(config: BoxOfficeConfig) -> Vec<Self> {
-        let name = format!("bo_{}", Uuid::now_v7().simple());
+        let name = format!("bo_{}", new_id().simple());
         let directory = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&directory).unwrap();
         let url = format!("sqlite://{}", directory.join("test.db").display());
@@ -178,6 +178,12 @@ fn clock(millis: &Arc<AtomicI64>) -> Clock {
     Arc::new(move || DateTime::from_timestamp_millis(millis.load(Ordering::SeqCst)).unwrap())
 }
 
+/// Tests mint their own identifiers.
+#[allow(clippy::disallowed_methods)]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
+
 /// The same server's address with another database.
 fn with_database(url: &str, name: &str) -> String {
     let (address, query) = url.split_once('?').unwrap_or((url, ""));
@@ -245,7 +251,7 @@ pub fn session_ref(session: &str) -> SessionRef {
 
 pub fn lock_request(session: &str, seats: &[&str]) -> LockRequest {
     LockRequest {
-        client_lock_id: SeatLockId(Uuid::now_v7()),
+        client_lock_id: SeatLockId(new_id()),
         session: session_ref(session),
         session_version: 1,
         seat_codes: seats.iter().map(|seat| (*seat).to_owned()).collect(),
@@ -260,7 +266,7 @@ pub fn confirm_request(lock: &LockRequest) -> ConfirmRequest {
         service_fee: Money::fen(300),
     });
     ConfirmRequest {
-        client_order_id: OrderId(Uuid::now_v7()),
+        client_order_id: OrderId(new_id()),
         client_lock_id: lock.client_lock_id,
         session: lock.session.clone(),
         seats: seats.collect(),
@@ -270,7 +276,7 @@ pub fn confirm_request(lock: &LockRequest) -> ConfirmRequest {
 
 pub fn take_back_request(sale: &ConfirmRequest, ticket_nos: &[&str]) -> TakeBackRequest {
     TakeBackRequest {
-        client_refund_id: RefundId(Uuid::now_v7()),
+        client_refund_id: RefundId(new_id()),
         client_order_id: sale.client_order_id,
         cinema_code: CINEMA.to_owned(),
         ticket_nos: ticket_nos.iter().map(|no| (*no).to_owned()).collect(),

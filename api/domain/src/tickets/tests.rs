@@ -34,6 +34,18 @@ fn a_used_or_refunded_ticket_goes_nowhere_but_through_the_gate() {
 }
 
 #[test]
+fn a_cancelled_show_gives_every_ticket_back_once() {
+    for state in TicketState::ALL {
+        let is_refunded = *state == TicketState::Refunded;
+        assert_eq!(state.may_be_taken_back(true), !is_refunded);
+        assert_eq!(
+            state.may_be_taken_back(false),
+            *state == TicketState::Issued
+        );
+    }
+}
+
+#[test]
 fn doors_open_an_hour_before_and_close_with_the_show() {
     let states = [TicketState::Issued, TicketState::Collected];
     let opens_at = start() - Duration::minutes(60);
