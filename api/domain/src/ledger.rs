@@ -1,6 +1,7 @@
 //! The books: accounts, entry codes and the entries that each business event posts.
 
 use crate::money::Money;
+use crate::text::LocalizedText;
 use crate::text_enum::text_enum;
 
 text_enum! {
@@ -18,6 +19,21 @@ text_enum! {
         SuspenseSurplus = "2190",
         /// The platform's own income from service fees (revenue).
         ServiceFee = "4010",
+    }
+}
+
+impl LedgerAccount {
+    /// What accountants call it.
+    pub fn name(self) -> LocalizedText {
+        let (zh, en) = match self {
+            Self::GatewayClearing => ("银行待清算款", "Gateway clearing"),
+            Self::CustomerPrepayment => ("客户预付款", "Customer prepayments"),
+            Self::DueToCinema => ("应付影院票款", "Due to cinemas"),
+            Self::RefundsPayable => ("应付退款", "Refunds payable"),
+            Self::SuspenseSurplus => ("长款挂账", "Suspense, surplus"),
+            Self::ServiceFee => ("服务费收入", "Service fees"),
+        };
+        LocalizedText::new(zh, en)
     }
 }
 

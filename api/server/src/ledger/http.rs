@@ -1,0 +1,332 @@
+//! The books over HTTP: reading only. Nothing else is mounted, so every write answers 405.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, get, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{CinemaId, EntryId, JournalId, OrderId, PaymentId, RefundId};
+use domain::ledger::{LedgerAccount, LedgerCategory};
+use domain::money::{Currency, Money};
+use domain::payments::BankCode;
+use domain::text::LocalizedText;
+use serde::{Deserialize, Serialize};
+use tables::ledger_entries;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+use validator::Validate;
+
+use super::store::{self, DayTotal, EntryFilter};
+use super::export;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::http::json::{Path, Query};
+use crate::http::page::{Limit, Page, decode_cursor};
+use crate::identity::{Operator, ReadBooks};
+
+/// Days that one question may span: two years.
+const DAYS_AT_MOST: i64 = 731;
+
+/// Mounts this feature's operations below `/api/v1`.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(list_ledger_entries)
+        .service(list_ledger_days)
+        .service(get_ledger_day)
+        .service(export_ledger);
+}
+
+/// Which entries to list.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+pub struct ListLedgerEntries {
+    /// First day, inclusive; one day is the least.
+    pub from: NaiveDate,
+    /// Last day, inclusive.
+    pub to: NaiveDate,
+    pub category: Option<LedgerCategory>,
+    pub cinema_id: Option<CinemaId>,
+    pub gateway: Option<BankCode>,
+    pub order_id: Option<OrderId>,
+    #[serde(default)]
+    #[param(inline, value_type = Option<i64>)]
+    pub limit: Limit,
+    #[validate(length(max = 200))]
+    pub cursor: Option<String>,
+}
+
+/// Which days to read.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+pub struct LedgerRange {
+    /// First day, inclusive; one day is the least.
+    pub from: NaiveDate,
+    /// Last day, inclusive.
+    pub to: NaiveDate,
+}
+
+/// How an export is written.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    #[default]
+    Csv,
+}
+
+/// Which days to export.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+pub struct ExportLedger {
+    /// First day, inclusive; one day is the least.
+    pub from: NaiveDate,
+    /// Last day, inclusive.
+    pub to: NaiveDate,
+    #[serde(default)]
+    #[param(inline, value_type = Option<ExportFormat>)]
+    pub format: ExportFormat,
+}
+
+/// One debit and one credit of the same amount.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LedgerEntry {
+    pub id: EntryId,
+    pub journal_id: JournalId,
+    pub sequence: i32,
+    pub business_date: NaiveDate,
+    pub posted_at: DateTime<Utc>,
+    #[schema(example = "payment_succeeded")]
+    pub event: String,
+    #[schema(example = "payment")]
+    pub category: String,
+    #[schema(example = "1110")]
+    pub debit_account: String,
+    #[schema(example = "2010")]
+    pub credit_account: String,
+    pub amount: Money,
+    pub order_id: Option<OrderId>,
+    pub order_no: Option<String>,
+    pub payment_id: Option<PaymentId>,
+    pub refund_id: Option<RefundId>,
+    pub cinema_id: Option<CinemaId>,
+    pub gateway: Option<String>,
+    pub memo: Option<String>,
+}
+
+/// What one class adds up to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LedgerTotal {
+    pub category: String,
+    pub count: i64,
+    pub amount: Money,
+}
+
+/// A page of entries with the totals of all that the question finds.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LedgerEntryPage {
+    pub items: Vec<LedgerEntry>,
+    pub next_cursor: Option<String>,
+    pub totals: Vec<LedgerTotal>,
+}
+
+/// One day of the books.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LedgerDay {
+    pub date: NaiveDate,
+    pub entry_count: i64,
+    pub totals: Vec<LedgerTotal>,
+}
+
+/// What moved on one account.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AccountBalance {
+    #[schema(example = "2010")]
+    pub account: String,
+    pub name: LocalizedText,
+    pub debit: Money,
+    pub credit: Money,
+}
+
+/// One day of the books with its accounts.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LedgerDayDetail {
+    pub date: NaiveDate,
+    pub entry_count: i64,
+    pub totals: Vec<LedgerTotal>,
+    /// Debits and credits of that day, by account; both add up to the same.
+    pub balances: Vec<AccountBalance>,
+}
+
+/// List entries of the books.
+#[utoipa::path(
+    tag = "ledger",
+    operation_id = "list_ledger_entries",
+    params(ListLedgerEntries),
+    responses((status = 200, description = "A page of entries.", body = LedgerEntryPage)),
+    security(("bearer" = [])),
+)]
+#[get("/admin/ledger/entries")]
+pub async fn list_ledger_entries(
+    app: web::Data<App>,
+    _reader: Operator<ReadBooks>,
+    query: Query<ListLedgerEntries>,
+) -> Result<HttpResponse> {
+    let query = query.into_inner();
+    refuse_bad_range(query.from, query.to)?;
+    let filter = EntryFilter {
+        from: query.from,
+        to: query.to,
+        category: query.category,
+        cinema_id: query.cinema_id,
+        bank: query.gateway,
+        order_id: query.order_id,
+    };
+    let after: Option<(NaiveDate, EntryId)> = decode_cursor(query.cursor.as_deref())?;
+    let rows = store::entries(&app.db, &filter, after, query.limit.plus_one()).await?;
+    let page = Page::cut(rows, query.limit, |(row, _)| (row.book_on, row.id));
+    let totals = sum_up(&store::day_totals(&app.db, &filter).await?);
+    Ok(HttpResponse::Ok().json(LedgerEntryPage {
+        items: page.items.into_iter().map(show_entry).collect(),
+        next_cursor: page.next_cursor,
+        totals,
+    }))
+}
+
+/// List the days of the books with their totals.
+#[utoipa::path(
+    tag = "ledger",
+    operation_id = "list_ledger_days",
+    params(LedgerRange),
+    responses((status = 200, description = "Days on which something was booked.",
+        body = Page<LedgerDay>)),
+    security(("bearer" = [])),
+)]
+#[get("/admin/ledger/days")]
+pub async fn list_ledger_days(
+    app: web::Data<App>,
+    _reader: Operator<ReadBooks>,
+    query: Query<LedgerRange>,
+) -> Result<HttpResponse> {
+    refuse_bad_range(query.from, query.to)?;
+    let totals = store::day_totals(&app.db, &EntryFilter::days(query.from, query.to)).await?;
+    let mut days: BTreeMap<NaiveDate, Vec<DayTotal>> = BTreeMap::new();
+    for total in totals {
+        days.entry(total.book_on).or_default().push(total);
+    }
+    let days = days.into_iter().map(|(date, totals)| LedgerDay {
+        date,
+        entry_count: totals.iter().map(|total| total.entry_count).sum(),
+        totals: sum_up(&totals),
+    });
+    Ok(HttpResponse::Ok().json(Page::whole(days.collect())))
+}
+
+/// Read one day of the books.
+#[utoipa::path(
+    tag = "ledger",
+    operation_id = "get_ledger_day",
+    params(("date" = NaiveDate, Path, description = "A day, YYYY-MM-DD.")),
+    responses((status = 200, description = "Totals and accounts.", body = LedgerDayDetail)),
+    security(("bearer" = [])),
+)]
+#[get("/admin/ledger/days/{date}")]
+pub async fn get_ledger_day(
+    app: web::Data<App>,
+    _reader: Operator<ReadBooks>,
+    date: Path<NaiveDate>,
+) -> Result<HttpResponse> {
+    let date = date.into_inner();
+    let filter = EntryFilter::days(date, date);
+    let totals = store::day_totals(&app.db, &filter).await?;
+    let (debits, credits) = store::side_totals(&app.db, &filter).await?;
+    let mut accounts: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+    for side in debits {
+        accounts.entry(side.account).or_default().0 += side.amount_minor;
+    }
+    for side in credits {
+        accounts.entry(side.account).or_default().1 += side.amount_minor;
+    }
+    let balances = accounts.into_iter().map(|(account, (debit, credit))| AccountBalance {
+        name: LedgerAccount::parse(&account).map(LedgerAccount::name).unwrap_or_default(),
+        account,
+        debit: Money::new(debit, Currency::Cny),
+        credit: Money::new(credit, Currency::Cny),
+    });
+    Ok(HttpResponse::Ok().json(LedgerDayDetail {
+        date,
+        entry_count: totals.iter().map(|total| total.entry_count).sum(),
+        totals: sum_up(&totals),
+        balances: balances.collect(),
+    }))
+}
+
+/// Export entries of the books.
+///
+/// The file is written while it is read, so a year costs no more memory than a day.
+#[utoipa::path(
+    tag = "ledger",
+    operation_id = "export_ledger",
+    params(ExportLedger),
+    responses((status = 200, description = "A file with one line for each entry.", body = String,
+        content_type = "text/csv")),
+    security(("bearer" = [])),
+)]
+#[get("/admin/ledger/export")]
+pub async fn export_ledger(
+    app: web::Data<App>,
+    _reader: Operator<ReadBooks>,
+    query: Query<ExportLedger>,
+) -> Result<HttpResponse> {
+    refuse_bad_range(query.from, query.to)?;
+    let ExportFormat::Csv = query.format;
+    let name = format!("marquee-ledger-{}-{}.csv", query.from, query.to);
+    let filter = EntryFilter::days(query.from, query.to);
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(("Content-Disposition", format!("attachment; filename=\"{name}\"")))
+        .streaming(export::csv(app.into_inner(), filter)))
+}
+
+fn refuse_bad_range(from: NaiveDate, to: NaiveDate) -> Result<()> {
+    if to < from {
+        return Err(Error::invalid("/to", "range", "The last day is before the first."));
+    }
+    if (to - from).num_days() >= DAYS_AT_MOST {
+        let detail = format!("A question spans at most {DAYS_AT_MOST} days.");
+        return Err(Error::invalid("/to", "range", detail));
+    }
+    Ok(())
+}
+
+fn sum_up(totals: &[DayTotal]) -> Vec<LedgerTotal> {
+    let mut by_category: BTreeMap<LedgerCategory, (i64, i64)> = BTreeMap::new();
+    for total in totals {
+        let sum = by_category.entry(total.category).or_default();
+        *sum = (sum.0 + total.entry_count, sum.1 + total.amount_minor);
+    }
+    let show = |(category, (count, amount)): (LedgerCategory, (i64, i64))| LedgerTotal {
+        category: category.as_str().to_owned(),
+        count,
+        amount: Money::new(amount, Currency::Cny),
+    };
+    by_category.into_iter().map(show).collect()
+}
+
+fn show_entry((row, order_no): (ledger_entries::Model, Option<String>)) -> LedgerEntry {
+    LedgerEntry {
+        id: row.id,
+        journal_id: row.journal_id,
+        sequence: row.sequence,
+        business_date: row.book_on,
+        posted_at: row.posted_at,
+        event: row.event.as_str().to_owned(),
+        category: row.category.as_str().to_owned(),
+        debit_account: row.debit.as_str().to_owned(),
+        credit_account: row.credit.as_str().to_owned(),
+        amount: Money::new(row.amount_minor, row.currency),
+        order_id: row.order_id,
+        order_no,
+        payment_id: row.payment_id,
+        refund_id: row.refund_id,
+        cinema_id: row.cinema_id,
+        gateway: row.bank.map(|bank| bank.as_str().to_owned()),
+        memo: None,
+    }
+}

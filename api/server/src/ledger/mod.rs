@@ -1,0 +1,9 @@
+//! The books: written by the features that move money, read by administrators and auditors, changed
+//! by nobody.
+
+mod export;
+mod http;
+mod store;
+
+pub use http::routes;
+pub(crate) use store::{Journal, Subject, append};

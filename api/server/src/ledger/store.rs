@@ -1,0 +1,212 @@
+//! The books: the one function that writes them, and the queries that read them.
+
+use chrono::NaiveDate;
+use database::Tx;
+use domain::calendar::book_date;
+use domain::ids::{CinemaId, EntryId, JournalId, OrderId, PaymentId, RefundId};
+use domain::ledger::{LedgerCategory, LedgerEvent, Posting};
+use domain::payments::BankCode;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+use tables::{ledger_entries, ledger_journals, orders};
+use uuid::Uuid;
+
+use crate::clock::Clock;
+use crate::error::Result;
+
+/// One business event to book.
+pub struct Journal {
+    pub event: LedgerEvent,
+    /// What caused it; the same source posts the same event once.
+    pub source_id: Uuid,
+    pub postings: Vec<Posting>,
+    pub subject: Subject,
+}
+
+/// What an entry is about, for those who look for it later.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Subject {
+    pub order_id: Option<OrderId>,
+    pub payment_id: Option<PaymentId>,
+    pub refund_id: Option<RefundId>,
+    pub cinema_id: Option<CinemaId>,
+    pub bank: Option<BankCode>,
+}
+
+/// Books an event, in the transaction of the state change that caused it.
+pub async fn append(tx: &Tx, clock: &Clock, journal: Journal) -> Result<()> {
+    let now = clock.now();
+    let journal_id: JournalId = clock.new_id();
+    let header = ledger_journals::ActiveModel {
+        id: Set(journal_id),
+        event: Set(journal.event),
+        source_id: Set(journal.source_id),
+        book_on: Set(book_date(now)),
+        posted_at: Set(now),
+    };
+    ledger_journals::Entity::insert(header).exec_without_returning(tx).await?;
+    let entries = journal.postings.iter().zip(1..).map(|(posting, sequence)| {
+        ledger_entries::ActiveModel {
+            id: Set(clock.new_id::<EntryId>()),
+            journal_id: Set(journal_id),
+            sequence: Set(sequence),
+            book_on: Set(book_date(now)),
+            posted_at: Set(now),
+            event: Set(journal.event),
+            category: Set(posting.category),
+            debit: Set(posting.debit),
+            credit: Set(posting.credit),
+            amount_minor: Set(posting.amount.amount_minor),
+            currency: Set(posting.amount.currency),
+            order_id: Set(journal.subject.order_id),
+            payment_id: Set(journal.subject.payment_id),
+            refund_id: Set(journal.subject.refund_id),
+            cinema_id: Set(journal.subject.cinema_id),
+            bank: Set(journal.subject.bank),
+        }
+    });
+    ledger_entries::Entity::insert_many(entries).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Which entries to read.
+#[derive(Clone, Debug)]
+pub struct EntryFilter {
+    /// First day of the books, inclusive.
+    pub from: NaiveDate,
+    /// Last day of the books, inclusive.
+    pub to: NaiveDate,
+    pub category: Option<LedgerCategory>,
+    pub cinema_id: Option<CinemaId>,
+    pub bank: Option<BankCode>,
+    pub order_id: Option<OrderId>,
+}
+
+impl EntryFilter {
+    /// All entries of a range of days.
+    pub const fn days(from: NaiveDate, to: NaiveDate) -> Self {
+        Self { from, to, category: None, cinema_id: None, bank: None, order_id: None }
+    }
+
+    fn select(&self) -> sea_orm::Select<ledger_entries::Entity> {
+        use ledger_entries::Column;
+        let mut select = ledger_entries::Entity::find()
+            .filter(Column::BookOn.gte(self.from))
+            .filter(Column::BookOn.lte(self.to));
+        if let Some(category) = self.category {
+            select = select.filter(Column::Category.eq(category));
+        }
+        if let Some(cinema_id) = self.cinema_id {
+            select = select.filter(Column::CinemaId.eq(cinema_id));
+        }
+        if let Some(bank) = self.bank {
+            select = select.filter(Column::Bank.eq(bank));
+        }
+        if let Some(order_id) = self.order_id {
+            select = select.filter(Column::OrderId.eq(order_id));
+        }
+        select
+    }
+}
+
+/// Entries in the order of the books, after the one given.
+pub async fn entries(
+    conn: &impl ConnectionTrait,
+    filter: &EntryFilter,
+    after: Option<(NaiveDate, EntryId)>,
+    limit: u64,
+) -> Result<Vec<(ledger_entries::Model, Option<String>)>> {
+    use ledger_entries::Column;
+    let mut select = filter.select();
+    if let Some((day, id)) = after {
+        let later_today = Column::BookOn.eq(day).and(Column::Id.gt(id));
+        select = select.filter(Column::BookOn.gt(day).or(later_today));
+    }
+    let rows = select
+        .order_by_asc(Column::BookOn)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(conn)
+        .await?;
+    let order_ids = rows.iter().filter_map(|row| row.order_id);
+    let order_nos: std::collections::HashMap<OrderId, String> = orders::Entity::find()
+        .select_only()
+        .column(orders::Column::Id)
+        .column(orders::Column::OrderNo)
+        .filter(orders::Column::Id.is_in(order_ids))
+        .into_tuple::<(OrderId, String)>()
+        .all(conn)
+        .await?
+        .into_iter()
+        .collect();
+    let with_order_no = |row: ledger_entries::Model| {
+        let order_no = row.order_id.and_then(|id| order_nos.get(&id).cloned());
+        (row, order_no)
+    };
+    Ok(rows.into_iter().map(with_order_no).collect())
+}
+
+/// How much was booked in one class on one day.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct DayTotal {
+    pub book_on: NaiveDate,
+    pub category: LedgerCategory,
+    pub entry_count: i64,
+    pub amount_minor: i64,
+}
+
+/// Totals a day and a category.
+pub async fn day_totals(
+    conn: &impl ConnectionTrait,
+    filter: &EntryFilter,
+) -> Result<Vec<DayTotal>> {
+    use ledger_entries::Column;
+    let totals = filter
+        .select()
+        .select_only()
+        .column(Column::BookOn)
+        .column(Column::Category)
+        .column_as(Column::Id.count(), "entry_count")
+        .column_as(whole_sum(), "amount_minor")
+        .group_by(Column::BookOn)
+        .group_by(Column::Category)
+        .order_by_asc(Column::BookOn)
+        .order_by_asc(Column::Category)
+        .into_model::<DayTotal>()
+        .all(conn)
+        .await?;
+    Ok(totals)
+}
+
+/// What moved on one side of an account.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct SideTotal {
+    pub account: String,
+    pub amount_minor: i64,
+}
+
+/// Debits and credits by account, of the entries that the filter names.
+pub async fn side_totals(
+    conn: &impl ConnectionTrait,
+    filter: &EntryFilter,
+) -> Result<(Vec<SideTotal>, Vec<SideTotal>)> {
+    use ledger_entries::Column;
+    let of = |column: Column| {
+        filter
+            .select()
+            .select_only()
+            .column_as(column, "account")
+            .column_as(whole_sum(), "amount_minor")
+            .group_by(column)
+            .into_model::<SideTotal>()
+    };
+    Ok((of(Column::Debit).all(conn).await?, of(Column::Credit).all(conn).await?))
+}
+
+/// PostgreSQL adds BIGINTs up to a NUMERIC; the books fit in 64 bits.
+fn whole_sum() -> sea_orm::sea_query::SimpleExpr {
+    Expr::col(ledger_entries::Column::AmountMinor).sum().cast_as("BIGINT")
+}

@@ -1,0 +1,322 @@
+//! Giving money back through the bank that took it: owed in the books first, then told, then asked.
+
+use chrono::{DateTime, Duration, Utc};
+use database::Tx;
+use domain::ids::{PaymentId, RefundId};
+use domain::ledger::{self as books, LedgerEvent, Posting};
+use domain::money::Money;
+use domain::orders::OrderStatus;
+use domain::payments::{RefundReason, RefundStatus};
+use gateways::GatewayError;
+use gateways::bank::{RefundOutcome, RefundRef, RefundRequest};
+use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::{EntityTrait, sea_query::Expr};
+use sea_orm::{ColumnTrait, QueryFilter};
+use tables::{orders, refunds};
+
+use super::store;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::fault;
+use crate::history::{self, Side};
+use crate::ledger::{self, Journal, Subject};
+
+/// Owes the whole of a payment to the customer: a row, its entries and the order's state, in the
+/// caller's transaction. The bank is told by a later step.
+pub async fn owe(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    payment_id: PaymentId,
+    reason: RefundReason,
+) -> Result<RefundId> {
+    let payment = store::payment(tx, payment_id).await?;
+    let paid = Money::new(payment.amount_minor, payment.currency);
+    let refund = insert(app, tx, order, payment_id, paid, reason, false).await?;
+    book_owed(app, tx, order, &refund, books::prepayment_refund_requested(paid)).await?;
+    if order.payment_id == Some(payment_id) {
+        store::move_order(tx, order, OrderStatus::Refunding, app.clock.now()).await?;
+    }
+    Ok(refund.id)
+}
+
+/// Stores the wish to give a ticketed order back. Nothing is owed until the cinema took the tickets
+/// back.
+pub async fn request_take_back(app: &App, tx: &Tx, order: &orders::Model) -> Result<RefundId> {
+    let payment_id = order.payment_id.ok_or(Error::Stale)?;
+    let amount = Money::new(order.total_minor, order.currency);
+    let reason = RefundReason::CustomerRequest;
+    Ok(insert(app, tx, order, payment_id, amount, reason, true).await?.id)
+}
+
+/// The cinema has taken the tickets back: now the money is owed.
+pub async fn record_taken_back(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    refund_id: RefundId,
+) -> Result<()> {
+    let refund = store::refund(tx, refund_id).await?;
+    if refund.status != RefundStatus::Requested || !refund.needs_take_back {
+        return Err(Error::Stale);
+    }
+    let row = refunds::ActiveModel {
+        id: Unchanged(refund_id),
+        needs_take_back: Set(false),
+        next_query_at: Set(None),
+        queries: Set(0),
+        ..Default::default()
+    };
+    refunds::Entity::update(row).exec(tx).await?;
+    let (tickets, service_fee) = (order.price.tickets, order.price.service_fee);
+    let postings = books::ticketed_refund_requested(tickets, service_fee);
+    book_owed(app, tx, order, &refund, postings).await?;
+    store::move_order(tx, order, OrderStatus::Refunding, app.clock.now()).await
+}
+
+/// The cinema keeps the tickets as used: no money is owed.
+pub async fn reject(tx: &Tx, refund_id: RefundId, why: &str) -> Result<()> {
+    let row = refunds::ActiveModel {
+        id: Unchanged(refund_id),
+        status: Set(RefundStatus::Rejected),
+        failure_text: Set(Some(why.to_owned())),
+        next_query_at: Set(None),
+        ..Default::default()
+    };
+    refunds::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// The cinema's answer is missing: it is asked again later under the same number.
+pub async fn postpone(app: &App, tx: &Tx, refund_id: RefundId) -> Result<()> {
+    let queries = store::refund(tx, refund_id).await?.queries.saturating_add(1);
+    let row = refunds::ActiveModel {
+        id: Unchanged(refund_id),
+        queries: Set(queries),
+        next_query_at: Set(Some(ask_again_at(app, queries, app.clock.now()))),
+        ..Default::default()
+    };
+    refunds::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+async fn insert(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    payment_id: PaymentId,
+    amount: Money,
+    reason: RefundReason,
+    needs_take_back: bool,
+) -> Result<refunds::Model> {
+    let now = app.clock.now();
+    let refund = refunds::ActiveModel {
+        id: Set(app.clock.new_id()),
+        refund_no: Set(app.clock.new_number('R')),
+        payment_id: Set(payment_id),
+        order_id: Set(order.id),
+        reason: Set(reason),
+        amount_minor: Set(amount.amount_minor),
+        currency: Set(amount.currency),
+        status: Set(RefundStatus::Requested),
+        needs_take_back: Set(needs_take_back),
+        txn_time: Set(now),
+        bank_ref: Set(None),
+        failure_text: Set(None),
+        created_at: Set(now),
+        succeeded_at: Set(None),
+        next_query_at: Set(None),
+        queries: Set(0),
+    };
+    let refund = refunds::Entity::insert(refund).exec_with_returning(tx).await?;
+    store::schedule_order(tx, order.id, now).await?;
+    let detail = format!("{} {amount} {reason}", refund.refund_no);
+    let kind = "refund_requested";
+    history::record(tx, &app.clock, order.id, Side::Platform, kind, detail).await?;
+    Ok(refund)
+}
+
+async fn book_owed(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    refund: &refunds::Model,
+    postings: Vec<Posting>,
+) -> Result<()> {
+    let event = LedgerEvent::RefundRequested;
+    let subject = subject(tx, order, refund).await?;
+    let journal = Journal { event, source_id: refund.id.0, postings, subject };
+    ledger::append(tx, &app.clock, journal).await
+}
+
+async fn subject(tx: &Tx, order: &orders::Model, refund: &refunds::Model) -> Result<Subject> {
+    let payment = store::payment(tx, refund.payment_id).await?;
+    Ok(Subject {
+        order_id: Some(order.id),
+        payment_id: Some(refund.payment_id),
+        refund_id: Some(refund.id),
+        cinema_id: Some(order.cinema_id),
+        bank: Some(payment.bank),
+    })
+}
+
+/// Tells the bank to return the money. The state says so before anything is sent.
+pub async fn submit(app: &App, refund_id: RefundId) -> Result<()> {
+    let refund = store::refund(&app.db, refund_id).await?;
+    let payment = store::payment(&app.db, refund.payment_id).await?;
+    let Some(bank_ref) = payment.bank_ref.clone() else {
+        let why = "the bank never named the payment".to_owned();
+        return record_outcome(app, refund_id, &RefundOutcome::Unknown { why }).await;
+    };
+    store_submitted(app, &refund).await?;
+    fault::point("refund_submit_stored");
+    let public_url = &app.config.public_url;
+    let request = RefundRequest {
+        refund_no: refund.refund_no.clone(),
+        txn_time: refund.txn_time,
+        bank_ref,
+        amount: Money::new(refund.amount_minor, refund.currency),
+        notify_url: format!("{public_url}/api/v1/payment-notifications/{}", payment.bank),
+    };
+    let outcome = match app.gateways.bank(payment.bank)?.refund(&request).await {
+        Ok(outcome) => outcome,
+        Err(GatewayError::NotSent(_)) => RefundOutcome::NotFound,
+        Err(GatewayError::MaybeSent(why)) => RefundOutcome::Unknown { why },
+    };
+    fault::point("refund_answered");
+    record_outcome(app, refund_id, &outcome).await
+}
+
+async fn store_submitted(app: &App, refund: &refunds::Model) -> Result<()> {
+    let tx = app.db.begin().await?;
+    store::take_order(&tx, refund.order_id).await?;
+    let updated = refunds::Entity::update_many()
+        .col_expr(refunds::Column::Status, Expr::value(RefundStatus::Submitted))
+        .filter(refunds::Column::Id.eq(refund.id))
+        .filter(refunds::Column::Status.eq(RefundStatus::Requested))
+        .exec(&tx)
+        .await?;
+    if updated.rows_affected == 0 {
+        return Err(Error::Stale);
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Asks the bank about a refund that was told.
+pub async fn ask(app: &App, refund_id: RefundId) -> Result<()> {
+    let refund = store::refund(&app.db, refund_id).await?;
+    let payment = store::payment(&app.db, refund.payment_id).await?;
+    let reference =
+        RefundRef { refund_no: refund.refund_no.clone(), txn_time: refund.txn_time };
+    let outcome = match app.gateways.bank(payment.bank)?.query_refund(&reference).await {
+        Ok(outcome) => outcome,
+        Err(error) => RefundOutcome::Unknown { why: error.to_string() },
+    };
+    record_outcome(app, refund_id, &outcome).await
+}
+
+/// Records what the bank says about a refund. Repeating changes nothing.
+pub async fn record_outcome(
+    app: &App,
+    refund_id: RefundId,
+    outcome: &RefundOutcome,
+) -> Result<()> {
+    let order_id = store::refund(&app.db, refund_id).await?.order_id;
+    let tx = app.db.begin().await?;
+    let order = store::take_order(&tx, order_id).await?;
+    let refund = store::refund(&tx, refund_id).await?;
+    if !refund.status.is_open() {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    let status = status_after(&refund, outcome);
+    let queries = refund.queries.saturating_add(1);
+    let next_query_at = status.is_open().then(|| ask_again_at(app, queries, now));
+    let mut row = refunds::ActiveModel {
+        id: Unchanged(refund_id),
+        status: Set(status),
+        queries: Set(queries),
+        next_query_at: Set(next_query_at),
+        ..Default::default()
+    };
+    match outcome {
+        RefundOutcome::Succeeded { bank_ref, .. } if status == RefundStatus::Succeeded => {
+            row.bank_ref = Set(Some(bank_ref.clone()));
+            row.succeeded_at = Set(Some(now));
+        }
+        RefundOutcome::Rejected { code, text } => {
+            row.failure_text = Set(Some(format!("{code} {text}")));
+        }
+        _ => {}
+    }
+    refunds::Entity::update(row).exec(&tx).await?;
+    store::schedule_order(&tx, order.id, next_query_at.unwrap_or(now)).await?;
+    if status != refund.status {
+        let kind = format!("refund_{status}");
+        let detail = format!("{} {outcome:?}", refund.refund_no);
+        history::record(&tx, &app.clock, order.id, Side::Bank, &kind, detail).await?;
+    }
+    match status {
+        RefundStatus::Succeeded => finish(app, &tx, &order, &refund).await?,
+        RefundStatus::NeedsManual => call_operator(&tx, &order).await?,
+        _ => {}
+    }
+    tx.commit().await?;
+    fault::point("refund_recorded");
+    app.wake.orders.notify_one();
+    Ok(())
+}
+
+fn status_after(refund: &refunds::Model, outcome: &RefundOutcome) -> RefundStatus {
+    match outcome {
+        RefundOutcome::Succeeded { amount, .. } if amount.amount_minor == refund.amount_minor => {
+            RefundStatus::Succeeded
+        }
+        // Another amount than we asked for, or a plain no: a person must talk to the bank.
+        RefundOutcome::Succeeded { .. } | RefundOutcome::Rejected { .. } => {
+            RefundStatus::NeedsManual
+        }
+        RefundOutcome::Pending => RefundStatus::Submitted,
+        // The bank never heard of it, so the same number is told again.
+        RefundOutcome::NotFound => RefundStatus::Requested,
+        RefundOutcome::Unknown { .. } => RefundStatus::Unknown,
+    }
+}
+
+/// The pause doubles from the first retry to ten minutes.
+fn ask_again_at(app: &App, queries: i32, now: DateTime<Utc>) -> DateTime<Utc> {
+    let doublings = u32::try_from(queries.clamp(0, 16)).unwrap_or_default();
+    let pause = app.config.purchase.first_retry() * 2_i32.pow(doublings);
+    now + pause.min(Duration::minutes(10))
+}
+
+async fn finish(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    refund: &refunds::Model,
+) -> Result<()> {
+    let amount = Money::new(refund.amount_minor, refund.currency);
+    let journal = Journal {
+        event: LedgerEvent::RefundSucceeded,
+        source_id: refund.id.0,
+        postings: books::refund_succeeded(amount),
+        subject: subject(tx, order, refund).await?,
+    };
+    ledger::append(tx, &app.clock, journal).await?;
+    if order.status == OrderStatus::Refunding && order.payment_id == Some(refund.payment_id) {
+        store::move_order(tx, order, OrderStatus::Refunded, app.clock.now()).await?;
+    }
+    Ok(())
+}
+
+async fn call_operator(tx: &Tx, order: &orders::Model) -> Result<()> {
+    tracing::error!(order_no = order.order_no, "a refund needs an operator");
+    orders::Entity::update_many()
+        .col_expr(orders::Column::NeedsOperator, Expr::value(true))
+        .filter(orders::Column::Id.eq(order.id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

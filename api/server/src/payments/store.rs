@@ -1,0 +1,158 @@
+//! Rows of payments, refunds and bank notifications.
+
+use chrono::{DateTime, Utc};
+use database::Tx;
+use domain::ids::{OrderId, PaymentId, RefundId, UserId};
+use domain::orders::OrderStatus;
+use domain::payments::{BankCode, PaymentStatus};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::ExprTrait,
+};
+use tables::{orders, payments, refunds};
+
+use crate::error::{Error, Result};
+
+/// Takes the order's row for this transaction, so that everything about one order happens one after
+/// the other. Every transaction that changes an order, its payments or its refunds begins with it.
+pub async fn take_order(tx: &Tx, id: OrderId) -> Result<orders::Model> {
+    orders::Entity::update_many()
+        .col_expr(orders::Column::Steps, Expr::col(orders::Column::Steps).into())
+        .filter(orders::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    orders::Entity::find_by_id(id).one(tx).await?.ok_or(Error::NotFound("order"))
+}
+
+/// The order that a payment or refund belongs to, for its owner only.
+pub async fn order_of_customer(
+    conn: &impl ConnectionTrait,
+    id: OrderId,
+    user_id: UserId,
+) -> Result<orders::Model> {
+    orders::Entity::find_by_id(id)
+        .filter(orders::Column::UserId.eq(user_id))
+        .one(conn)
+        .await?
+        .ok_or(Error::NotFound("order"))
+}
+
+pub async fn payment(conn: &impl ConnectionTrait, id: PaymentId) -> Result<payments::Model> {
+    payments::Entity::find_by_id(id).one(conn).await?.ok_or(Error::NotFound("payment"))
+}
+
+pub async fn payment_by_no(
+    conn: &impl ConnectionTrait,
+    bank: BankCode,
+    payment_no: &str,
+) -> Result<Option<payments::Model>> {
+    let found = payments::Entity::find()
+        .filter(payments::Column::Bank.eq(bank))
+        .filter(payments::Column::PaymentNo.eq(payment_no))
+        .one(conn)
+        .await?;
+    Ok(found)
+}
+
+pub async fn payments_of_orders(
+    conn: &impl ConnectionTrait,
+    order_ids: &[OrderId],
+) -> Result<Vec<payments::Model>> {
+    let rows = payments::Entity::find()
+        .filter(payments::Column::OrderId.is_in(order_ids.iter().copied()))
+        .order_by_asc(payments::Column::Id)
+        .all(conn)
+        .await?;
+    Ok(rows)
+}
+
+pub async fn refunds_of_orders(
+    conn: &impl ConnectionTrait,
+    order_ids: &[OrderId],
+) -> Result<Vec<refunds::Model>> {
+    let rows = refunds::Entity::find()
+        .filter(refunds::Column::OrderId.is_in(order_ids.iter().copied()))
+        .order_by_asc(refunds::Column::Id)
+        .all(conn)
+        .await?;
+    Ok(rows)
+}
+
+pub async fn refund(conn: &impl ConnectionTrait, id: RefundId) -> Result<refunds::Model> {
+    refunds::Entity::find_by_id(id).one(conn).await?.ok_or(Error::NotFound("refund"))
+}
+
+pub async fn refund_by_no(
+    conn: &impl ConnectionTrait,
+    refund_no: &str,
+) -> Result<Option<refunds::Model>> {
+    let found =
+        refunds::Entity::find().filter(refunds::Column::RefundNo.eq(refund_no)).one(conn).await?;
+    Ok(found)
+}
+
+/// The attempt of an order that may still take money.
+pub async fn open_payment(
+    conn: &impl ConnectionTrait,
+    order_id: OrderId,
+) -> Result<Option<payments::Model>> {
+    let open = PaymentStatus::ALL.iter().copied().filter(|status| status.is_open());
+    let found = payments::Entity::find()
+        .filter(payments::Column::OrderId.eq(order_id))
+        .filter(payments::Column::Status.is_in(open))
+        .one(conn)
+        .await?;
+    Ok(found)
+}
+
+/// Moves an order on by itself at `at`.
+pub async fn schedule_order(tx: &Tx, id: OrderId, at: DateTime<Utc>) -> Result<()> {
+    orders::Entity::update_many()
+        .col_expr(orders::Column::NextStepAt, Expr::value(at))
+        .filter(orders::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The order is paid by this payment. False when something else paid or ended it finally.
+pub async fn mark_order_paid(
+    tx: &Tx,
+    id: OrderId,
+    payment_id: PaymentId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let before = OrderStatus::ALL.iter().copied().filter(|from| from.may_become(OrderStatus::Paid));
+    let updated = orders::Entity::update_many()
+        .col_expr(orders::Column::Status, Expr::value(OrderStatus::Paid))
+        .col_expr(orders::Column::PaymentId, Expr::value(payment_id))
+        .col_expr(orders::Column::PaidAt, Expr::value(now))
+        .col_expr(orders::Column::ClosedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(orders::Column::Steps, Expr::value(0))
+        .filter(orders::Column::Id.eq(id))
+        .filter(orders::Column::Status.is_in(before))
+        .exec(tx)
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+/// Moves an order from one state to another; [`Error::Stale`] when it is not there any more.
+pub async fn move_order(
+    tx: &Tx,
+    order: &orders::Model,
+    to: OrderStatus,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if !order.status.may_become(to) {
+        return Err(Error::Stale);
+    }
+    let closed_at = to.is_final().then_some(now).filter(|_| to != OrderStatus::Ticketed);
+    let updated = orders::Entity::update_many()
+        .col_expr(orders::Column::Status, Expr::value(to))
+        .col_expr(orders::Column::ClosedAt, Expr::value(closed_at))
+        .filter(orders::Column::Id.eq(order.id))
+        .filter(orders::Column::Status.eq(order.status))
+        .exec(tx)
+        .await?;
+    if updated.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+}

@@ -1,0 +1,152 @@
+//! Rows of seat locks, and the showtime that they are for.
+
+use chrono::{DateTime, Utc};
+use database::Tx;
+use domain::ids::{SeatLockId, ShowtimeId, UserId};
+use domain::seating::SeatLockStatus;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveValue::Unchanged, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use tables::{cinemas, orders, seat_locks, showtimes};
+
+use crate::error::{Error, Result};
+
+/// A showtime and the cinema that shows it.
+pub async fn showtime(
+    conn: &impl ConnectionTrait,
+    id: ShowtimeId,
+) -> Result<(showtimes::Model, cinemas::Model)> {
+    let showtime = showtimes::Entity::find_by_id(id).one(conn).await?;
+    let showtime = showtime.ok_or(Error::NotFound("showtime"))?;
+    let cinema = cinemas::Entity::find_by_id(showtime.cinema_id).one(conn).await?;
+    Ok((showtime, cinema.ok_or(Error::NotFound("showtime"))?))
+}
+
+pub async fn find_lock(
+    conn: &impl ConnectionTrait,
+    id: SeatLockId,
+) -> Result<Option<seat_locks::Model>> {
+    Ok(seat_locks::Entity::find_by_id(id).one(conn).await?)
+}
+
+pub async fn lock_of_customer(
+    conn: &impl ConnectionTrait,
+    id: SeatLockId,
+    user_id: UserId,
+) -> Result<seat_locks::Model> {
+    let lock = find_lock(conn, id).await?.filter(|lock| lock.user_id == user_id);
+    lock.ok_or(Error::NotFound("seat lock"))
+}
+
+/// The order that was made of a lock.
+pub async fn order_of_lock(
+    conn: &impl ConnectionTrait,
+    id: SeatLockId,
+) -> Result<Option<orders::Model>> {
+    let order = orders::Entity::find().filter(orders::Column::SeatLockId.eq(id)).one(conn).await?;
+    Ok(order)
+}
+
+/// Locks of one customer that hold seats or may do so, newest first, each with whether it was
+/// ordered.
+pub async fn live_locks(
+    conn: &impl ConnectionTrait,
+    user_id: UserId,
+    now: DateTime<Utc>,
+) -> Result<Vec<(seat_locks::Model, bool)>> {
+    let live = [SeatLockStatus::Locking, SeatLockStatus::Held];
+    let locks = seat_locks::Entity::find()
+        .filter(seat_locks::Column::UserId.eq(user_id))
+        .filter(seat_locks::Column::Status.is_in(live))
+        .filter(seat_locks::Column::IsWanted.eq(true))
+        .order_by_desc(seat_locks::Column::CreatedAt)
+        .limit(50)
+        .all(conn)
+        .await?;
+    let is_live = |lock: &seat_locks::Model| lock.expires_at.is_none_or(|at| at > now);
+    let locks: Vec<_> = locks.into_iter().filter(is_live).collect();
+    if locks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ordered: Vec<SeatLockId> = orders::Entity::find()
+        .select_only()
+        .column(orders::Column::SeatLockId)
+        .filter(orders::Column::SeatLockId.is_in(locks.iter().map(|lock| lock.id)))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let with_order = |lock: seat_locks::Model| {
+        let is_ordered = ordered.contains(&lock.id);
+        (lock, is_ordered)
+    };
+    Ok(locks.into_iter().map(with_order).collect())
+}
+
+/// Locks that are due to be asked about, released or ended.
+pub async fn due_locks(
+    conn: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<seat_locks::Model>> {
+    let locks = seat_locks::Entity::find()
+        .filter(seat_locks::Column::NextCheckAt.lte(now))
+        .order_by_asc(seat_locks::Column::NextCheckAt)
+        .limit(limit)
+        .all(conn)
+        .await?;
+    Ok(locks)
+}
+
+/// Writes what the cinema said, unless the lock has moved on meanwhile. False when it had.
+pub async fn update_lock(
+    tx: &Tx,
+    id: SeatLockId,
+    from: SeatLockStatus,
+    change: seat_locks::ActiveModel,
+) -> Result<bool> {
+    let change = seat_locks::ActiveModel { id: Unchanged(id), ..change };
+    let updated = seat_locks::Entity::update_many()
+        .set(change)
+        .filter(seat_locks::Column::Id.eq(id))
+        .filter(seat_locks::Column::Status.eq(from))
+        .exec(tx)
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+/// The cinema sold the seats of this lock.
+pub async fn mark_sold(tx: &Tx, id: SeatLockId) -> Result<()> {
+    seat_locks::Entity::update_many()
+        .col_expr(seat_locks::Column::Status, Expr::value(SeatLockStatus::Sold))
+        .col_expr(seat_locks::Column::NextCheckAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(seat_locks::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Nobody wants these seats any more: a task tells the cinema until it has heard. The caller has
+/// made sure that no payment can still take money for them.
+pub async fn request_release(tx: &Tx, id: SeatLockId, now: DateTime<Utc>) -> Result<()> {
+    let open = [SeatLockStatus::Locking, SeatLockStatus::Held];
+    seat_locks::Entity::update_many()
+        .col_expr(seat_locks::Column::IsWanted, Expr::value(false))
+        .col_expr(seat_locks::Column::NextCheckAt, Expr::value(now))
+        .filter(seat_locks::Column::Id.eq(id))
+        .filter(seat_locks::Column::Status.is_in(open))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Keeps how many seats were free when the cinema was last asked, for lists.
+pub async fn note_available(tx: &Tx, id: ShowtimeId, available: i32) -> Result<()> {
+    showtimes::Entity::update_many()
+        .col_expr(showtimes::Column::SeatsAvailable, Expr::value(available))
+        .filter(showtimes::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Tickets: the codes, the square and the state of every seat that was bought.
+
+mod calendar;
+mod http;
+pub(crate) mod qr;
+mod store;
+
+pub use http::routes;
+pub(crate) use store::{follow_cinema, issue, mark_refunded, tickets_of};
