@@ -2,11 +2,17 @@
 
 use std::sync::Arc;
 
-use database::Db;
+use anyhow::Context;
+use box_office::{BoxOffice, BoxOfficeConfig};
+use database::{ConnectOptions, Db};
 use domain::payments::BankCode;
-use gateways::bank::BankGateway;
+use gateways::bank::unionpay::{MerchantKey, UnionPay, UnionPayConfig};
+use gateways::bank::{BankGateway, BankRegistry};
 use gateways::cinema::CinemaGateway;
 use gateways::sms::SmsGateway;
+use gateways::sms::http::HttpSms;
+use gateways::sms::log::LogSms;
+use sea_orm_migration::MigratorTrait;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
@@ -21,8 +27,11 @@ pub struct App {
     pub clock: Clock,
     pub keys: Keys,
     pub gateways: Gateways,
+    /// The built-in box office itself, for its own upkeep; buying goes through `gateways`.
+    pub box_office: BoxOffice,
     pub wake: Wake,
     pub seat_feed: crate::seating::SeatFeed,
+    pub plans: crate::seating::PlanCache,
 }
 
 /// The outside world.
@@ -30,11 +39,101 @@ pub struct App {
 pub struct Gateways {
     /// The ticketing system of cinemas that have none of their own.
     pub box_office: Arc<dyn CinemaGateway>,
-    pub banks: gateways::bank::BankRegistry,
+    pub banks: BankRegistry,
     pub sms: Arc<dyn SmsGateway>,
 }
 
+impl App {
+    /// Everything as the settings say, with a database that is up to date. Needs a Tokio runtime.
+    ///
+    /// # Errors
+    /// The database cannot be reached or migrated, or a key cannot be read.
+    pub async fn build(config: Config, clock: Clock) -> anyhow::Result<Arc<Self>> {
+        Self::build_with(config, clock, Gateways::from_config).await
+    }
+
+    /// Like [`App::build`] with another outside world: commands that need no bank, and tests.
+    ///
+    /// # Errors
+    /// As [`App::build`].
+    pub async fn build_with(
+        config: Config,
+        clock: Clock,
+        connect: impl FnOnce(&Config, &Clock, &BoxOffice) -> anyhow::Result<Gateways>,
+    ) -> anyhow::Result<Arc<Self>> {
+        let db = open_database(&config).await?;
+        let keys = Keys::load_or_create(&config)?;
+        let office_clock = clock.clone();
+        let box_office = BoxOffice::start(
+            db.clone(),
+            Arc::new(move || office_clock.now()),
+            BoxOfficeConfig::default(),
+        );
+        let gateways = connect(&config, &clock, &box_office)?;
+        Ok(Arc::new(Self {
+            config,
+            db,
+            clock,
+            keys,
+            gateways,
+            box_office,
+            wake: Wake::default(),
+            seat_feed: crate::seating::SeatFeed::default(),
+            plans: crate::seating::PlanCache::default(),
+        }))
+    }
+}
+
+/// Connects to the database and brings its tables up to date.
+///
+/// # Errors
+/// It cannot be reached, or a migration fails.
+pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
+    if config.database_url.starts_with("sqlite:") {
+        std::fs::create_dir_all(&config.data_dir)
+            .with_context(|| format!("creating {}", config.data_dir.display()))?;
+    }
+    let options =
+        ConnectOptions { max_connections: config.max_connections, ..ConnectOptions::default() };
+    let db = database::connect(&config.database_url, &options)
+        .await
+        .context("connecting to the database")?;
+    tables::migrations::Migrator::up(&db, None).await.context("migrating the platform's tables")?;
+    box_office::migrate(&db).await.context("migrating the box office's tables")?;
+    Ok(db)
+}
+
 impl Gateways {
+    /// The outside world as the settings say.
+    ///
+    /// # Errors
+    /// The bank's or merchant's key files cannot be read.
+    pub fn from_config(
+        config: &Config,
+        clock: &Clock,
+        box_office: &BoxOffice,
+    ) -> anyhow::Result<Self> {
+        let union_pay: Arc<dyn BankGateway> = Arc::new(union_pay(config, clock)?);
+        let banks = BankRegistry::new([union_pay]);
+        Ok(Self { banks, ..Self::without_banks(config, clock, box_office)? })
+    }
+
+    /// For work in which no money moves.
+    ///
+    /// # Errors
+    /// TLS cannot be set up.
+    pub fn without_banks(
+        config: &Config,
+        _: &Clock,
+        box_office: &BoxOffice,
+    ) -> anyhow::Result<Self> {
+        let sms: Arc<dyn SmsGateway> = match &config.sms_url {
+            Some(url) => Arc::new(HttpSms::new(url.clone(), config.sms_token.clone())?),
+            None => Arc::new(LogSms),
+        };
+        Ok(Self { box_office: Arc::new(box_office.clone()), banks: BankRegistry::default(), sms })
+    }
+
     /// The ticketing system behind a cinema row's `gateway` column.
     pub fn cinema(&self, gateway: &str) -> Result<&Arc<dyn CinemaGateway>> {
         match gateway {
@@ -55,5 +154,33 @@ impl Gateways {
 #[derive(Default)]
 pub struct Wake {
     pub orders: Notify,
+    pub locks: Notify,
     pub outbox: Notify,
+}
+
+/// The owner of the certificate that signs for the bank, in production and in the sandbox.
+const UNION_PAY_SIGNER: &str = "中国银联股份有限公司";
+
+fn union_pay(config: &Config, clock: &Clock) -> anyhow::Result<UnionPay> {
+    let bank = &config.bank;
+    let read = |name: &str| {
+        let path = bank.keys_dir.join(name);
+        std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
+    };
+    let clock = clock.clone();
+    let union_pay = UnionPay::new(UnionPayConfig {
+        merchant_id: bank.merchant_id.clone(),
+        base_url: bank.unionpay_url.clone(),
+        browser_url: bank.browser_url.clone(),
+        merchant_key: MerchantKey::Pem {
+            key: read("merchant.key.pem")?.into(),
+            certificate: read("merchant.cer")?,
+        },
+        root_certificate: read("acp_root.cer")?,
+        middle_certificate: read("acp_middle.cer")?,
+        signer_names: Some(vec![UNION_PAY_SIGNER.to_owned()]),
+        late_grace_s: bank.late_grace_s,
+        clock: Arc::new(move || clock.now()),
+    });
+    union_pay.context("setting up UnionPay")
 }

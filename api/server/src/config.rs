@@ -1,9 +1,10 @@
 //! Settings, read from the environment only. Everything has a default but secrets in production.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use zeroize::Zeroizing;
 
 /// Where this process runs. Production refuses what only a demo may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Config {
     pub bank: BankConfig,
     /// Where short messages go; without it they are only logged.
     pub sms_url: Option<String>,
+    /// What the provider of short messages knows us by; `MARQUEE_SMS_TOKEN`.
+    pub sms_token: Option<Zeroizing<String>>,
     pub purchase: PurchaseConfig,
     /// How generous the throttles are; the demo signs in a hundred times.
     pub throttle: ThrottleConfig,
@@ -53,13 +56,18 @@ pub struct Config {
 /// UnionPay's addresses and the merchant's key files.
 #[derive(Clone, Debug)]
 pub struct BankConfig {
-    /// `MARQUEE_UNIONPAY_URL`, the gateway's origin.
+    /// `MARQUEE_UNIONPAY_URL`, the gateway's origin as this server reaches it.
     pub unionpay_url: String,
+    /// `MARQUEE_UNIONPAY_BROWSER_URL`, as a customer's browser reaches it; the same by default.
+    pub browser_url: String,
     /// `MARQUEE_UNIONPAY_KEYS`: a directory with `acp_root.cer`, `acp_middle.cer`,
     /// `merchant.key.pem` and `merchant.cer`.
     pub keys_dir: PathBuf,
     /// `MARQUEE_UNIONPAY_MERCHANT`.
     pub merchant_id: String,
+    /// `MARQUEE_UNIONPAY_GRACE_S`: seconds after the payable time for which the bank's "not found"
+    /// is not believed.
+    pub late_grace_s: u32,
 }
 
 /// The times of a purchase.
@@ -145,98 +153,186 @@ impl Config {
     /// # Errors
     /// Names the variable that is missing or cannot be read.
     pub fn from_env() -> anyhow::Result<Self> {
-        let environment = match text("MARQUEE_ENV", "demo").as_str() {
+        Self::read(&|variable| std::env::var(variable).ok())
+    }
+
+    /// The settings of a demo whose data lie in `data_dir`, whatever the environment says. Tests
+    /// start from these.
+    ///
+    /// # Errors
+    /// The path is not UTF-8.
+    pub fn demo(data_dir: &Path) -> anyhow::Result<Self> {
+        let data_dir = data_dir.to_str().context("the data directory is not UTF-8")?;
+        Self::read(&|variable| (variable == "MARQUEE_DATA").then(|| data_dir.to_owned()))
+    }
+
+    fn read(lookup: &dyn Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
+        let env = Variables(lookup);
+        let environment = match env.text("MARQUEE_ENV", "demo").as_str() {
             "demo" => Environment::Demo,
             "production" => Environment::Production,
             other => bail!("MARQUEE_ENV is demo or production, not {other}"),
         };
         let is_demo = environment == Environment::Demo;
-        let port = number("MARQUEE_PORT", 8080)?;
-        let data_dir = PathBuf::from(text("MARQUEE_DATA", "data"));
+        let port = env.number("MARQUEE_PORT", 8080)?;
+        let data_dir = PathBuf::from(env.text("MARQUEE_DATA", "data"));
         let sqlite = format!("sqlite://{}", data_dir.join("marquee.db").display());
-        let defaults = PurchaseConfig::default();
         let config = Self {
             environment,
-            bind: text("MARQUEE_BIND", "127.0.0.1"),
+            bind: env.text("MARQUEE_BIND", "127.0.0.1"),
             port,
-            database_url: text("DATABASE_URL", &sqlite),
-            max_connections: number("MARQUEE_DB_CONNECTIONS", 16)?,
-            public_url: text("MARQUEE_PUBLIC_URL", &format!("http://127.0.0.1:{port}")),
-            web_dir: PathBuf::from(text("MARQUEE_WEB", "frontend/dist")),
-            bank: BankConfig {
-                unionpay_url: text("MARQUEE_UNIONPAY_URL", &sandbox_url("MARQUEE_BANK_PORT", 8081)?),
-                keys_dir: std::env::var_os("MARQUEE_UNIONPAY_KEYS")
-                    .map_or_else(|| data_dir.join("sandbox").join("keys"), PathBuf::from),
-                merchant_id: text("MARQUEE_UNIONPAY_MERCHANT", "777290058110048"),
+            database_url: env.text("DATABASE_URL", &sqlite),
+            max_connections: env.number("MARQUEE_DB_CONNECTIONS", 16)?,
+            public_url: env.text("MARQUEE_PUBLIC_URL", &format!("http://127.0.0.1:{port}")),
+            web_dir: PathBuf::from(env.text("MARQUEE_WEB", "frontend/dist")),
+            bank: env.bank(&data_dir)?,
+            sms_url: match env.0("MARQUEE_SMS_URL") {
+                Some(url) => Some(url).filter(|url| !url.is_empty()),
+                None if is_demo => Some(env.sandbox_url("MARQUEE_PHONE_PORT", 8082)? + "/sms"),
+                None => None,
             },
-            sms_url: match std::env::var("MARQUEE_SMS_URL") {
-                Ok(url) => Some(url).filter(|url| !url.is_empty()),
-                Err(_) if is_demo => Some(sandbox_url("MARQUEE_PHONE_PORT", 8082)? + "/sms"),
-                Err(_) => None,
-            },
-            purchase: PurchaseConfig {
-                lock_ttl: seconds("MARQUEE_LOCK_TTL_S", defaults.lock_ttl)?,
-                pay_margin: seconds("MARQUEE_PAY_MARGIN_S", defaults.pay_margin)?,
-                first_retry: milliseconds("MARQUEE_FIRST_RETRY_MS", defaults.first_retry)?,
-                lease: milliseconds("MARQUEE_LEASE_MS", defaults.lease)?,
-                task_period: milliseconds("MARQUEE_TASK_PERIOD_MS", defaults.task_period)?,
-            },
+            sms_token: env.secret("MARQUEE_SMS_TOKEN").map(Zeroizing::new),
+            purchase: env.purchase()?,
             throttle: if is_demo { ThrottleConfig::demo() } else { ThrottleConfig::strict() },
-            cors_origins: text("MARQUEE_CORS_ORIGINS", "")
-                .split(',')
-                .filter(|origin| !origin.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            workers: number("MARQUEE_WORKERS", 2)?,
-            jwt_key_file: std::env::var_os("MARQUEE_JWT_KEY_FILE").map(PathBuf::from),
-            metrics_token: Some(text("MARQUEE_METRICS_TOKEN", "")).filter(|it| !it.is_empty()),
-            is_behind_proxy: text("MARQUEE_BEHIND_PROXY", "0") == "1",
+            cors_origins: env.list("MARQUEE_CORS_ORIGINS"),
+            workers: env.number("MARQUEE_WORKERS", 2)?,
+            jwt_key_file: env.secret("MARQUEE_JWT_KEY_FILE").map(PathBuf::from),
+            metrics_token: env.secret("MARQUEE_METRICS_TOKEN"),
+            is_behind_proxy: env.text("MARQUEE_BEHIND_PROXY", "0") == "1",
             data_dir,
         };
-        config.refuse_demo_parts_in_production()?;
+        if environment == Environment::Production {
+            env.require(&["MARQUEE_UNIONPAY_URL", "MARQUEE_UNIONPAY_KEYS", "MARQUEE_PUBLIC_URL"])?;
+            config.refuse_sandbox()?;
+        }
         Ok(config)
     }
 
-    fn refuse_demo_parts_in_production(&self) -> anyhow::Result<()> {
-        if self.environment == Environment::Demo {
-            return Ok(());
-        }
-        for variable in ["MARQUEE_UNIONPAY_URL", "MARQUEE_UNIONPAY_KEYS", "MARQUEE_PUBLIC_URL"] {
-            std::env::var_os(variable).with_context(|| format!("{variable} must be set"))?;
-        }
-        let is_loopback = |url: &str| url.contains("//127.") || url.contains("//localhost");
-        if is_loopback(&self.bank.unionpay_url) || self.sms_url.as_deref().is_some_and(is_loopback) {
+    /// Production does not talk to stand-ins.
+    fn refuse_sandbox(&self) -> anyhow::Result<()> {
+        let is_loopback = |url: &str| {
+            ["//127.", "//localhost", "//[::1]"].iter().any(|loopback| url.contains(loopback))
+        };
+        let urls = [Some(&self.bank.unionpay_url), Some(&self.bank.browser_url), self.sms_url.as_ref()];
+        if urls.into_iter().flatten().any(|url| is_loopback(url)) {
             bail!("production does not use sandbox endpoints");
         }
         Ok(())
     }
 }
 
-fn text(variable: &str, default: &str) -> String {
-    match std::env::var(variable) {
-        Ok(value) if !value.is_empty() => value,
-        _ => default.to_owned(),
-    }
-}
+/// Variables by name, wherever they come from. An empty one counts as absent.
+struct Variables<'a>(&'a dyn Fn(&str) -> Option<String>);
 
-fn number<T: std::str::FromStr>(variable: &str, default: T) -> anyhow::Result<T> {
-    match std::env::var(variable) {
-        Ok(value) if !value.is_empty() => {
-            value.parse().map_err(|_| anyhow::anyhow!("{variable} is no number that fits: {value}"))
+impl Variables<'_> {
+    fn secret(&self, variable: &str) -> Option<String> {
+        self.0(variable).filter(|value| !value.is_empty())
+    }
+
+    fn text(&self, variable: &str, default: &str) -> String {
+        self.secret(variable).unwrap_or_else(|| default.to_owned())
+    }
+
+    fn list(&self, variable: &str) -> Vec<String> {
+        let text = self.text(variable, "");
+        text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn number<T: std::str::FromStr>(&self, variable: &str, default: T) -> anyhow::Result<T> {
+        match self.secret(variable) {
+            Some(value) => value
+                .parse()
+                .map_err(|_| anyhow::anyhow!("{variable} is no number that fits: {value}")),
+            None => Ok(default),
         }
-        _ => Ok(default),
+    }
+
+    fn seconds(&self, variable: &str, default: Duration) -> anyhow::Result<Duration> {
+        self.number(variable, default.as_secs()).map(Duration::from_secs)
+    }
+
+    fn milliseconds(&self, variable: &str, default: Duration) -> anyhow::Result<Duration> {
+        let default = u64::try_from(default.as_millis()).unwrap_or(u64::MAX);
+        self.number(variable, default).map(Duration::from_millis)
+    }
+
+    fn sandbox_url(&self, port_variable: &str, default: u16) -> anyhow::Result<String> {
+        Ok(format!("http://127.0.0.1:{}", self.number(port_variable, default)?))
+    }
+
+    fn require(&self, variables: &[&str]) -> anyhow::Result<()> {
+        for variable in variables {
+            self.secret(variable).with_context(|| format!("{variable} must be set"))?;
+        }
+        Ok(())
+    }
+
+    fn bank(&self, data_dir: &Path) -> anyhow::Result<BankConfig> {
+        let sandbox_url = self.sandbox_url("MARQUEE_BANK_PORT", 8081)?;
+        let unionpay_url = self.text("MARQUEE_UNIONPAY_URL", &sandbox_url);
+        let sandbox_keys = data_dir.join("sandbox").join("keys");
+        Ok(BankConfig {
+            browser_url: self.text("MARQUEE_UNIONPAY_BROWSER_URL", &unionpay_url),
+            unionpay_url,
+            keys_dir: self.secret("MARQUEE_UNIONPAY_KEYS").map_or(sandbox_keys, PathBuf::from),
+            merchant_id: self.text("MARQUEE_UNIONPAY_MERCHANT", "777290058110048"),
+            late_grace_s: self.number("MARQUEE_UNIONPAY_GRACE_S", 600)?,
+        })
+    }
+
+    fn purchase(&self) -> anyhow::Result<PurchaseConfig> {
+        let defaults = PurchaseConfig::default();
+        Ok(PurchaseConfig {
+            lock_ttl: self.seconds("MARQUEE_LOCK_TTL_S", defaults.lock_ttl)?,
+            pay_margin: self.seconds("MARQUEE_PAY_MARGIN_S", defaults.pay_margin)?,
+            first_retry: self.milliseconds("MARQUEE_FIRST_RETRY_MS", defaults.first_retry)?,
+            lease: self.milliseconds("MARQUEE_LEASE_MS", defaults.lease)?,
+            task_period: self.milliseconds("MARQUEE_TASK_PERIOD_MS", defaults.task_period)?,
+        })
     }
 }
 
-fn seconds(variable: &str, default: Duration) -> anyhow::Result<Duration> {
-    number(variable, default.as_secs()).map(Duration::from_secs)
-}
+#[cfg(test)]
+mod tests {
+    use super::{Config, Environment};
+    use std::collections::BTreeMap;
+    use std::path::Path;
 
-fn milliseconds(variable: &str, default: Duration) -> anyhow::Result<Duration> {
-    let default = u64::try_from(default.as_millis()).unwrap_or(u64::MAX);
-    number(variable, default).map(Duration::from_millis)
-}
+    fn read(variables: &[(&str, &str)]) -> anyhow::Result<Config> {
+        let variables: BTreeMap<_, _> = variables.iter().copied().collect();
+        Config::read(&|name| variables.get(name).map(|value| (*value).to_owned()))
+    }
 
-fn sandbox_url(port_variable: &str, default: u16) -> anyhow::Result<String> {
-    Ok(format!("http://127.0.0.1:{}", number(port_variable, default)?))
+    #[test]
+    fn a_demo_needs_nothing() -> anyhow::Result<()> {
+        let config = Config::demo(Path::new("here"))?;
+        assert_eq!(config.environment, Environment::Demo);
+        assert_eq!(config.database_url, "sqlite://here/marquee.db");
+        assert_eq!(config.sms_url.as_deref(), Some("http://127.0.0.1:8082/sms"));
+        Ok(())
+    }
+
+    #[test]
+    fn production_refuses_stand_ins_and_names_what_is_missing() -> anyhow::Result<()> {
+        let real = [
+            ("MARQUEE_ENV", "production"),
+            ("MARQUEE_UNIONPAY_URL", "https://gateway.example.com"),
+            ("MARQUEE_UNIONPAY_KEYS", "/etc/marquee/unionpay"),
+            ("MARQUEE_PUBLIC_URL", "https://tickets.example.com"),
+        ];
+        assert_eq!(read(&real)?.sms_url, None);
+        let missing = read(&real[..3]).err().map(|error| error.to_string());
+        assert_eq!(missing.as_deref(), Some("MARQUEE_PUBLIC_URL must be set"));
+        for sandbox in ["MARQUEE_UNIONPAY_BROWSER_URL", "MARQUEE_SMS_URL"] {
+            let variables = [&real[..], &[(sandbox, "http://127.0.0.1:8081")]].concat();
+            assert!(read(&variables).is_err(), "{sandbox}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_named() {
+        let error = read(&[("MARQUEE_PORT", "eighty")]).err().map(|error| error.to_string());
+        assert_eq!(error.as_deref(), Some("MARQUEE_PORT is no number that fits: eighty"));
+    }
 }

@@ -28,3 +28,4 @@ pub mod tickets;
 pub mod admin;
 pub mod desk;
 pub mod import;
+pub mod seed;

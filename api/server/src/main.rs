@@ -1,1 +1,6 @@
-fn main() {}
+//! `marquee`: the platform's server and its tools.
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    server::cli::run().await
+}

@@ -42,6 +42,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi as Swagger;
 
 use crate::app::App;
+use crate::config::Environment;
 
 /// Every operation of the API, relative to `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -71,6 +72,8 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
     let surface = web::Data::new(fallback::Surface::of(&document, &app.config.web_dir));
     let document = web::Data::new(ApiDocument(serde_json::to_string(&document)?.into()));
     let workers = app.config.workers;
+    // In a demo nobody minds when an open stream of seats is cut off.
+    let shutdown_s = if app.config.environment == Environment::Demo { 1 } else { 10 };
     let server = HttpServer::new(move || {
         let swagger = Swagger::new("/api/v1/docs/{_:.*}")
             .config(utoipa_swagger_ui::Config::from("/api/v1/openapi.json"));
@@ -93,7 +96,7 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
     })
     .workers(workers)
     .disable_signals()
-    .shutdown_timeout(10)
+    .shutdown_timeout(shutdown_s)
     .client_request_timeout(Duration::from_secs(10))
     .listen(listener)?;
     Ok(server.run())

@@ -32,12 +32,32 @@ pub struct Task {
 }
 
 /// Every task of the platform, in the order in which [`settle`] runs them.
-pub const TASKS: &[Task] = &[Task {
-    name: "clean_up",
-    run: |app| Box::pin(clean_up::run(app)),
-    period: |_| Duration::from_secs(60),
-    bell: |_| None,
-}];
+pub const TASKS: &[Task] = &[
+    Task {
+        name: "check_locks",
+        run: |app| Box::pin(crate::seating::check_locks(app)),
+        period: |app| app.config.purchase.task_period,
+        bell: |app| Some(&app.wake.locks),
+    },
+    Task {
+        name: "advance_orders",
+        run: |app| Box::pin(crate::orders::advance_due(app)),
+        period: |app| app.config.purchase.task_period,
+        bell: |app| Some(&app.wake.orders),
+    },
+    Task {
+        name: "send_messages",
+        run: |app| Box::pin(crate::messages::send_due(app)),
+        period: |app| app.config.purchase.task_period,
+        bell: |app| Some(&app.wake.outbox),
+    },
+    Task {
+        name: "clean_up",
+        run: |app| Box::pin(clean_up::run(app)),
+        period: |_| Duration::from_secs(60),
+        bell: |_| None,
+    },
+];
 
 /// How often [`settle`] goes round before it says that work makes work without end.
 const SETTLE_ROUNDS: usize = 1_000;
