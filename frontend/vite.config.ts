@@ -10,6 +10,8 @@ export const runtime = {
   'react-dom/test-utils': 'preact/test-utils',
   'react-dom': 'preact/compat',
   react: 'preact/compat',
+  // What wouter brings for older versions of React.
+  'use-sync-external-store/shim/index.js': 'preact/compat',
 };
 
 const apiServer = process.env.MARQUEE_API ?? 'http://127.0.0.1:8080';

@@ -76,6 +76,65 @@ const pages: readonly Page[] = [
     page: lazy(() => import('@/features/seating/SeatPage')),
     layout: 'focus',
   },
+  {
+    path: patterns.checkout,
+    page: lazy(() => import('@/features/orders/CheckoutPage')),
+    layout: 'focus',
+    for: 'customer',
+  },
+  {
+    path: patterns.paymentReturn,
+    page: lazy(() => import('@/features/orders/PaymentReturnPage')),
+    layout: 'shop',
+    for: 'customer',
+  },
+  // Saved tickets open without a network, so these two ask for the sign-in themselves.
+  {
+    path: patterns.orders,
+    page: lazy(() => import('@/features/orders/OrderListPage')),
+    layout: 'shop',
+  },
+  {
+    path: patterns.ticket,
+    page: lazy(() => import('@/features/tickets/TicketPage')),
+    layout: 'focus',
+  },
+  {
+    path: patterns.order,
+    page: lazy(() => import('@/features/orders/OrderPage')),
+    layout: 'shop',
+    for: 'customer',
+  },
+  {
+    path: patterns.me,
+    page: lazy(() => import('@/features/profile/ProfilePage')),
+    layout: 'shop',
+    for: 'customer',
+  },
+  {
+    path: patterns.desk,
+    page: lazy(() => import('@/features/desk/DeskPage')),
+    layout: 'admin',
+    for: 'staff',
+  },
+  {
+    path: patterns.admin,
+    page: lazy(() => import('@/features/ledger/OverviewPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.ledger,
+    page: lazy(() => import('@/features/ledger/LedgerPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.ledgerDay,
+    page: lazy(() => import('@/features/ledger/LedgerDayPage')),
+    layout: 'admin',
+    for: 'books',
+  },
 ];
 
 const layouts = { shop: ShopLayout, focus: FocusLayout, admin: AdminLayout };

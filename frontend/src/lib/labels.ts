@@ -54,10 +54,10 @@ const services: Record<string, LocalizedText> = {
 };
 
 const subtitleNames: Record<string, LocalizedText> = {
-  zh: { zh: '中文字幕', en: 'Chinese subtitles' },
-  en: { zh: '英文字幕', en: 'English subtitles' },
-  'zh,en': { zh: '中英字幕', en: 'Chinese and English subtitles' },
-  'zh+en': { zh: '中英字幕', en: 'Chinese and English subtitles' },
+  zh: { zh: '中文字幕', en: 'Chinese subs' },
+  en: { zh: '英文字幕', en: 'English subs' },
+  'zh,en': { zh: '中英字幕', en: 'Chinese and English subs' },
+  'zh+en': { zh: '中英字幕', en: 'Chinese and English subs' },
 };
 
 const base = (tag: string) => tag.toLowerCase().split('-')[0] ?? tag;

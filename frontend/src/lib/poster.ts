@@ -54,8 +54,8 @@ export function makePoster(film: PosterFilm): Poster {
   const seed = hashOf(film.id);
   const random = randomFrom(seed);
   // By the tail of the identifier, so that films numbered in a row never share a family.
-  const family =
-    families[(Number.parseInt(film.id.slice(-4), 16) || seed) % families.length] ?? 'bands';
+  const tail = Number.parseInt(film.id.slice(-12), 16);
+  const family = families[(Number.isNaN(tail) ? seed : tail) % families.length] ?? 'bands';
   const genre = film.genres[0] ?? 'drama';
   const palette = paletteOf(genre, hashOf(genre) % 360, film.year, random);
   const serif = inkGenres.has(genre) && random.chance(0.45);

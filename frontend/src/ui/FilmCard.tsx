@@ -5,13 +5,12 @@ import { defineTexts, useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { paths } from '@/lib/paths';
 import { nameDay } from '@/lib/time';
-import { Money } from './Money';
 import { Poster } from './Poster';
+import { PriceFrom } from './PriceFrom';
 
 type FilmSummary = Schema<'FilmSummary'>;
 
 const texts = defineTexts({
-  from: { zh: '起', en: 'from' },
   opens: { zh: (date: string) => `${date}上映`, en: (date: string) => `Opens ${date}` },
 });
 
@@ -52,13 +51,7 @@ export function FilmCard({ film, className }: { film: FilmSummary; className?: s
           {film.status === 'upcoming' ? (
             <span className="text-accent">{t.opens(date)}</span>
           ) : (
-            film.price_from && (
-              <span>
-                {lang === 'en' && `${t.from} `}
-                <Money of={film.price_from} />
-                {lang === 'zh' && ` ${t.from}`}
-              </span>
-            )
+            film.price_from && <PriceFrom of={film.price_from} className="text-base" />
           )}
           {special.length > 0 && <span className="text-xs">{special.join(' · ')}</span>}
         </span>

@@ -8,6 +8,7 @@ import { hallTypeName, languageName, subtitlesName } from '@/lib/labels';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { dayOf, formatTime } from '@/lib/time';
+import { PriceFrom } from './PriceFrom';
 
 type Showtime = Schema<'Showtime'>;
 
@@ -94,17 +95,17 @@ export function Stub({ showtime }: { showtime: Showtime }) {
           {hall}
           {special && <span className="ml-1.5 font-semibold text-accent">{special}</span>}
         </span>
-        <span className="truncate text-xs text-ink-muted">{tongue.join(' · ')}</span>
+        <span className="line-clamp-2 text-xs text-ink-muted">{tongue.join(' · ')}</span>
       </span>
-      <span className="relative grid min-w-22 content-center justify-items-end gap-1 border-l border-dashed border-line-strong py-3 pr-4 pl-3 text-right">
+      <span className="relative grid min-w-28 content-center justify-items-end gap-1 border-l border-dashed border-line-strong py-3 pr-4 pl-3 text-right">
         <Notches />
         {!state.open ? (
-          <span className="max-w-20 text-xs text-ink-muted">{closedText}</span>
+          <span className="text-xs text-balance text-ink-muted">{closedText}</span>
         ) : state.full ? (
           <span className="text-sm font-semibold text-ink-muted">{t.full}</span>
         ) : (
           <>
-            <span className="figures text-lg leading-none">{t.from(price)}</span>
+            <PriceFrom of={showtime.price_from} className="text-lg" />
             <Fullness state={state} />
           </>
         )}

@@ -4,8 +4,8 @@ import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatDistance } from '@/lib/distance';
 import { hallTypeName, serviceName } from '@/lib/labels';
-import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import { PriceFrom } from '@/ui/PriceFrom';
 import type { CinemaSummary } from './queries';
 import { catalogueTexts } from './texts';
 
@@ -20,7 +20,7 @@ export function CinemaRow({ cinema }: { cinema: CinemaSummary }) {
     <li className="border-t border-line">
       <Link
         href={paths.cinema(cinema.id)}
-        className="group grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-5 transition-colors hover:bg-surface-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_8rem_1.25rem] lg:px-3"
+        className="group grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 py-5 transition-colors lg:rounded-md lg:hover:bg-surface-2 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_8rem_1.25rem] lg:-mx-3 lg:px-3"
       >
         <span className="grid gap-0.5">
           <span className="text-lg leading-snug font-semibold">{lz(cinema.name)}</span>
@@ -40,11 +40,7 @@ export function CinemaRow({ cinema }: { cinema: CinemaSummary }) {
         </span>
         <span className="grid justify-items-end gap-0.5 text-right">
           {cinema.available ? (
-            cinema.price_from && (
-              <span className="figures text-lg leading-none">
-                {t.from(formatMoney(cinema.price_from, locale))}
-              </span>
-            )
+            cinema.price_from && <PriceFrom of={cinema.price_from} className="text-lg" />
           ) : (
             <span className="text-sm font-medium text-warn">{t.unavailableShort}</span>
           )}

@@ -49,7 +49,7 @@ export default function CinemasPage() {
         <h1 className="headline text-xl lg:text-2xl">
           {city ? t.cinemasIn(lz(city.name)) : t.cinemas}
         </h1>
-        <div className="flex gap-2 lg:w-[30rem]">
+        <div className="flex gap-2 lg:w-[30rem] lg:justify-end">
           <SearchBox label={t.searchCinemas} value={q} onChange={(next) => change({ q: next })} />
           <NearMe near={near} onChange={(next) => change({ near: next })} />
         </div>

@@ -92,14 +92,14 @@ function Facts({ film }: { film: FilmSummary | Film }) {
   ];
   return (
     <p className="flex flex-wrap gap-x-2 text-sm text-ink-muted md:mt-1 md:text-base">
-      {facts.filter(Boolean).map((fact, index) => (
+      {facts.filter(Boolean).map((fact, index, all) => (
         <span key={fact} className="tabular-nums">
-          {index > 0 && (
-            <span className="mr-2 text-line-strong" aria-hidden="true">
+          {fact}
+          {index < all.length - 1 && (
+            <span className="ml-2 text-line-strong" aria-hidden="true">
               ·
             </span>
           )}
-          {fact}
         </span>
       ))}
     </p>

@@ -65,6 +65,4 @@ export const catalogueTexts = defineTexts({
   refunds: { zh: '退票规定', en: 'Refunds' },
   map: { zh: '在地图中查看', en: 'Open in maps' },
   call: { zh: '致电', en: 'Call' },
-  from: { zh: (price: string) => `${price} 起`, en: (price: string) => `from ${price}` },
-  results: { zh: (n: number) => `共 ${n} 家`, en: (n: number) => count(n, 'cinema') },
 });

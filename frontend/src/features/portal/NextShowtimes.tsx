@@ -69,7 +69,7 @@ function Row({ showtime, now }: { showtime: Showtime; now: number }) {
     <li className="border-t border-line">
       <Link
         href={paths.seats(showtime.id)}
-        className="grid grid-cols-[4.25rem_2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 py-3 transition-colors hover:bg-surface-1 lg:grid-cols-[5rem_2.75rem_minmax(0,1fr)_auto] lg:px-2"
+        className="grid grid-cols-[4.25rem_2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 py-3 transition-colors lg:rounded-md lg:hover:bg-surface-2 lg:grid-cols-[5rem_2.75rem_minmax(0,1fr)_auto] lg:-mx-2 lg:px-2"
       >
         <span className="grid">
           <time

@@ -1,0 +1,45 @@
+import { render, screen } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import { setLang } from '@/i18n/lang';
+import { paths } from '@/lib/paths';
+import { showtimeAt } from '@/test/fixtures';
+import { Stub } from './Stub';
+
+beforeEach(() => setLang('en'));
+
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+
+test('a stub on sale leads to its seats and says everything at once', () => {
+  const showtime = showtimeAt('2099-11-22T11:40:00Z');
+  render(<Stub showtime={showtime} />);
+  const link = screen.getByRole('link');
+  expect(link.getAttribute('href')).toBe(paths.seats(showtime.id));
+  expect(link.getAttribute('aria-label')).toBe(
+    '19:40, ends 21:18, Hall 1, Mandarin, from ¥45, 40 seats left',
+  );
+});
+
+test('a film past midnight says that it ends on the next day', () => {
+  render(<Stub showtime={showtimeAt('2099-11-22T15:30:00Z')} />);
+  expect(screen.getByText('ends 01:08 next day')).toBeTruthy();
+});
+
+test('a closed stub says when sales ended and leads nowhere', () => {
+  const showtime = showtimeAt(later(10), { stop_sell_at: '2020-11-22T11:25:00Z' });
+  render(<Stub showtime={showtime} />);
+  expect(screen.queryByRole('link')).toBeNull();
+  expect(screen.getByText('Sales ended 19:25')).toBeTruthy();
+});
+
+test('full and cancelled ones lead nowhere either', () => {
+  render(<Stub showtime={showtimeAt(later(90), { seats_available: 0 })} />);
+  render(<Stub showtime={showtimeAt(later(90), { status: 'cancelled' })} />);
+  expect(screen.queryByRole('link')).toBeNull();
+  expect(screen.getByText('Full')).toBeTruthy();
+  expect(screen.getByText('Cancelled')).toBeTruthy();
+});
+
+test('the last seats are counted in words', () => {
+  render(<Stub showtime={showtimeAt(later(90), { seats_available: 3 })} />);
+  expect(screen.getByText('3 left')).toBeTruthy();
+});
