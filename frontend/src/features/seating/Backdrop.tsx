@@ -76,9 +76,9 @@ export function PlanLabels({ plan, view, unitPx }: { plan: Plan; view: View; uni
   const { x, width } = plan.bounds;
   const least = unitPx > 0 ? LETTER_PX / unitPx : 1;
   const rowSize = Math.max(0.95, Math.min(1.9, least));
-  const left = Math.max(x + 1.5, view.x + 1.1);
-  const right = Math.min(x + width - 1.5, view.x + view.width - 1.1);
-  const inset = view.x > x + 1.5;
+  const left = Math.max(x + 2.4, view.x + 1.1);
+  const right = Math.min(x + width - 2.4, view.x + view.width - 1.1);
+  const inset = view.x > x + 2.4;
   return (
     <g aria-hidden="true" className="pointer-events-none">
       <Caption

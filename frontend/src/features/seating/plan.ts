@@ -18,7 +18,7 @@ const STOREY_GAP = 5;
 /** Free depth between the screen's line and the first row, so that the curve and its word fit. */
 const SCREEN_DEPTH = 5;
 /** Room for row labels at both ends of a row. */
-const LABEL_WIDTH = 3;
+const LABEL_WIDTH = 4;
 
 export type PlanSeat = {
   seat: Seat;

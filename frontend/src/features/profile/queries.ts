@@ -1,0 +1,49 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/api/client';
+import { signedOut, userChanged } from '@/api/session';
+
+const sessionsKey = ['me', 'sessions'] as const;
+
+export const sessionsQuery = queryOptions({
+  queryKey: sessionsKey,
+  queryFn: () => unwrap(api.GET('/me/sessions')),
+  staleTime: 0,
+});
+
+export function useRename() {
+  return useMutation({
+    mutationFn: (display_name: string) => unwrap(api.PATCH('/me', { body: { display_name } })),
+    onSuccess: userChanged,
+  });
+}
+
+export function useChangePassword() {
+  return useMutation({
+    mutationFn: (body: { current_password: string | null; new_password: string }) =>
+      unwrap(api.PUT('/me/password', { body })),
+  });
+}
+
+export function useEndSession() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE('/me/sessions/{id}', { params: { path: { id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: sessionsKey }),
+  });
+}
+
+/** Signs out on the server too. If it cannot be reached, this device forgets the session all the same. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/auth/logout', {})),
+    onSettled: signedOut,
+  });
+}
+
+export function useDeleteAccount() {
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/me')),
+    onSuccess: signedOut,
+  });
+}
