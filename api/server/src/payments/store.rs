@@ -7,7 +7,7 @@ use domain::orders::OrderStatus;
 use domain::payments::{BankCode, PaymentStatus};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::ExprTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
 use tables::{orders, payments, refunds};
 
