@@ -1,0 +1,1 @@
+//! Nothing to link to; the tests begin in `main.rs`.

@@ -1,0 +1,87 @@
+//! What a customer's browser does at the bank.
+
+use serde_json::{Value, json};
+
+use super::app::TestApp;
+
+/// A browser on the cashier page of one payment.
+pub struct Cashier<'a> {
+    app: &'a TestApp,
+    page: String,
+}
+
+impl<'a> Cashier<'a> {
+    /// Follows a payment's next action to the page where the customer pays.
+    pub async fn open(app: &'a TestApp, payment: &Value) -> Self {
+        let action = &payment["next_action"];
+        assert_eq!(action["type"], "form_post", "{payment}");
+        let fields: Vec<(String, String)> = action["fields"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned()))
+            .collect();
+        let url = action["url"].as_str().unwrap();
+        let answer = app.browser.post(url).form(&fields).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "the cashier page");
+        Self {
+            app,
+            page: answer.text().await.unwrap(),
+        }
+    }
+
+    /// Presses a button; where the bank sends the browser, if anywhere.
+    pub async fn press(&self, outcome: &str) -> Option<String> {
+        let button = format!("name=\"outcome\" value=\"{outcome}\"");
+        assert!(
+            self.page.contains(&button),
+            "no button {outcome} in {}",
+            self.page
+        );
+        let path = self
+            .page
+            .split("action=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        let path = path.replace("&amp;", "&");
+        let url = if path.starts_with("http") {
+            path
+        } else {
+            format!("{}{path}", self.app.bank_url)
+        };
+        let fields = [("card", "6216261000000000018"), ("outcome", outcome)];
+        let answer = self
+            .app
+            .browser
+            .post(url)
+            .form(&fields)
+            .send()
+            .await
+            .unwrap();
+        assert!(
+            answer.status().as_u16() < 400,
+            "{outcome}: {}",
+            answer.status()
+        );
+        answer
+            .headers()
+            .get("location")
+            .map(|url| url.to_str().unwrap().to_owned())
+    }
+}
+
+/// Tells a sandbox server how to misbehave: `{"operation": …, "kind": …}` and what else it takes.
+pub async fn dial(app: &TestApp, server: &str, faults: Value) {
+    let url = format!("{server}/faults");
+    let answer = app
+        .browser
+        .put(url)
+        .json(&json!({ "faults": faults }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap());
+}

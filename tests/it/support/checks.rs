@@ -1,0 +1,162 @@
+//! What must hold at the end of every test, whatever happened in it.
+
+use std::collections::BTreeMap;
+
+use domain::ledger::LedgerAccount;
+use domain::orders::OrderStatus;
+use domain::payments::{PaymentStatus, RefundStatus};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use tables::{ledger_entries, orders, outbox_items, payments, refunds, seat_locks, tickets};
+
+use super::app::TestApp;
+
+/// Longer than any lock and any wait for a bank.
+const ROUNDS_OF_TEN_MINUTES: usize = 24;
+
+/// Time passes until every purchase has ended.
+pub async fn let_everything_end(app: &TestApp) {
+    app.settle().await;
+    for _ in 0..ROUNDS_OF_TEN_MINUTES {
+        if open_orders(app).await.is_empty() && !has_open_locks(app).await {
+            break;
+        }
+        app.advance(10);
+        app.settle().await;
+    }
+    let open = open_orders(app).await;
+    assert!(open.is_empty(), "orders that never end: {open:#?}");
+}
+
+async fn open_orders(app: &TestApp) -> Vec<orders::Model> {
+    let orders = orders::Entity::find().all(app.db()).await.unwrap();
+    let is_open = |order: &orders::Model| {
+        let is_moving = matches!(
+            order.status,
+            OrderStatus::AwaitingPayment | OrderStatus::Paid | OrderStatus::Refunding
+        );
+        is_moving && !order.needs_operator
+    };
+    orders.into_iter().filter(is_open).collect()
+}
+
+async fn has_open_locks(app: &TestApp) -> bool {
+    let due = seat_locks::Column::NextCheckAt.is_not_null();
+    seat_locks::Entity::find()
+        .filter(due)
+        .one(app.db())
+        .await
+        .unwrap()
+        .is_some()
+}
+
+/// The invariants of the purchase and of the books.
+pub async fn books_are_in_order(app: &TestApp) {
+    let db = app.db();
+    let waiting = outbox_items::Column::DoneAt.is_null();
+    let waiting = outbox_items::Entity::find()
+        .filter(waiting)
+        .all(db)
+        .await
+        .unwrap();
+    assert!(waiting.is_empty(), "not sent: {waiting:#?}");
+
+    let orders = orders::Entity::find().all(db).await.unwrap();
+    let payments = payments::Entity::find().all(db).await.unwrap();
+    let refunds = refunds::Entity::find().all(db).await.unwrap();
+    let tickets = tickets::Entity::find().all(db).await.unwrap();
+    let entries = ledger_entries::Entity::find().all(db).await.unwrap();
+
+    for order in &orders {
+        let paid: i64 = payments
+            .iter()
+            .filter(|p| p.order_id == order.id && p.status == PaymentStatus::Succeeded)
+            .map(|p| p.amount_minor)
+            .sum();
+        let returned: i64 = refunds
+            .iter()
+            .filter(|r| r.order_id == order.id && r.status == RefundStatus::Succeeded)
+            .map(|r| r.amount_minor)
+            .sum();
+        assert!(returned <= paid, "returned more than was paid: {order:#?}");
+        let has_tickets = tickets.iter().any(|ticket| ticket.order_id == order.id);
+        let kept = paid - returned;
+        match order.status {
+            OrderStatus::Ticketed => {
+                assert!(has_tickets, "ticketed without tickets: {order:#?}");
+                assert_eq!(
+                    kept, order.total_minor,
+                    "ticketed and not paid once: {order:#?}"
+                );
+            }
+            _ if order.needs_operator => {}
+            _ => assert_eq!(kept, 0, "money without a ticket: {order:#?}"),
+        }
+        let prepaid = balance(
+            entries
+                .iter()
+                .filter(|entry| entry.order_id == Some(order.id)),
+            LedgerAccount::CustomerPrepayment,
+        );
+        if !order.needs_operator {
+            assert_eq!(prepaid, 0, "a prepayment is left over: {order:#?}");
+        }
+    }
+    trial_balance(&entries);
+    seats_are_sold_once(&orders, &tickets);
+}
+
+fn balance<'a>(
+    entries: impl Iterator<Item = &'a ledger_entries::Model>,
+    account: LedgerAccount,
+) -> i64 {
+    entries
+        .map(|entry| {
+            let debit = if entry.debit == account {
+                entry.amount_minor
+            } else {
+                0
+            };
+            let credit = if entry.credit == account {
+                entry.amount_minor
+            } else {
+                0
+            };
+            debit - credit
+        })
+        .sum()
+}
+
+/// One journal for an event of a source, in one currency, numbered without a gap.
+fn trial_balance(entries: &[ledger_entries::Model]) {
+    let mut journals: BTreeMap<_, Vec<&ledger_entries::Model>> = BTreeMap::new();
+    for entry in entries {
+        assert!(entry.amount_minor > 0, "{entry:#?}");
+        assert_ne!(entry.debit, entry.credit, "{entry:#?}");
+        journals.entry(entry.journal_id.0).or_default().push(entry);
+    }
+    for journal in journals.values_mut() {
+        journal.sort_by_key(|entry| entry.sequence);
+        for (at, entry) in journal.iter().enumerate() {
+            assert_eq!(
+                usize::try_from(entry.sequence).unwrap(),
+                at + 1,
+                "{journal:#?}"
+            );
+            assert_eq!(entry.event, journal[0].event, "{journal:#?}");
+            assert_eq!(entry.currency, journal[0].currency, "{journal:#?}");
+        }
+    }
+}
+
+fn seats_are_sold_once(orders: &[orders::Model], tickets: &[tickets::Model]) {
+    let mut sold = BTreeMap::new();
+    for ticket in tickets.iter().filter(|ticket| ticket.refunded_at.is_none()) {
+        let order = orders
+            .iter()
+            .find(|order| order.id == ticket.order_id)
+            .unwrap();
+        let seat = (order.showtime_id.0, ticket.seat_code.clone());
+        let other = sold.insert(seat, order.id.0);
+        assert!(other.is_none(), "sold twice: {ticket:#?}");
+    }
+}

@@ -1,0 +1,15 @@
+//! What every test stands on.
+
+pub mod app;
+pub mod bank;
+pub mod checks;
+pub mod client;
+pub mod database;
+pub mod log;
+pub mod seed;
+pub mod shop;
+
+pub use app::TestApp;
+pub use bank::{Cashier, dial};
+pub use client::{Answer, Person, new_key};
+pub use shop::{Purchase, Stage};
