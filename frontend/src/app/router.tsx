@@ -1,11 +1,13 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { useScrollAndFocus } from '@/lib/navigation';
 import { patterns } from '@/lib/paths';
+import { ErrorBoundary } from './ErrorBoundary';
 import { type Audience, Guard } from './Guard';
 import { FocusLayout } from './layouts/FocusLayout';
 import { ShopLayout } from './layouts/ShopLayout';
 import { NotFoundPage } from './NotFoundPage';
+import { prepareForOffline } from './offline';
 import { PageFallback } from './PageFallback';
 
 const AdminLayout = lazy(() =>
@@ -137,6 +139,17 @@ const pages: readonly Page[] = [
   },
 ];
 
+/* The pages behind the bars, and the ticket: what one may still want when the network is gone. */
+prepareForOffline([
+  () => import('@/features/portal/HomePage'),
+  () => import('@/features/catalogue/FilmsPage'),
+  () => import('@/features/catalogue/FilmPage'),
+  () => import('@/features/catalogue/CinemasPage'),
+  () => import('@/features/catalogue/CinemaPage'),
+  () => import('@/features/orders/OrderListPage'),
+  () => import('@/features/tickets/TicketPage'),
+]);
+
 const layouts = { shop: ShopLayout, focus: FocusLayout, admin: AdminLayout };
 
 export function Routes() {
@@ -167,10 +180,13 @@ interface FramedProps {
 
 function Framed({ page: Content, layout, audience }: FramedProps) {
   const Layout = layouts[layout];
+  const [path] = useLocation();
   const content = (
-    <Suspense fallback={<PageFallback />}>
-      <Content />
-    </Suspense>
+    <ErrorBoundary page={path}>
+      <Suspense fallback={<PageFallback />}>
+        <Content />
+      </Suspense>
+    </ErrorBoundary>
   );
   return <Layout>{audience ? <Guard audience={audience}>{content}</Guard> : content}</Layout>;
 }

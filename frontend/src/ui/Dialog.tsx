@@ -1,6 +1,6 @@
 import * as Primitive from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { defineTexts, useTexts } from '@/i18n/texts';
 
 const texts = defineTexts({ close: { zh: '关闭', en: 'Close' } });
@@ -18,11 +18,23 @@ interface DialogProps {
 /** A sheet from below on a phone, a card in the middle on a desk. Focus goes back when it closes. */
 export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
   const t = useTexts(texts);
+  const opener = useRef<HTMLElement | null>(null);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 animate-[fade-in_160ms] bg-scrim" />
+        {/* Not the library's own overlay: that one locks the page's scrolling with an injected style
+            element, which the content security policy refuses. main.css does it instead. */}
+        <div aria-hidden="true" className="fixed inset-0 z-40 animate-[fade-in_160ms] bg-scrim" />
         <Primitive.Content
+          onOpenAutoFocus={() => {
+            if (document.activeElement instanceof HTMLElement)
+              opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // Whatever opened it gets the focus back; the library knows only triggers of its own.
+            event.preventDefault();
+            opener.current?.focus();
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] animate-[sheet-in_200ms_var(--ease-out)] flex-col rounded-t-lg bg-surface-1 pb-[env(safe-area-inset-bottom)] shadow-float focus:outline-none md:inset-auto md:top-1/2 md:left-1/2 md:w-[30rem] md:-translate-x-1/2 md:-translate-y-1/2 md:animate-[fade-in_160ms] md:rounded-lg"
         >

@@ -33,7 +33,7 @@ export function Field({ label, hint, error, after, figures, ...input }: FieldPro
           aria-invalid={error ? true : undefined}
           aria-describedby={notes || undefined}
         />
-        {after}
+        {after && <div className="flex shrink-0">{after}</div>}
       </div>
       {hint && (
         <p id={`${id}-hint`} className="text-sm text-ink-muted">

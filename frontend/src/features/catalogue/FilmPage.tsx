@@ -36,22 +36,21 @@ export default function FilmPage() {
     );
   }
   return (
-    <article className="column grid gap-x-10 gap-y-8 pt-5 pb-8 md:grid-cols-[minmax(12rem,17rem)_minmax(0,1fr)] lg:gap-x-14 lg:pt-10">
-      <header className="contents">
-        <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-end gap-5 md:block">
-          <div
-            ref={(element) => {
-              if (element) element.style.viewTransitionName = POSTER_IN_FLIGHT;
-            }}
-            className="overflow-hidden rounded-sm ring-1 ring-line md:sticky md:top-24"
-          >
-            {known ? <Poster film={known} /> : <Skeleton className="aspect-2/3" />}
-          </div>
-          <div className="md:hidden">{known ? <Title film={known} /> : <TitleSkeleton />}</div>
+    <article className="column grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-5 gap-y-8 pt-5 pb-8 md:grid-cols-[minmax(12rem,17rem)_minmax(0,1fr)] md:grid-rows-[auto_1fr] md:gap-x-10 lg:gap-x-14 lg:pt-10">
+      <div className="md:row-span-2">
+        <div
+          ref={(element) => {
+            if (element) element.style.viewTransitionName = POSTER_IN_FLIGHT;
+          }}
+          className="overflow-hidden rounded-sm ring-1 ring-line md:sticky md:top-24"
+        >
+          {known ? <Poster film={known} /> : <Skeleton className="aspect-2/3" />}
         </div>
+      </div>
+      <header className="self-end md:self-start">
+        {known ? <Title film={known} /> : <TitleSkeleton />}
       </header>
-      <div className="grid min-w-0 content-start gap-8">
-        <div className="hidden md:block">{known ? <Title film={known} /> : <TitleSkeleton />}</div>
+      <div className="col-span-2 grid min-w-0 content-start gap-8 md:col-span-1">
         {query.data ? <Credits film={query.data} /> : <CreditsSkeleton />}
         {query.data && <FilmShowtimes film={query.data} />}
       </div>

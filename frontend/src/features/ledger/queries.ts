@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { saveAs } from '@/api/download';
 import type { Schema } from '@/api/types';
-import { saveAs } from '@/lib/download';
 
 export type LedgerEntry = Schema<'LedgerEntry'>;
 export type LedgerTotal = Schema<'LedgerTotal'>;

@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { ApiError } from '@/api/errors';
+import { savedTickets } from '@/api/savedTickets';
 import { useSession } from '@/api/session';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { useServerNow } from '@/lib/countdown';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
-import { savedTickets } from '@/lib/savedTickets';
 import { seatNamesOf, upperFirst } from '@/lib/seats';
 import { dayOf, formatDateTime, formatTime, nameDay } from '@/lib/time';
 import { useTitle } from '@/lib/title';

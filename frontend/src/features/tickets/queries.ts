@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { saveAs } from '@/api/download';
+import { savedTickets } from '@/api/savedTickets';
 import type { Schema } from '@/api/types';
 import { serverNow } from '@/lib/clock';
-import { saveAs } from '@/lib/download';
-import { savedTickets } from '@/lib/savedTickets';
 
 export type OrderTickets = Schema<'OrderTickets'>;
 

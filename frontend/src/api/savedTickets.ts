@@ -1,6 +1,6 @@
 import { whenSignedOut } from '@/api/session';
 import type { Schema } from '@/api/types';
-import { memory } from './store';
+import { memory } from '@/lib/store';
 
 /**
  * The last tickets seen, kept on the device so that they open at the cinema's door without a network. They are
