@@ -36,7 +36,7 @@ export function EntriesTable({
             <Head>{t.debit}</Head>
             <Head>{t.credit}</Head>
             <Head right>{t.amount}</Head>
-            <Head>{t.order}</Head>
+            <Head>{t.orderNo}</Head>
             <Head>{t.cinema}</Head>
             <Head>{t.memo}</Head>
           </tr>

@@ -19,7 +19,7 @@ export function Overview() {
   const stuck = data.paid_without_ticket_or_refund;
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line lg:grid-cols-5">
-      <Figure label={t.paidWithout} note={t.paidWithoutOk}>
+      <Figure label={t.paidWithout} note={t.paidWithoutOk} wide>
         <span className={`flex items-center gap-1.5 ${stuck === 0 ? 'text-ok' : 'text-bad'}`}>
           {stuck === 0 ? (
             <CircleCheck className="size-5" aria-hidden="true" />
@@ -39,9 +39,13 @@ export function Overview() {
   );
 }
 
-function Figure({ label, note, children }: { label: string; note?: string; children: ReactNode }) {
+type FigureProps = { label: string; note?: string; wide?: boolean; children: ReactNode };
+
+function Figure({ label, note, wide, children }: FigureProps) {
   return (
-    <div className="flex flex-col-reverse justify-end gap-1 bg-surface-1 p-4">
+    <div
+      className={`flex flex-col-reverse justify-end gap-1 bg-surface-1 p-4 ${wide ? 'col-span-2 lg:col-span-1' : ''}`}
+    >
       <dt className="text-ink-muted">
         {label}
         {note && <span className="block text-xs">{note}</span>}

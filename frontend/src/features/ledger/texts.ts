@@ -15,6 +15,7 @@ export const texts = defineTexts({
   category: { zh: '类别', en: 'Category' },
   cinema: { zh: '影院', en: 'Cinema' },
   order: { zh: '订单编号', en: 'Order id' },
+  orderNo: { zh: '订单', en: 'Order' },
   all: { zh: '全部', en: 'All' },
   csv: { zh: '下载 CSV', en: 'Download CSV' },
   day: { zh: '日期', en: 'Day' },

@@ -34,7 +34,7 @@ export function OrderCard({ showtime, seats, price, corner }: Props) {
                 <time dateTime={showtime.starts_at} className="font-medium">
                   {formatDateTime(showtime.starts_at, zone, locale)}
                 </time>
-                <span className="text-sm text-ink-muted">
+                <span className="text-sm whitespace-nowrap text-ink-muted">
                   {' '}
                   {t.lasts(formatTime(showtime.ends_at, zone))}
                 </span>

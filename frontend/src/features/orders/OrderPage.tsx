@@ -45,7 +45,7 @@ export default function OrderPage() {
     );
   }
   return (
-    <div className="column grid max-w-5xl gap-8 py-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:py-10">
+    <div className="column grid max-w-5xl gap-8 py-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-x-12 lg:py-10">
       <div className="grid gap-4">
         <div className="grid gap-1">
           <h1 className="text-xl font-semibold">{t.order}</h1>
@@ -64,9 +64,9 @@ export default function OrderPage() {
           }
         />
         <StateNote order={order} />
-        <Timeline order={order} />
       </div>
       <Actions order={order} />
+      <Timeline order={order} />
     </div>
   );
 }
@@ -108,7 +108,7 @@ function Actions({ order }: { order: Order }) {
   const amount = formatMoney(order.price.total, locale, true);
   const close = () => setAsking(null);
   return (
-    <section aria-label={t.actions} className="grid gap-3 lg:sticky lg:top-22">
+    <section aria-label={t.actions} className="grid gap-3 lg:row-span-2">
       {open ? (
         <Allowed can={orderCan.pay(order, now)}>
           {(can) =>

@@ -287,6 +287,12 @@ const SeatGrid = memo(function SeatGrid({
   ));
 });
 
+/**
+ * Inside an SVG attribute names keep their case, and Preact writes them as they are: `tabIndex` would be an attribute
+ * that no browser knows. The lower-case name works on Preact and on React.
+ */
+const tabStop = (here: boolean) => ({ tabindex: here ? 0 : -1 });
+
 type CellProps = {
   item: PlanSeat;
   look: Look;
@@ -312,7 +318,7 @@ const SeatCell = memo(function SeatCell({
       role="gridcell"
       data-seat={item.code}
       data-look={look}
-      tabIndex={tabbable ? 0 : -1}
+      {...tabStop(tabbable)}
       aria-selected={look === 'chosen'}
       aria-disabled={!canHave}
       aria-label={describe(item, look)}

@@ -1,15 +1,15 @@
 import { Copy } from 'lucide-react';
 import { useTexts } from '@/i18n/texts';
 import { toast } from '@/ui/Toast';
-import { groupsOfFour } from './stamp';
+import { groupsOf } from './stamp';
 import { texts } from './texts';
 
-/** A code in groups of four for the eye, digit by digit for the ear. */
+/** A code in groups for the eye, digit by digit for the ear. */
 export function Digits({ code, className }: { code: string; className: string }) {
   return (
     <p className={`figures tracking-wider ${className}`}>
       <span aria-hidden="true" className="flex flex-wrap gap-x-3">
-        {groupsOfFour(code).map((group, index) => (
+        {groupsOf(code).map((group, index) => (
           <span key={`${index}/${group}`}>{group}</span>
         ))}
       </span>

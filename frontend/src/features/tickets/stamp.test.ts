@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupsOfFour, stampOf } from './stamp';
+import { groupsOf, stampOf } from './stamp';
 
 describe('stamp', () => {
   test('untouched tickets carry none', () => {
@@ -17,8 +17,9 @@ describe('stamp', () => {
   });
 });
 
-test('codes are read in groups of four', () => {
-  expect(groupsOfFour('482916037715')).toEqual(['4829', '1603', '7715']);
-  expect(groupsOfFour('12345')).toEqual(['1234', '5']);
-  expect(groupsOfFour('')).toEqual([]);
+test('codes are read in groups of four, or of three', () => {
+  expect(groupsOf('482916037715')).toEqual(['4829', '1603', '7715']);
+  expect(groupsOf('382917')).toEqual(['382', '917']);
+  expect(groupsOf('12345')).toEqual(['1234', '5']);
+  expect(groupsOf('')).toEqual([]);
 });

@@ -18,7 +18,8 @@ export function stampOf(states: readonly TicketState[]): Stamp | null {
   return collected > 0 ? { kind: 'collected', done: collected, all } : null;
 }
 
-/** A long code in groups of four, as it is read out and typed. */
-export function groupsOfFour(code: string): string[] {
-  return code.match(/.{1,4}/gu) ?? [];
+/** A code in groups as it is read out and typed: of four, or of three where that leaves no stump. */
+export function groupsOf(code: string): string[] {
+  const size = code.length % 4 !== 0 && code.length % 3 === 0 ? 3 : 4;
+  return code.match(new RegExp(`.{1,${size}}`, 'gu')) ?? [];
 }
