@@ -154,6 +154,8 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     }
     wait_for_signal().await?;
     tracing::info!("stopping");
+    // Streams never end by themselves; everything else is let finish.
+    app.seat_feed.close();
     handle.stop(true).await;
     running.await??;
     workers.stop().await;

@@ -89,6 +89,7 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
             .service(web::redirect("/api/v1/docs", "/api/v1/docs/"))
             .service(swagger)
             .route("/api/v1/openapi.json", web::get().to(get_document))
+            .route("/payments/{id}/return", web::post().to(return_from_bank))
             .into_utoipa_app()
             .service(utoipa_actix_web::scope("/api/v1").configure(routes))
             .into_app()
@@ -120,6 +121,12 @@ pub fn client_address(app: &App, request: &HttpRequest) -> String {
 pub fn is_cross_site(request: &HttpRequest) -> bool {
     let site = request.headers().get("sec-fetch-site");
     site.is_some_and(|site| site.as_bytes() == b"cross-site")
+}
+
+/// Some banks send the customer back with a form post. What it says is for nobody's eyes: the page
+/// asks the platform, and the platform asks the bank.
+async fn return_from_bank(request: HttpRequest) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, request.path())).finish()
 }
 
 /// The API document as text, made once.

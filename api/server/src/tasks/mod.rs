@@ -40,6 +40,12 @@ pub const TASKS: &[Task] = &[
         bell: |app| Some(&app.wake.locks),
     },
     Task {
+        name: "expire_locks",
+        run: |app| Box::pin(expire_locks(app)),
+        period: |_| Duration::from_secs(5),
+        bell: |_| None,
+    },
+    Task {
         name: "advance_orders",
         run: |app| Box::pin(crate::orders::advance_due(app)),
         period: |app| app.config.purchase.task_period,
@@ -58,6 +64,13 @@ pub const TASKS: &[Task] = &[
         bell: |_| None,
     },
 ];
+
+/// Gives seats whose time is over back to the built-in box office's shelf. A lock takes run-out seats
+/// over by itself; this keeps the table small and tells whoever watches.
+async fn expire_locks(app: &App) -> Result<bool> {
+    let swept = app.box_office.expire_locks(app.clock.now(), 500).await?;
+    Ok(swept.is_full)
+}
 
 /// How often [`settle`] goes round before it says that work makes work without end.
 const SETTLE_ROUNDS: usize = 1_000;
