@@ -20,9 +20,7 @@ pub(crate) fn verification_code() -> Result<String, DbErr> {
 fn below(bound: u64) -> Result<u64, DbErr> {
     let rounds_end = u64::MAX - u64::MAX % bound;
     loop {
-        let number = OsRng
-            .try_next_u64()
-            .map_err(|error| DbErr::Custom(error.to_string()))?;
+        let number = OsRng.try_next_u64().map_err(|error| DbErr::Custom(error.to_string()))?;
         if number < rounds_end {
             return Ok(number % bound);
         }

@@ -58,12 +58,10 @@ impl CinemaGateway for BoxOffice {
         let key = OrderKey::ClientOrder(client_order_id);
         let order = orders::find(&self.core.db, key, Purpose::View).await;
         let order = order.map_err(unread)?;
-        Ok(
-            match order.filter(|order| order.cinema_code == cinema_code) {
-                Some(order) => OrderAnswer::Known(order.to_order()),
-                None => OrderAnswer::NotFound,
-            },
-        )
+        Ok(match order.filter(|order| order.cinema_code == cinema_code) {
+            Some(order) => OrderAnswer::Known(order.to_order()),
+            None => OrderAnswer::NotFound,
+        })
     }
 
     async fn take_back(&self, request: &TakeBackRequest) -> Result<TakeBackAnswer, GatewayError> {
@@ -96,10 +94,7 @@ impl CinemaGateway for BoxOffice {
         ticket_nos: &[String],
         session_code: Option<&str>,
     ) -> Result<DoorAnswer, GatewayError> {
-        let wish = Wish::CheckIn {
-            ticket_nos,
-            session_code,
-        };
+        let wish = Wish::CheckIn { ticket_nos, session_code };
         Ok(pickup::serve(&self.core, cinema_code, pickup_code, &wish).await?)
     }
 

@@ -31,9 +31,7 @@ pub(crate) struct Lanes<Q, A> {
 
 impl<Q, A> Clone for Lanes<Q, A> {
     fn clone(&self) -> Self {
-        Self {
-            senders: self.senders.clone(),
-        }
+        Self { senders: self.senders.clone() }
     }
 }
 
@@ -49,9 +47,7 @@ impl<Q: Send + 'static, A: Send + 'static> Lanes<Q, A> {
             tokio::spawn(serve(receiver, max_batch.max(1), run.clone()));
             sender
         };
-        Self {
-            senders: (0..count.max(1)).map(lane).collect(),
-        }
+        Self { senders: (0..count.max(1)).map(lane).collect() }
     }
 
     /// Queues a request and waits for its answer. Requests of the same `key` share a lane, so they
@@ -67,9 +63,7 @@ impl<Q: Send + 'static, A: Send + 'static> Lanes<Q, A> {
         self.senders[lane]
             .try_send(Job { request, answer })
             .map_err(|_| GatewayError::NotSent(OVERLOADED.to_owned()))?;
-        answered
-            .await
-            .map_err(|_| GatewayError::MaybeSent("the box office stopped".to_owned()))?
+        answered.await.map_err(|_| GatewayError::MaybeSent("the box office stopped".to_owned()))?
     }
 }
 

@@ -105,12 +105,7 @@ impl BoxOffice {
             DbBackend::Sqlite => (1, 1),
             _ => (8, 4),
         };
-        let core = Arc::new(Core {
-            db,
-            clock,
-            config,
-            plans: plans::PlanCache::default(),
-        });
+        let core = Arc::new(Core { db, clock, config, plans: plans::PlanCache::default() });
         Self {
             locks: lock_writer::LockWriter::start(&core, lock_writers),
             sales: sales::SalesWriter::start(&core, sales_writers),

@@ -37,9 +37,7 @@ impl LockWriter {
         let config = &core.config;
         let core = Arc::clone(core);
         let run = move |jobs| run_batch(Arc::clone(&core), jobs);
-        Self {
-            lanes: Lanes::start(writers, config.queue_length, config.max_batch, run),
-        }
+        Self { lanes: Lanes::start(writers, config.queue_length, config.max_batch, run) }
     }
 
     pub(crate) async fn lock(&self, request: &LockRequest) -> Result<LockAnswer, GatewayError> {
@@ -56,11 +54,7 @@ async fn run_batch(core: Arc<Core>, jobs: Vec<Job<LockRequest, LockAnswer>>) {
             }
         }
         Err(failure) => {
-            tracing::debug!(
-                ?failure,
-                size = jobs.len(),
-                "a batch of locks is tried singly"
-            );
+            tracing::debug!(?failure, size = jobs.len(), "a batch of locks is tried singly");
             for job in jobs {
                 let answer = grant_alone(&core, &job.request).await;
                 job.answer(answer);
@@ -99,10 +93,7 @@ impl Claim {
     /// Which of its seats are among those taken.
     fn taken(&self, taken: &HashSet<(i64, String)>) -> Vec<String> {
         let seats = self.seats.iter();
-        seats
-            .filter(|seat| taken.contains(&(self.session_id, (*seat).clone())))
-            .cloned()
-            .collect()
+        seats.filter(|seat| taken.contains(&(self.session_id, (*seat).clone()))).cloned().collect()
     }
 }
 
@@ -165,10 +156,7 @@ async fn judge(
     if let Some(refusal) = refuse_session(session, request, seats.len(), now) {
         return Ok(Err(LockAnswer::Refused(refusal)));
     }
-    let plan = core
-        .plans
-        .get(&core.db, &session.plan_code, session.plan_version)
-        .await?;
+    let plan = core.plans.get(&core.db, &session.plan_code, session.plan_version).await?;
     let with = |usable: Option<bool>| {
         let seats = seats.iter().filter(|seat| plan.is_usable(seat) == usable);
         seats.cloned().collect::<Vec<_>>()
@@ -204,14 +192,10 @@ fn refuse_session(
         return Some(LockRefusal::SalesClosed);
     }
     if session.session_version != request.session_version {
-        return Some(LockRefusal::SessionChanged {
-            session_version: session.session_version,
-        });
+        return Some(LockRefusal::SessionChanged { session_version: session.session_version });
     }
     let is_too_many = usize::try_from(session.max_seats).is_ok_and(|max| seats > max);
-    is_too_many.then_some(LockRefusal::TooManySeats {
-        max: session.max_seats,
-    })
+    is_too_many.then_some(LockRefusal::TooManySeats { max: session.max_seats })
 }
 
 /// The wish or the limit, whichever is less, and never past the end of sales at the desk: a lock
@@ -223,11 +207,7 @@ fn expiry(
     now: DateTime<Utc>,
 ) -> DateTime<Utc> {
     let max = core.config.max_lock_ttl_s;
-    let ttl_s = if request.ttl_s == 0 {
-        max
-    } else {
-        request.ttl_s.min(max)
-    };
+    let ttl_s = if request.ttl_s == 0 { max } else { request.ttl_s.min(max) };
     (now + Duration::seconds(i64::from(ttl_s))).min(session.sold_until())
 }
 
@@ -273,13 +253,7 @@ async fn write(
     for claim in winners {
         let lock_id = lock_ref(claim.client_lock_id);
         let auto_unlock_at = claim.expires_at;
-        answers.insert(
-            claim.place,
-            LockAnswer::Held {
-                lock_id,
-                auto_unlock_at,
-            },
-        );
+        answers.insert(claim.place, LockAnswer::Held { lock_id, auto_unlock_at });
     }
     Ok(())
 }
@@ -308,12 +282,7 @@ fn without_overlap(claims: Vec<Claim>) -> (Vec<Claim>, Vec<Claim>) {
     let (mut round, mut later) = (Vec::new(), Vec::new());
     for claim in claims {
         let overlaps = !claim.taken(&claimed).is_empty();
-        claimed.extend(
-            claim
-                .seats
-                .iter()
-                .map(|seat| (claim.session_id, seat.clone())),
-        );
+        claimed.extend(claim.seats.iter().map(|seat| (claim.session_id, seat.clone())));
         if overlaps {
             later.push(claim);
         } else {
@@ -373,10 +342,7 @@ async fn insert_seats(
     let values = [sql::json(&seat_rows(claims))?.into(), now.into()];
     let mut won = HashSet::new();
     for row in sql::query_all(tx, sql, values).await? {
-        won.insert((
-            row.try_get("", "session_id")?,
-            row.try_get("", "seat_code")?,
-        ));
+        won.insert((row.try_get("", "session_id")?, row.try_get("", "seat_code")?));
     }
     Ok(won)
 }
@@ -456,10 +422,7 @@ pub(crate) fn lock_ref(client_lock_id: SeatLockId) -> String {
 }
 
 fn held(request: &LockRequest, auto_unlock_at: DateTime<Utc>) -> LockAnswer {
-    LockAnswer::Held {
-        lock_id: lock_ref(request.client_lock_id),
-        auto_unlock_at,
-    }
+    LockAnswer::Held { lock_id: lock_ref(request.client_lock_id), auto_unlock_at }
 }
 
 fn seats_taken(seats: Vec<String>) -> LockAnswer {

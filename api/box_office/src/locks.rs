@@ -119,14 +119,9 @@ impl Facts {
             .collect();
         let ids: Vec<_> = requests
             .iter()
-            .map(|request| LockKey {
-                client_lock_id: request.client_lock_id.0,
-            })
+            .map(|request| LockKey { client_lock_id: request.client_lock_id.0 })
             .collect();
-        Ok(Self {
-            sessions: read_sessions(db, &keys).await?,
-            locks: read_locks(db, &ids).await?,
-        })
+        Ok(Self { sessions: read_sessions(db, &keys).await?, locks: read_locks(db, &ids).await? })
     }
 
     pub(crate) fn session(&self, session: &SessionRef) -> Option<&Session> {
@@ -142,10 +137,7 @@ async fn read_sessions(
     db: &impl ConnectionTrait,
     keys: &[SessionKey<'_>],
 ) -> Result<HashMap<SessionRef, Session>, DbErr> {
-    let columns = [
-        ("cinema_code", Column::Text),
-        ("session_code", Column::Text),
-    ];
+    let columns = [("cinema_code", Column::Text), ("session_code", Column::Text)];
     let rows = sql::rows(db.get_database_backend(), 1, &columns);
     let sql = format!(
         "SELECT s.* FROM {rows} JOIN bo_sessions s
@@ -166,11 +158,7 @@ async fn read_locks(
     db: &impl ConnectionTrait,
     ids: &[LockKey],
 ) -> Result<HashMap<SeatLockId, StoredLock>, DbErr> {
-    let rows = sql::rows(
-        db.get_database_backend(),
-        1,
-        &[("client_lock_id", Column::Uuid)],
-    );
+    let rows = sql::rows(db.get_database_backend(), 1, &[("client_lock_id", Column::Uuid)]);
     let sql =
         format!("SELECT l.* FROM {rows} JOIN bo_locks l ON l.client_lock_id = r.client_lock_id");
     let mut locks = HashMap::new();
@@ -212,10 +200,7 @@ pub(crate) async fn taken_seats(
         if row.try_get("", "is_own")? {
             return Err(Failure::Overtaken);
         }
-        taken.insert((
-            row.try_get("", "session_id")?,
-            row.try_get("", "seat_code")?,
-        ));
+        taken.insert((row.try_get("", "session_id")?, row.try_get("", "seat_code")?));
     }
     Ok(taken)
 }
@@ -225,18 +210,12 @@ pub(crate) async fn session_seats(
     core: &Core,
     session: &SessionRef,
 ) -> Result<Option<SessionSeats>, DbErr> {
-    let key = SessionKey {
-        cinema_code: &session.cinema_code,
-        session_code: &session.session_code,
-    };
+    let key = SessionKey { cinema_code: &session.cinema_code, session_code: &session.session_code };
     let as_of = core.now();
     let Some(stored) = read_sessions(&core.db, &[key]).await?.remove(session) else {
         return Ok(None);
     };
-    let plan = core
-        .plans
-        .get(&core.db, &stored.plan_code, stored.plan_version)
-        .await?;
+    let plan = core.plans.get(&core.db, &stored.plan_code, stored.plan_version).await?;
     let unusable = plan.unusable().into_iter().map(|seat_code| TakenSeat {
         seat_code: seat_code.to_owned(),
         state: SeatState::Unavailable,
@@ -255,11 +234,7 @@ pub(crate) async fn session_seats(
             client_lock_id: Some(SeatLockId(client_lock_id)),
         });
     }
-    Ok(Some(SessionSeats {
-        session_version: stored.session_version,
-        as_of,
-        taken,
-    }))
+    Ok(Some(SessionSeats { session_version: stored.session_version, as_of, taken }))
 }
 
 /// What became of a lock.
@@ -277,10 +252,9 @@ pub(crate) async fn query_lock(
     Ok(match lock.state {
         StoredState::Released => LockState::Released,
         StoredState::Sold => LockState::Sold,
-        StoredState::Held if lock.expires_at > core.now() => LockState::Held {
-            lock_id: lock_ref(client_lock_id),
-            auto_unlock_at: lock.expires_at,
-        },
+        StoredState::Held if lock.expires_at > core.now() => {
+            LockState::Held { lock_id: lock_ref(client_lock_id), auto_unlock_at: lock.expires_at }
+        }
         StoredState::Held => LockState::Expired,
     })
 }
@@ -344,10 +318,7 @@ pub(crate) async fn free_seats(
     client_lock_id: Uuid,
     state: SeatState,
 ) -> Result<(), DbErr> {
-    let seats: Vec<_> = seats
-        .iter()
-        .map(|seat_code| SeatCode { seat_code })
-        .collect();
+    let seats: Vec<_> = seats.iter().map(|seat_code| SeatCode { seat_code }).collect();
     let rows = sql::rows(tx.get_database_backend(), 2, &[("seat_code", Column::Text)]);
     let sql = format!(
         "DELETE FROM bo_session_seats WHERE session_id = $1

@@ -13,10 +13,7 @@ use crate::sql;
 #[derive(Clone, Copy)]
 pub(crate) enum OrderKey<'a> {
     ClientOrder(OrderId),
-    Pickup {
-        cinema_code: &'a str,
-        pickup_code: &'a str,
-    },
+    Pickup { cinema_code: &'a str, pickup_code: &'a str },
 }
 
 /// Whether the tickets that are read will be changed in this transaction.
@@ -110,10 +107,7 @@ pub(crate) async fn find(
 ) -> Result<Option<StoredOrder>, DbErr> {
     let (condition, values) = match key {
         OrderKey::ClientOrder(id) => ("o.client_order_id = $1", vec![id.0.into()]),
-        OrderKey::Pickup {
-            cinema_code,
-            pickup_code,
-        } => (
+        OrderKey::Pickup { cinema_code, pickup_code } => (
             "o.cinema_code = $1 AND o.pickup_code = $2",
             vec![cinema_code.into(), pickup_code.into()],
         ),

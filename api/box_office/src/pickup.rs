@@ -27,12 +27,10 @@ pub(crate) enum Wish<'a> {
 
 /// What a desk sees for a code.
 pub(crate) async fn view(core: &Core, cinema_code: &str, typed: &str) -> Result<DoorAnswer, DbErr> {
-    Ok(
-        match find(&core.db, cinema_code, typed, Purpose::View).await? {
-            Some(order) => DoorAnswer::Done(order.to_view()),
-            None => DoorAnswer::Refused(DoorRefusal::CodeUnknown),
-        },
-    )
+    Ok(match find(&core.db, cinema_code, typed, Purpose::View).await? {
+        Some(order) => DoorAnswer::Done(order.to_view()),
+        None => DoorAnswer::Refused(DoorRefusal::CodeUnknown),
+    })
 }
 
 /// Collects or checks in; repeating answers the same.
@@ -67,10 +65,7 @@ async fn find(
     let Ok(code) = PickupCode::parse(typed) else {
         return Ok(None);
     };
-    let key = OrderKey::Pickup {
-        cinema_code,
-        pickup_code: code.as_str(),
-    };
+    let key = OrderKey::Pickup { cinema_code, pickup_code: code.as_str() };
     orders::find(db, key, purpose).await
 }
 
@@ -87,9 +82,7 @@ fn choose(
     let window = order.door_window();
     let states = |places: &[usize]| -> Vec<TicketState> {
         let places = places.iter();
-        places
-            .map(|&place| order.tickets[place].ticket.state)
-            .collect()
+        places.map(|&place| order.tickets[place].ticket.state).collect()
     };
     let all: Vec<usize> = (0..order.tickets.len()).collect();
     let (places, moving) = match wish {
@@ -100,10 +93,7 @@ fn choose(
             let moving = tickets::collect(&states(&all), &window, now);
             (all, moving)
         }
-        Wish::CheckIn {
-            ticket_nos,
-            session_code,
-        } => {
+        Wish::CheckIn { ticket_nos, session_code } => {
             let is_here = session_code.is_none_or(|code| code == order.session_code);
             if !is_here {
                 return Err(DoorRefusal::WrongSession);
@@ -127,10 +117,7 @@ fn named(order: &StoredOrder, ticket_nos: &[String]) -> Result<Vec<usize>, DoorR
         let place = tickets.position(|stored| stored.ticket.ticket_no == *ticket_no);
         place.ok_or(DoorRefusal::CodeUnknown)
     };
-    let mut places = ticket_nos
-        .iter()
-        .map(place)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut places = ticket_nos.iter().map(place).collect::<Result<Vec<_>, _>>()?;
     places.sort_unstable();
     places.dedup();
     Ok(places)
@@ -162,9 +149,7 @@ async fn move_tickets(
     };
     let rows: Vec<_> = moving
         .iter()
-        .map(|&place| TicketNo {
-            ticket_no: &order.tickets[place].ticket.ticket_no,
-        })
+        .map(|&place| TicketNo { ticket_no: &order.tickets[place].ticket.ticket_no })
         .collect();
     let table = sql::rows(tx.get_database_backend(), 3, &[("ticket_no", Column::Text)]);
     let sql = format!(

@@ -54,10 +54,7 @@ impl PlanCache {
         let row = sql::query_one(db, sql, [plan_code.into(), version.into()]).await?;
         let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("plan {plan_code}")))?;
         let seats: Vec<SeatLoad> = sql::from_json(&row.try_get::<String>("", "seats")?)?;
-        let is_usable = seats
-            .into_iter()
-            .map(|seat| (seat.seat_code, seat.is_usable))
-            .collect();
+        let is_usable = seats.into_iter().map(|seat| (seat.seat_code, seat.is_usable)).collect();
         let plan = Arc::new(PlanSeats { is_usable });
         let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
         plans.insert(key, Arc::clone(&plan));

@@ -49,10 +49,7 @@ pub(crate) struct SalesWriter {
 
 impl SalesWriter {
     pub(crate) fn start(core: &Arc<Core>, writers: usize) -> Self {
-        Self {
-            confirms: lanes(core, writers),
-            take_backs: lanes(core, 1),
-        }
+        Self { confirms: lanes(core, writers), take_backs: lanes(core, 1) }
     }
 
     pub(crate) async fn confirm(
@@ -67,9 +64,7 @@ impl SalesWriter {
         &self,
         request: &TakeBackRequest,
     ) -> Result<TakeBackAnswer, GatewayError> {
-        self.take_backs
-            .ask(&request.cinema_code, request.clone())
-            .await
+        self.take_backs.ask(&request.cinema_code, request.clone()).await
     }
 }
 

@@ -49,11 +49,7 @@ impl PlanLoad {
             zone: seat.zone.clone(),
             is_usable: seat.is_usable,
         });
-        Self {
-            plan_code: plan_code.into(),
-            version,
-            seats: seats.collect(),
-        }
+        Self { plan_code: plan_code.into(), version, seats: seats.collect() }
     }
 }
 
@@ -182,10 +178,7 @@ async fn save_plan(tx: &Tx, plan: &PlanLoad) -> Result<(), LoadError> {
     if stored == seats {
         return Ok(());
     }
-    Err(LoadError::PlanChanged {
-        plan_code: plan.plan_code.clone(),
-        version: plan.version,
-    })
+    Err(LoadError::PlanChanged { plan_code: plan.plan_code.clone(), version: plan.version })
 }
 
 #[derive(Serialize)]
@@ -226,10 +219,7 @@ async fn save_screens(tx: &Tx, cinema: &CinemaLoad) -> Result<(), DbErr> {
             name_en = excluded.name_en, plan_code = excluded.plan_code,
             plan_version = excluded.plan_version"
     );
-    let values = [
-        cinema.cinema_code.as_str().into(),
-        sql::json(&screens)?.into(),
-    ];
+    let values = [cinema.cinema_code.as_str().into(), sql::json(&screens)?.into()];
     sql::execute(tx, sql, values).await.map(drop)
 }
 
@@ -299,10 +289,11 @@ async fn save_sessions(
     let upsert = upsert_sessions(&sql::rows(backend, 2, &SESSION_COLUMNS));
     sql::execute(tx, upsert, [cinema_code.into(), json.as_str().into()]).await?;
 
+    // A list of codes is read once; as a join, SQLite would read it again for every session.
     let codes = sql::rows(backend, 2, &SESSION_COLUMNS[..1]);
     let select = format!(
-        "SELECT s.session_code, s.session_version FROM {codes}
-        JOIN bo_sessions s ON s.cinema_code = $1 AND s.session_code = r.session_code"
+        "SELECT session_code, session_version FROM bo_sessions
+        WHERE cinema_code = $1 AND session_code IN (SELECT r.session_code FROM {codes})"
     );
     let mut versions = HashMap::new();
     for row in sql::query_all(tx, select, [cinema_code.into(), json.into()]).await? {
@@ -312,10 +303,7 @@ async fn save_sessions(
     let loaded = sessions.iter().map(|session| {
         let session_code = session.session_code.clone();
         match versions.get(&session_code) {
-            Some(&session_version) => Ok(LoadedSession {
-                session_code,
-                session_version,
-            }),
+            Some(&session_version) => Ok(LoadedSession { session_code, session_version }),
             None => Err(LoadError::ScreenUnknown { session_code }),
         }
     });
@@ -324,20 +312,11 @@ async fn save_sessions(
 
 fn upsert_sessions(rows: &str) -> String {
     let stored = |columns: &[&str], table: &str| {
-        let columns: Vec<_> = columns
-            .iter()
-            .map(|name| format!("{table}.{name}"))
-            .collect();
+        let columns: Vec<_> = columns.iter().map(|name| format!("{table}.{name}")).collect();
         columns.join(", ")
     };
-    let chosen_by = [
-        "screen_code",
-        "plan_code",
-        "plan_version",
-        "film_code",
-        "starts_at",
-        "ends_at",
-    ];
+    let chosen_by =
+        ["screen_code", "plan_code", "plan_version", "film_code", "starts_at", "ends_at"];
     let other = [
         "film_zh",
         "film_en",
@@ -350,10 +329,7 @@ fn upsert_sessions(rows: &str) -> String {
     ];
     let all = [&chosen_by[..], &other[..]].concat();
     let names = all.join(", ");
-    let sets: Vec<_> = all
-        .iter()
-        .map(|name| format!("{name} = excluded.{name}"))
-        .collect();
+    let sets: Vec<_> = all.iter().map(|name| format!("{name} = excluded.{name}")).collect();
     format!(
         "INSERT INTO bo_sessions (cinema_code, session_code, {names}, status, session_version)
         SELECT sc.cinema_code, r.session_code, r.screen_code, r.plan_code, r.plan_version,

@@ -83,8 +83,7 @@ pub(crate) async fn query_all(
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<QueryResult>, DbErr> {
     let backend = db.get_database_backend();
-    db.query_all_raw(Statement::from_sql_and_values(backend, sql, values))
-        .await
+    db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await
 }
 
 /// The first row of a query.
@@ -94,8 +93,7 @@ pub(crate) async fn query_one(
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Option<QueryResult>, DbErr> {
     let backend = db.get_database_backend();
-    db.query_one_raw(Statement::from_sql_and_values(backend, sql, values))
-        .await
+    db.query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await
 }
 
 /// Runs a statement that returns no rows.
@@ -105,6 +103,5 @@ pub(crate) async fn execute(
     values: impl IntoIterator<Item = Value>,
 ) -> Result<ExecResult, DbErr> {
     let backend = db.get_database_backend();
-    db.execute_raw(Statement::from_sql_and_values(backend, sql, values))
-        .await
+    db.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await
 }

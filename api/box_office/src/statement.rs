@@ -28,9 +28,7 @@ pub(crate) async fn take_numbers(
     at: DateTime<Utc>,
     count: usize,
 ) -> Result<Numbers, DbErr> {
-    let zone: Tz = zone
-        .parse()
-        .map_err(|_| DbErr::Custom(format!("unknown zone {zone}")))?;
+    let zone: Tz = zone.parse().map_err(|_| DbErr::Custom(format!("unknown zone {zone}")))?;
     let business_date = cinema_date(at, zone);
     let count = i64::try_from(count).map_err(|error| DbErr::Custom(error.to_string()))?;
     let sql = "INSERT INTO bo_statement_days (cinema_code, business_date, last_number)
@@ -42,10 +40,7 @@ pub(crate) async fn take_numbers(
     let row = sql::query_one(tx, sql, values).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotInserted)?;
     let last: i64 = row.try_get("", "last_number")?;
-    Ok(Numbers {
-        business_date,
-        first: last - count + 1,
-    })
+    Ok(Numbers { business_date, first: last - count + 1 })
 }
 
 /// A line about to be written.

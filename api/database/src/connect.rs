@@ -20,10 +20,7 @@ pub struct ConnectOptions {
 
 impl Default for ConnectOptions {
     fn default() -> Self {
-        Self {
-            max_connections: 16,
-            writer_wait: Duration::from_secs(5),
-        }
+        Self { max_connections: 16, writer_wait: Duration::from_secs(5) }
     }
 }
 
@@ -58,10 +55,5 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Db, DbErr> {
     let pool = Database::connect(connect).await?;
     let backend = pool.get_database_backend();
     let writer = (backend == DbBackend::Sqlite).then(|| Arc::new(Semaphore::new(1)));
-    Ok(Db {
-        pool,
-        backend,
-        writer,
-        writer_wait,
-    })
+    Ok(Db { pool, backend, writer, writer_wait })
 }

@@ -23,8 +23,5 @@ pub fn is_retryable(error: &DbErr) -> bool {
         return false;
     };
     let code = source.as_database_error().and_then(|error| error.code());
-    matches!(
-        code.as_deref(),
-        Some("40001" | "40P01" | "5" | "6" | "261" | "517")
-    )
+    matches!(code.as_deref(), Some("40001" | "40P01" | "5" | "6" | "261" | "517"))
 }

@@ -54,10 +54,7 @@ impl Db {
                 ..Default::default()
             })
             .await?;
-        Ok(Tx {
-            inner,
-            _permit: permit,
-        })
+        Ok(Tx { inner, _permit: permit })
     }
 
     async fn wait_for_writer(
@@ -68,9 +65,7 @@ impl Db {
         match tokio::time::timeout(self.writer_wait, permit).await {
             Ok(Ok(permit)) => Ok(permit),
             Ok(Err(closed)) => Err(DbErr::Custom(closed.to_string())),
-            Err(_) => Err(DbErr::Custom(
-                "database is locked: no writer's turn came".to_owned(),
-            )),
+            Err(_) => Err(DbErr::Custom("database is locked: no writer's turn came".to_owned())),
         }
     }
 

@@ -88,11 +88,7 @@ pub fn check_on_sale(
 
 /// A film is upcoming until the day of its release has come.
 pub fn film_status(released_on: NaiveDate, today: NaiveDate) -> FilmStatus {
-    if released_on <= today {
-        FilmStatus::Showing
-    } else {
-        FilmStatus::Upcoming
-    }
+    if released_on <= today { FilmStatus::Showing } else { FilmStatus::Upcoming }
 }
 
 /// The service by which a cinema says that it takes tickets back.
@@ -120,11 +116,7 @@ impl RefundPolicy {
                 "本影院售出的影票不退不换。",
                 "This cinema does not take tickets back.",
             );
-            return Self {
-                refundable: false,
-                refund_until: None,
-                lines: vec![line],
-            };
+            return Self { refundable: false, refund_until: None, lines: vec![line] };
         }
         let before = Duration::minutes(i64::from(refund_stop_min));
         let until = LocalizedText::new(
@@ -163,10 +155,7 @@ impl GeoPoint {
     pub fn from_degrees(latitude: &str, longitude: &str) -> Option<Self> {
         let latitude_e6 = parse_e6(latitude).filter(|value| value.abs() <= 90_000_000)?;
         let longitude_e6 = parse_e6(longitude).filter(|value| value.abs() <= 180_000_000)?;
-        Some(Self {
-            latitude_e6,
-            longitude_e6,
-        })
+        Some(Self { latitude_e6, longitude_e6 })
     }
 
     /// Latitude and longitude in degrees, for people who draw maps. Going by way of the decimal text
@@ -238,10 +227,7 @@ mod tests {
         assert_eq!(check_on_sale(ShowtimeStatus::OnSale, stop, before), Ok(()));
         let at_stop = check_on_sale(ShowtimeStatus::OnSale, stop, stop);
         assert_eq!(at_stop, Err(SalesRefusal::Closed));
-        assert_eq!(
-            status_at(ShowtimeStatus::OnSale, stop, stop),
-            ShowtimeStatus::SalesClosed
-        );
+        assert_eq!(status_at(ShowtimeStatus::OnSale, stop, stop), ShowtimeStatus::SalesClosed);
         let cancelled = check_on_sale(ShowtimeStatus::Cancelled, stop, before);
         assert_eq!(cancelled, Err(SalesRefusal::Cancelled));
     }
@@ -258,40 +244,18 @@ mod tests {
     #[test]
     fn degrees_are_read_exactly() {
         let point = GeoPoint::parse("30.6578,104.0771");
-        let wanted = GeoPoint {
-            latitude_e6: 30_657_800,
-            longitude_e6: 104_077_100,
-        };
+        let wanted = GeoPoint { latitude_e6: 30_657_800, longitude_e6: 104_077_100 };
         assert_eq!(point, Some(wanted));
-        assert_eq!(
-            GeoPoint::parse("-0.5,-179").map(|point| point.latitude_e6),
-            Some(-500_000)
-        );
-        for bad in [
-            "",
-            "1",
-            "91,0",
-            "0,181",
-            "a,b",
-            "1.2345678,0",
-            "1e3,0",
-            "--1,0",
-            "1.,+2",
-        ] {
+        assert_eq!(GeoPoint::parse("-0.5,-179").map(|point| point.latitude_e6), Some(-500_000));
+        for bad in ["", "1", "91,0", "0,181", "a,b", "1.2345678,0", "1e3,0", "--1,0", "1.,+2"] {
             assert_eq!(GeoPoint::parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn distances_agree_with_the_great_circle() {
-        let square = GeoPoint {
-            latitude_e6: 30_657_000,
-            longitude_e6: 104_066_000,
-        };
-        let airport = GeoPoint {
-            latitude_e6: 30_578_500,
-            longitude_e6: 103_947_100,
-        };
+        let square = GeoPoint { latitude_e6: 30_657_000, longitude_e6: 104_066_000 };
+        let airport = GeoPoint { latitude_e6: 30_578_500, longitude_e6: 103_947_100 };
         // The haversine formula gives 14 340 m.
         let distance = square.distance_m(airport);
         assert!((14_300..14_400).contains(&distance), "{distance}");

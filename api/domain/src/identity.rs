@@ -29,10 +29,8 @@ impl Phone {
     /// Reads a number as people write it: spaces and dashes do not count, and eleven digits without
     /// a country are a mobile number of mainland China. `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        let compact: String = text
-            .chars()
-            .filter(|letter| !matches!(letter, ' ' | '-' | '(' | ')'))
-            .collect();
+        let compact: String =
+            text.chars().filter(|letter| !matches!(letter, ' ' | '-' | '(' | ')')).collect();
         let international = match compact.strip_prefix("00") {
             Some(rest) => format!("+{rest}"),
             None if is_mainland_mobile(&compact) => format!("+86{compact}"),
@@ -80,10 +78,30 @@ pub const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 10..=128;
 
 /// What people choose when they are made to choose ten letters.
 const COMMON_PASSWORDS: [&str; 24] = [
-    "1234567890", "0123456789", "0987654321", "12345678910", "1234512345", "123123123123",
-    "password12", "password123", "password1234", "passw0rd123", "qwertyuiop", "qwerty12345",
-    "qwerty123456", "1q2w3e4r5t", "1q2w3e4r5t6y", "1qaz2wsx3edc", "asdfghjkl123", "iloveyou123",
-    "woaini1314", "woaini520520", "woaini1314520", "a123456789", "aa123456789", "qq123456789",
+    "1234567890",
+    "0123456789",
+    "0987654321",
+    "12345678910",
+    "1234512345",
+    "123123123123",
+    "password12",
+    "password123",
+    "password1234",
+    "passw0rd123",
+    "qwertyuiop",
+    "qwerty12345",
+    "qwerty123456",
+    "1q2w3e4r5t",
+    "1q2w3e4r5t6y",
+    "1qaz2wsx3edc",
+    "asdfghjkl123",
+    "iloveyou123",
+    "woaini1314",
+    "woaini520520",
+    "woaini1314520",
+    "a123456789",
+    "aa123456789",
+    "qq123456789",
 ];
 
 /// Whether a password may guard the account of `phone`. Length is what counts; there are no rules
@@ -136,7 +154,16 @@ mod tests {
             assert_eq!(phone(text).as_deref(), Some("+8613800000001"), "{text}");
         }
         assert_eq!(phone("+442071838750").as_deref(), Some("+442071838750"));
-        for text in ["", "1380000000", "12800000001", "+8612345", "+1", "phone", "+０１２３４５６７８", "+0123456789"] {
+        for text in [
+            "",
+            "1380000000",
+            "12800000001",
+            "+8612345",
+            "+1",
+            "phone",
+            "+０１２３４５６７８",
+            "+0123456789",
+        ] {
             assert_eq!(phone(text), None, "{text}");
         }
     }
@@ -149,7 +176,11 @@ mod tests {
         assert_eq!(check_password("short", &phone), Err(WeakPassword::TooShort));
         assert_eq!(check_password(&"ab".repeat(65), &phone), Err(WeakPassword::TooLong));
         for guessable in ["Password123", "aaaaaaaaaaaa", "13800000001", "8613800000001"] {
-            assert_eq!(check_password(guessable, &phone), Err(WeakPassword::Guessable), "{guessable}");
+            assert_eq!(
+                check_password(guessable, &phone),
+                Err(WeakPassword::Guessable),
+                "{guessable}"
+            );
         }
     }
 

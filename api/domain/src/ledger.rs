@@ -78,53 +78,28 @@ impl Posting {
         credit: LedgerAccount,
         amount: Money,
     ) -> Self {
-        Self {
-            category,
-            debit,
-            credit,
-            amount,
-        }
+        Self { category, debit, credit, amount }
     }
 }
 
 /// The bank has the customer's money.
 pub fn payment_succeeded(paid: Money) -> Vec<Posting> {
     use LedgerAccount::{CustomerPrepayment, GatewayClearing};
-    vec![Posting::new(
-        LedgerCategory::Payment,
-        GatewayClearing,
-        CustomerPrepayment,
-        paid,
-    )]
+    vec![Posting::new(LedgerCategory::Payment, GatewayClearing, CustomerPrepayment, paid)]
 }
 
 /// The bank reports an amount that we did not ask for: booked as what it is, owed to nobody yet.
 pub fn payment_quarantined(reported: Money) -> Vec<Posting> {
     use LedgerAccount::{GatewayClearing, SuspenseSurplus};
-    vec![Posting::new(
-        LedgerCategory::Suspense,
-        GatewayClearing,
-        SuspenseSurplus,
-        reported,
-    )]
+    vec![Posting::new(LedgerCategory::Suspense, GatewayClearing, SuspenseSurplus, reported)]
 }
 
 /// The cinema confirmed the sale: the prepayment is earned by the cinema and by the platform.
 pub fn order_ticketed(tickets: Money, service_fee: Money) -> Vec<Posting> {
     use LedgerAccount::{CustomerPrepayment, DueToCinema, ServiceFee};
     without_zeros([
-        Posting::new(
-            LedgerCategory::Ticket,
-            CustomerPrepayment,
-            DueToCinema,
-            tickets,
-        ),
-        Posting::new(
-            LedgerCategory::ServiceFee,
-            CustomerPrepayment,
-            ServiceFee,
-            service_fee,
-        ),
+        Posting::new(LedgerCategory::Ticket, CustomerPrepayment, DueToCinema, tickets),
+        Posting::new(LedgerCategory::ServiceFee, CustomerPrepayment, ServiceFee, service_fee),
     ])
 }
 
@@ -132,48 +107,25 @@ pub fn order_ticketed(tickets: Money, service_fee: Money) -> Vec<Posting> {
 pub fn ticketed_refund_requested(tickets: Money, service_fee: Money) -> Vec<Posting> {
     use LedgerAccount::{DueToCinema, RefundsPayable, ServiceFee};
     without_zeros([
-        Posting::new(
-            LedgerCategory::TicketRefund,
-            DueToCinema,
-            RefundsPayable,
-            tickets,
-        ),
-        Posting::new(
-            LedgerCategory::ServiceFeeRefund,
-            ServiceFee,
-            RefundsPayable,
-            service_fee,
-        ),
+        Posting::new(LedgerCategory::TicketRefund, DueToCinema, RefundsPayable, tickets),
+        Posting::new(LedgerCategory::ServiceFeeRefund, ServiceFee, RefundsPayable, service_fee),
     ])
 }
 
 /// Money that bought nothing goes back whole: the order was never ticketed.
 pub fn prepayment_refund_requested(paid: Money) -> Vec<Posting> {
     use LedgerAccount::{CustomerPrepayment, RefundsPayable};
-    vec![Posting::new(
-        LedgerCategory::PaymentReturn,
-        CustomerPrepayment,
-        RefundsPayable,
-        paid,
-    )]
+    vec![Posting::new(LedgerCategory::PaymentReturn, CustomerPrepayment, RefundsPayable, paid)]
 }
 
 /// The bank has returned the money.
 pub fn refund_succeeded(amount: Money) -> Vec<Posting> {
     use LedgerAccount::{GatewayClearing, RefundsPayable};
-    vec![Posting::new(
-        LedgerCategory::RefundPayout,
-        RefundsPayable,
-        GatewayClearing,
-        amount,
-    )]
+    vec![Posting::new(LedgerCategory::RefundPayout, RefundsPayable, GatewayClearing, amount)]
 }
 
 fn without_zeros(postings: impl IntoIterator<Item = Posting>) -> Vec<Posting> {
-    postings
-        .into_iter()
-        .filter(|posting| !posting.amount.is_zero())
-        .collect()
+    postings.into_iter().filter(|posting| !posting.amount.is_zero()).collect()
 }
 
 #[cfg(test)]

@@ -31,10 +31,7 @@ pub struct Money {
 
 impl Money {
     pub const fn new(amount_minor: i64, currency: Currency) -> Self {
-        Self {
-            amount_minor,
-            currency,
-        }
+        Self { amount_minor, currency }
     }
 
     /// An amount in fen.
@@ -53,28 +50,19 @@ impl Money {
     /// The sum, or `None` when currencies differ or the range is left.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let amount_minor = self.amount_minor.checked_add(other.amount_minor)?;
-        (self.currency == other.currency).then_some(Self {
-            amount_minor,
-            ..self
-        })
+        (self.currency == other.currency).then_some(Self { amount_minor, ..self })
     }
 
     /// The difference, or `None` when currencies differ or the range is left.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         let amount_minor = self.amount_minor.checked_sub(other.amount_minor)?;
-        (self.currency == other.currency).then_some(Self {
-            amount_minor,
-            ..self
-        })
+        (self.currency == other.currency).then_some(Self { amount_minor, ..self })
     }
 
     /// This amount `count` times, or `None` when the range is left.
     pub fn checked_mul(self, count: i64) -> Option<Self> {
         let amount_minor = self.amount_minor.checked_mul(count)?;
-        Some(Self {
-            amount_minor,
-            ..self
-        })
+        Some(Self { amount_minor, ..self })
     }
 
     /// The sum of all amounts, zero in `currency` when there are none.
@@ -82,19 +70,14 @@ impl Money {
         currency: Currency,
         amounts: impl IntoIterator<Item = Self>,
     ) -> Option<Self> {
-        amounts
-            .into_iter()
-            .try_fold(Self::zero(currency), Self::checked_add)
+        amounts.into_iter().try_fold(Self::zero(currency), Self::checked_add)
     }
 
     /// A share in basis points (1/100 of a percent), rounded down towards zero: the customer is
     /// never charged a fraction that the books cannot hold.
     pub fn share_rounded_down(self, basis_points: i64) -> Option<Self> {
         let amount_minor = self.amount_minor.checked_mul(basis_points)? / 10_000;
-        Some(Self {
-            amount_minor,
-            ..self
-        })
+        Some(Self { amount_minor, ..self })
     }
 }
 
@@ -126,9 +109,6 @@ mod tests {
 
     #[test]
     fn rounds_a_share_down() {
-        assert_eq!(
-            Money::fen(999).share_rounded_down(1_000),
-            Some(Money::fen(99))
-        );
+        assert_eq!(Money::fen(999).share_rounded_down(1_000), Some(Money::fen(99)));
     }
 }

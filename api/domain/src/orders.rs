@@ -37,10 +37,7 @@ impl OrderStatus {
 
     /// Whether nothing more happens by itself.
     pub const fn is_final(self) -> bool {
-        matches!(
-            self,
-            Self::Ticketed | Self::Cancelled | Self::Expired | Self::Refunded
-        )
+        matches!(self, Self::Ticketed | Self::Cancelled | Self::Expired | Self::Refunded)
     }
 }
 
@@ -87,12 +84,7 @@ impl Price {
         let tickets = Money::checked_sum(currency, lines.iter().map(|line| line.ticket))?;
         let service_fee = Money::checked_sum(currency, lines.iter().map(|line| line.service_fee))?;
         let total = tickets.checked_add(service_fee)?;
-        Some(Self {
-            tickets,
-            service_fee,
-            total,
-            lines,
-        })
+        Some(Self { tickets, service_fee, total, lines })
     }
 }
 

@@ -112,10 +112,7 @@ pub fn decide(
 ) -> Option<PaymentStatus> {
     let is_over = attempt.payable_until + attempt.late_grace <= now;
     let next = match reported {
-        Reported::Paid {
-            merchant_id,
-            amount,
-        } => {
+        Reported::Paid { merchant_id, amount } => {
             if *merchant_id == attempt.merchant_id && *amount == attempt.amount {
                 PaymentStatus::Succeeded
             } else {
@@ -146,9 +143,7 @@ pub fn next_query_at(
     match status {
         PaymentStatus::Created | PaymentStatus::Pending | PaymentStatus::Unknown => {
             let pause = first * 2_i32.pow(queries.min(10));
-            let pause = pause
-                .min(Duration::minutes(1))
-                .max(overdue.min(Duration::days(1)) / 20);
+            let pause = pause.min(Duration::minutes(1)).max(overdue.min(Duration::days(1)) / 20);
             Some(now + pause)
         }
         PaymentStatus::Closed if overdue < Duration::days(5) => {
@@ -197,31 +192,18 @@ mod tests {
 
     #[test]
     fn a_success_counts_even_when_it_is_late() {
-        let paid = Reported::Paid {
-            merchant_id: "m",
-            amount: Money::fen(9_600),
-        };
-        for status in [
-            PaymentStatus::Failed,
-            PaymentStatus::Closed,
-            PaymentStatus::Unknown,
-        ] {
+        let paid = Reported::Paid { merchant_id: "m", amount: Money::fen(9_600) };
+        for status in [PaymentStatus::Failed, PaymentStatus::Closed, PaymentStatus::Unknown] {
             let decided = decide(&attempt(status, now()), &paid, now() + Duration::days(1));
             assert_eq!(decided, Some(PaymentStatus::Succeeded));
         }
-        assert_eq!(
-            decide(&attempt(PaymentStatus::Succeeded, now()), &paid, now()),
-            None
-        );
+        assert_eq!(decide(&attempt(PaymentStatus::Succeeded, now()), &paid, now()), None);
     }
 
     #[test]
     fn another_amount_or_merchant_is_set_apart() {
         for (merchant_id, fen) in [("m", 9_599), ("x", 9_600)] {
-            let reported = Reported::Paid {
-                merchant_id,
-                amount: Money::fen(fen),
-            };
+            let reported = Reported::Paid { merchant_id, amount: Money::fen(fen) };
             let decided = decide(&attempt(PaymentStatus::Pending, now()), &reported, now());
             assert_eq!(decided, Some(PaymentStatus::Quarantined));
         }
@@ -239,9 +221,6 @@ mod tests {
         let next = next_query_at(PaymentStatus::Closed, now(), 0, first, now());
         assert_eq!(next, Some(now() + Duration::minutes(5)));
         let days = now() + Duration::days(6);
-        assert_eq!(
-            next_query_at(PaymentStatus::Closed, now(), 0, first, days),
-            None
-        );
+        assert_eq!(next_query_at(PaymentStatus::Closed, now(), 0, first, days), None);
     }
 }

@@ -89,21 +89,13 @@ pub enum Step {
 /// Decides the next step of an order at `now`.
 pub fn next(view: &PurchaseView, now: DateTime<Utc>) -> Step {
     let due = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= now);
-    if let Some(payment) = view
-        .payments
-        .iter()
-        .find(|payment| due(payment.next_query_at))
-    {
+    if let Some(payment) = view.payments.iter().find(|payment| due(payment.next_query_at)) {
         return Step::AskBank(payment.id);
     }
     if let Some(step) = next_of_refunds(view, now) {
         return step;
     }
-    if let Some(surplus) = view
-        .payments
-        .iter()
-        .find(|payment| is_surplus(view, payment))
-    {
+    if let Some(surplus) = view.payments.iter().find(|payment| is_surplus(view, payment)) {
         return Step::OweRefund(surplus.id, RefundReason::PaidTwice);
     }
     let step = match view.status {
@@ -118,10 +110,7 @@ pub fn next(view: &PurchaseView, now: DateTime<Utc>) -> Step {
 fn is_surplus(view: &PurchaseView, payment: &PaymentView) -> bool {
     payment.status == PaymentStatus::Succeeded
         && view.paid_by != Some(payment.id)
-        && !view
-            .refunds
-            .iter()
-            .any(|refund| refund.payment_id == payment.id)
+        && !view.refunds.iter().any(|refund| refund.payment_id == payment.id)
 }
 
 fn next_of_refunds(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
@@ -136,10 +125,8 @@ fn next_of_refunds(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
 }
 
 fn next_of_unpaid(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
-    let is_quarantined = view
-        .payments
-        .iter()
-        .any(|payment| payment.status == PaymentStatus::Quarantined);
+    let is_quarantined =
+        view.payments.iter().any(|payment| payment.status == PaymentStatus::Quarantined);
     if is_quarantined {
         // Money of a wrong amount lies with the bank: neither ticket nor release by a machine.
         return (!view.needs_operator).then_some(Step::CallOperator);
@@ -158,9 +145,7 @@ fn next_of_unpaid(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
 
 fn next_of_paid(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
     let paid_by = view.paid_by?;
-    let is_late = view
-        .paid_at
-        .is_some_and(|paid_at| paid_at + OPERATOR_AFTER <= now);
+    let is_late = view.paid_at.is_some_and(|paid_at| paid_at + OPERATOR_AFTER <= now);
     if is_late && !view.needs_operator {
         return Some(Step::CallOperator);
     }
@@ -198,11 +183,7 @@ fn rest(view: &PurchaseView, now: DateTime<Utc>) -> Step {
     if view.status == OrderStatus::Paid {
         instants.extend(view.ask_again_at);
     }
-    instants
-        .into_iter()
-        .filter(|&at| at > now)
-        .min()
-        .map_or(Step::Done, Step::Wait)
+    instants.into_iter().filter(|&at| at > now).min().map_or(Step::Done, Step::Wait)
 }
 
 #[cfg(test)]

@@ -220,16 +220,8 @@ pub fn check_choice(
     refuse_any(unknown.cloned().collect(), ChoiceRefusal::Unknown)?;
     let seats: Vec<&PlanSeat> = chosen.iter().filter_map(|code| plan.seat(code)).collect();
     refuse_seats(&seats, |seat| !seat.is_usable, ChoiceRefusal::Unusable)?;
-    refuse_seats(
-        &seats,
-        |seat| taken.contains(&seat.seat_code),
-        ChoiceRefusal::Taken,
-    )?;
-    refuse_seats(
-        &seats,
-        |seat| is_split(seat, &codes),
-        ChoiceRefusal::LoveSeatSplit,
-    )?;
+    refuse_seats(&seats, |seat| taken.contains(&seat.seat_code), ChoiceRefusal::Taken)?;
+    refuse_seats(&seats, |seat| is_split(seat, &codes), ChoiceRefusal::LoveSeatSplit)?;
     let zone = seats.first().map(|seat| seat.zone.as_str());
     let is_elsewhere = |seat: &PlanSeat| Some(seat.zone.as_str()) != zone;
     refuse_seats(&seats, is_elsewhere, ChoiceRefusal::ZoneMixed)?;
@@ -240,11 +232,7 @@ fn refuse_any(
     seats: Vec<String>,
     refusal: impl FnOnce(Vec<String>) -> ChoiceRefusal,
 ) -> Result<(), ChoiceRefusal> {
-    if seats.is_empty() {
-        Ok(())
-    } else {
-        Err(refusal(seats))
-    }
+    if seats.is_empty() { Ok(()) } else { Err(refusal(seats)) }
 }
 
 fn refuse_seats(
@@ -253,18 +241,12 @@ fn refuse_seats(
     refusal: impl FnOnce(Vec<String>) -> ChoiceRefusal,
 ) -> Result<(), ChoiceRefusal> {
     let refused = seats.iter().filter(|seat| is_refused(seat));
-    refuse_any(
-        refused.map(|seat| seat.seat_code.clone()).collect(),
-        refusal,
-    )
+    refuse_any(refused.map(|seat| seat.seat_code.clone()).collect(), refusal)
 }
 
 /// Whether a love seat's other half is missing among `codes`.
 fn is_split(seat: &PlanSeat, codes: &HashSet<&str>) -> bool {
-    let has_partner = seat
-        .pair
-        .as_deref()
-        .is_some_and(|pair| codes.contains(pair));
+    let has_partner = seat.pair.as_deref().is_some_and(|pair| codes.contains(pair));
     seat.kind.is_love_seat() && !has_partner
 }
 
@@ -285,9 +267,7 @@ fn orphans(plan: &SeatPlan, taken: &HashSet<String>, chosen: &[&PlanSeat]) -> Ve
         if open.iter().filter(|open| **open).count() <= SHORT_RUN {
             continue;
         }
-        let picked: Vec<usize> = (0..run.len())
-            .filter(|&place| is_chosen(run[place]))
-            .collect();
+        let picked: Vec<usize> = (0..run.len()).filter(|&place| is_chosen(run[place])).collect();
         let alone = newly_alone(&open, &picked);
         if !alone.is_empty() && has_better_block(&run, &open, picked.len()) {
             found.extend(alone.into_iter().map(|place| run[place].seat_code.clone()));
@@ -306,9 +286,7 @@ fn newly_alone(open: &[bool], picked: &[usize]) -> Vec<usize> {
     for &place in picked {
         after[place] = false;
     }
-    (0..open.len())
-        .filter(|&place| is_alone(&after, place) && !is_alone(open, place))
-        .collect()
+    (0..open.len()).filter(|&place| is_alone(&after, place) && !is_alone(open, place)).collect()
 }
 
 fn is_alone(open: &[bool], place: usize) -> bool {
@@ -321,13 +299,8 @@ fn is_alone(open: &[bool], place: usize) -> bool {
 fn has_better_block(run: &[&PlanSeat], open: &[bool], count: usize) -> bool {
     (0..=run.len().saturating_sub(count)).any(|start| {
         let block: Vec<usize> = (start..start + count).collect();
-        let codes = run[start..start + count]
-            .iter()
-            .map(|seat| seat.seat_code.as_str())
-            .collect();
-        block
-            .iter()
-            .all(|&place| open[place] && !is_split(run[place], &codes))
+        let codes = run[start..start + count].iter().map(|seat| seat.seat_code.as_str()).collect();
+        block.iter().all(|&place| open[place] && !is_split(run[place], &codes))
             && newly_alone(open, &block).is_empty()
     })
 }
@@ -344,11 +317,7 @@ pub enum PlanFault {
     #[error("seat code {code:?} is used twice")]
     RepeatedCode { seat: usize, code: String },
     #[error("row {row:?} has two seats {label:?}")]
-    RepeatedLabel {
-        seat: usize,
-        row: String,
-        label: String,
-    },
+    RepeatedLabel { seat: usize, row: String, label: String },
     #[error("section {section:?} is not listed")]
     UnknownSection { seat: usize, section: String },
     #[error("zone {zone:?} is not listed")]
@@ -387,11 +356,7 @@ pub fn check_plan(plan: &SeatPlan) -> Vec<PlanFault> {
         return vec![PlanFault::SeatCount(count)];
     }
     let mut faults = Vec::new();
-    let sections: Vec<&str> = plan
-        .sections
-        .iter()
-        .map(|section| section.id.as_str())
-        .collect();
+    let sections: Vec<&str> = plan.sections.iter().map(|section| section.id.as_str()).collect();
     let zones: Vec<&str> = plan.zones.iter().map(|zone| zone.id.as_str()).collect();
     for ids in [&sections, &zones] {
         let mut seen = HashSet::new();
@@ -405,26 +370,17 @@ pub fn check_plan(plan: &SeatPlan) -> Vec<PlanFault> {
     let mut labels = HashSet::new();
     for (seat, place) in plan.seats.iter().enumerate() {
         if !codes.insert(&place.seat_code) {
-            faults.push(PlanFault::RepeatedCode {
-                seat,
-                code: place.seat_code.clone(),
-            });
+            faults.push(PlanFault::RepeatedCode { seat, code: place.seat_code.clone() });
         }
         if !labels.insert((&place.row, &place.seat)) {
             let (row, label) = (place.row.clone(), place.seat.clone());
             faults.push(PlanFault::RepeatedLabel { seat, row, label });
         }
         if !sections.contains(&place.section.as_str()) {
-            faults.push(PlanFault::UnknownSection {
-                seat,
-                section: place.section.clone(),
-            });
+            faults.push(PlanFault::UnknownSection { seat, section: place.section.clone() });
         }
         if !zones.contains(&place.zone.as_str()) {
-            faults.push(PlanFault::UnknownZone {
-                seat,
-                zone: place.zone.clone(),
-            });
+            faults.push(PlanFault::UnknownZone { seat, zone: place.zone.clone() });
         }
         faults.extend(check_place(plan, seat, place));
     }
@@ -440,10 +396,7 @@ fn check_place(plan: &SeatPlan, seat: usize, place: &PlanSeat) -> Option<PlanFau
         (other.x - place.x).abs() < SEAT_WIDTH && (other.y - place.y).abs() < SEAT_WIDTH
     };
     if let Some(other) = plan.seats[..seat].iter().find(overlaps) {
-        return Some(PlanFault::Overlap {
-            seat,
-            other: other.seat_code.clone(),
-        });
+        return Some(PlanFault::Overlap { seat, other: other.seat_code.clone() });
     }
     let is_beside = |other: &PlanSeat, distance: i32| {
         other.row == place.row && other.section == place.section && other.x - place.x == distance

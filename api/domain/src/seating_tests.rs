@@ -14,16 +14,9 @@ use crate::text::LocalizedText;
 /// `w` wheelchair, `c` companion, `-` out of use, a blank an aisle. `@` begins the row's zone.
 fn hall(lines: &[&str]) -> (SeatPlan, HashSet<String>) {
     let mut plan = SeatPlan {
-        sections: vec![PlanSection {
-            id: "main".into(),
-            name: LocalizedText::default(),
-        }],
+        sections: vec![PlanSection { id: "main".into(), name: LocalizedText::default() }],
         zones: Vec::new(),
-        screen: PlanScreen {
-            x0: 0,
-            x1: 10,
-            y: 0,
-        },
+        screen: PlanScreen { x0: 0, x1: 10, y: 0 },
         entrances: Vec::new(),
         seats: Vec::new(),
     };
@@ -31,10 +24,7 @@ fn hall(lines: &[&str]) -> (SeatPlan, HashSet<String>) {
     for (index, line) in lines.iter().enumerate() {
         let (marks, zone) = line.split_once('@').unwrap_or((line, "standard"));
         if !plan.zones.iter().any(|known| known.id == zone) {
-            plan.zones.push(PlanZone {
-                id: zone.into(),
-                name: LocalizedText::default(),
-            });
+            plan.zones.push(PlanZone { id: zone.into(), name: LocalizedText::default() });
         }
         let row = char::from(b'A' + u8::try_from(index).unwrap_or_default());
         draw_row(&mut plan, &mut taken, (row, index), marks, zone);
@@ -97,30 +87,15 @@ fn orphan(seats: &str) -> Result<(), ChoiceRefusal> {
 #[test]
 fn each_rule_has_its_refusal() {
     assert_eq!(check(&["oooo"], ""), Err(ChoiceRefusal::Empty));
-    assert_eq!(
-        check(&["oooo"], "A1 A1"),
-        Err(ChoiceRefusal::Duplicate(codes("A1")))
-    );
+    assert_eq!(check(&["oooo"], "A1 A1"), Err(ChoiceRefusal::Duplicate(codes("A1"))));
     assert_eq!(
         check(&["oooooooo"], "A1 A2 A3 A4 A5 A6 A7"),
         Err(ChoiceRefusal::TooMany { max: 6 })
     );
-    assert_eq!(
-        check(&["oooo"], "A1 A9"),
-        Err(ChoiceRefusal::Unknown(codes("A9")))
-    );
-    assert_eq!(
-        check(&["o-oo"], "A1 A2"),
-        Err(ChoiceRefusal::Unusable(codes("A2")))
-    );
-    assert_eq!(
-        check(&["oxoo"], "A1 A2"),
-        Err(ChoiceRefusal::Taken(codes("A2")))
-    );
-    assert_eq!(
-        check(&["lrlr"], "A2 A3 A4"),
-        Err(ChoiceRefusal::LoveSeatSplit(codes("A2")))
-    );
+    assert_eq!(check(&["oooo"], "A1 A9"), Err(ChoiceRefusal::Unknown(codes("A9"))));
+    assert_eq!(check(&["o-oo"], "A1 A2"), Err(ChoiceRefusal::Unusable(codes("A2"))));
+    assert_eq!(check(&["oxoo"], "A1 A2"), Err(ChoiceRefusal::Taken(codes("A2"))));
+    assert_eq!(check(&["lrlr"], "A2 A3 A4"), Err(ChoiceRefusal::LoveSeatSplit(codes("A2"))));
     assert_eq!(
         check(&["oooo@front", "oooo@prime"], "A1 B1"),
         Err(ChoiceRefusal::ZoneMixed(codes("B1")))
@@ -168,17 +143,8 @@ fn a_plan_names_its_faults() {
     plan.seats[2].zone = "roof".into();
     plan.seats[3].pair = Some("A3".into());
     let faults = check_plan(&plan);
-    assert!(
-        faults.contains(&PlanFault::RepeatedCode {
-            seat: 1,
-            code: "A1".into()
-        }),
-        "{faults:?}"
-    );
-    assert!(faults.contains(&PlanFault::UnknownZone {
-        seat: 2,
-        zone: "roof".into()
-    }));
+    assert!(faults.contains(&PlanFault::RepeatedCode { seat: 1, code: "A1".into() }), "{faults:?}");
+    assert!(faults.contains(&PlanFault::UnknownZone { seat: 2, zone: "roof".into() }));
     assert!(faults.contains(&PlanFault::Pair { seat: 3 }));
     plan.seats.clear();
     assert_eq!(check_plan(&plan), [PlanFault::SeatCount(0)]);

@@ -14,7 +14,6 @@ macro_rules! text_enum {
         )]
         #[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
         #[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
-        #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
         pub enum $name {
             $(
                 $(#[$vmeta])*
@@ -36,6 +35,24 @@ macro_rules! text_enum {
             /// The value that is spelled so, if there is one.
             pub fn parse(text: &str) -> Option<Self> {
                 match text { $( $text => Some(Self::$variant), )+ _ => None }
+            }
+        }
+
+        // Written out because utoipa's derive does not see the words that serde renames to.
+        #[cfg(feature = "api")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::schema::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$( $text ),+]))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "api")]
+        impl utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($name))
             }
         }
 

@@ -26,10 +26,8 @@ impl TicketState {
     pub const fn may_become(self, next: Self) -> bool {
         matches!(
             (self, next),
-            (
-                Self::Issued,
-                Self::Collected | Self::CheckedIn | Self::Refunded
-            ) | (Self::Collected, Self::CheckedIn)
+            (Self::Issued, Self::Collected | Self::CheckedIn | Self::Refunded)
+                | (Self::Collected, Self::CheckedIn)
         )
     }
 
@@ -56,10 +54,7 @@ pub struct DoorWindow {
 impl DoorWindow {
     /// The window of a show: people who come late are still let in until it ends.
     pub fn of_show(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>) -> Self {
-        Self {
-            opens_at: starts_at - DOORS_OPEN_BEFORE,
-            closes_at: ends_at,
-        }
+        Self { opens_at: starts_at - DOORS_OPEN_BEFORE, closes_at: ends_at }
     }
 }
 
@@ -114,9 +109,7 @@ pub fn check_in(
         return Ok(moving);
     }
     if now < window.opens_at {
-        return Err(DoorError::TooEarly {
-            opens_at: window.opens_at,
-        });
+        return Err(DoorError::TooEarly { opens_at: window.opens_at });
     }
     if now >= window.closes_at {
         return Err(DoorError::TooLate);
@@ -129,10 +122,7 @@ fn moving(tickets: &[TicketState], next: TicketState) -> Result<Vec<usize>, Door
         return Err(DoorError::Refunded);
     }
     let may_move = tickets.iter().enumerate();
-    Ok(may_move
-        .filter(|(_, state)| state.may_become(next))
-        .map(|(place, _)| place)
-        .collect())
+    Ok(may_move.filter(|(_, state)| state.may_become(next)).map(|(place, _)| place).collect())
 }
 
 /// Why a text is no pickup code.

@@ -81,8 +81,7 @@ impl HttpClient {
         call: Call<'_>,
         fields: &BTreeMap<String, String>,
     ) -> Result<Answer, GatewayError> {
-        self.send(call, self.inner.post(call.url).form(fields))
-            .await
+        self.send(call, self.inner.post(call.url).form(fields)).await
     }
 
     /// Posts `body` as JSON.
@@ -111,9 +110,7 @@ impl HttpClient {
             Ok(response) => read(response).await,
             Err(error) => Err(classify(error)),
         };
-        let Call {
-            name, reference, ..
-        } = call;
+        let Call { name, reference, .. } = call;
         let elapsed_ms = started.elapsed().as_millis();
         match &result {
             Ok(Answer { status, body }) => {
@@ -146,10 +143,7 @@ async fn read(mut response: reqwest::Response) -> Result<Answer, GatewayError> {
             Err(error) => return Err(GatewayError::MaybeSent(describe(error))),
         }
     }
-    Ok(Answer {
-        status: status.as_u16(),
-        body,
-    })
+    Ok(Answer { status: status.as_u16(), body })
 }
 
 /// Only an error before the first byte of the request is certain to have had no effect.
@@ -180,11 +174,7 @@ pub fn quote(text: &str) -> String {
     let mut quoted = String::new();
     let mut digits = 0_usize;
     for letter in text.chars().take(MAX_QUOTE) {
-        digits = if letter.is_ascii_digit() {
-            digits + 1
-        } else {
-            0
-        };
+        digits = if letter.is_ascii_digit() { digits + 1 } else { 0 };
         quoted.push(match letter {
             _ if digits > 7 => '*',
             _ if letter.is_control() => ' ',
@@ -200,10 +190,7 @@ mod tests {
 
     #[test]
     fn quoted_text_is_short_and_shows_no_card_number() {
-        assert_eq!(
-            quote("card 6222021234567890\r\nis bad"),
-            "card 6222021*********  is bad"
-        );
+        assert_eq!(quote("card 6222021234567890\r\nis bad"), "card 6222021*********  is bad");
         assert_eq!(quote(&"字".repeat(500)).chars().count(), super::MAX_QUOTE);
         assert_eq!(quote("成功[6154037]"), "成功[6154037]");
     }

@@ -101,11 +101,10 @@ impl Fault {
             Some("amount_delta must be a small number of fen and not 0")
         } else {
             match self.operation {
-                Operation::Notify => matches!(
-                    self.kind,
-                    Kind::ErrorBefore | Kind::ErrorAfter | Kind::SlowAfter
-                )
-                .then_some("a notification has no answer of the bank's to spoil"),
+                Operation::Notify => {
+                    matches!(self.kind, Kind::ErrorBefore | Kind::ErrorAfter | Kind::SlowAfter)
+                        .then_some("a notification has no answer of the bank's to spoil")
+                }
                 Operation::Front if self.kind == Kind::BadSignature => {
                     Some("the cashier page is not signed")
                 }
@@ -133,9 +132,7 @@ impl Strike {
 
     /// How many fen to add to the true amount.
     pub(crate) fn amount_delta(&self) -> i64 {
-        self.fault
-            .filter(|f| f.kind == Kind::WrongAmount)
-            .map_or(0, |f| f.amount_delta)
+        self.fault.filter(|f| f.kind == Kind::WrongAmount).map_or(0, |f| f.amount_delta)
     }
 
     /// Waits if this fault is a delay of that kind.
@@ -155,10 +152,7 @@ pub(crate) struct Dial {
 
 impl Dial {
     pub(crate) fn new(known: &'static [Operation]) -> Self {
-        Self {
-            known,
-            faults: Arc::default(),
-        }
+        Self { known, faults: Arc::default() }
     }
 
     /// Takes one use of the first fault for `operation`.
@@ -210,11 +204,7 @@ impl Dial {
 }
 
 async fn show(dial: web::Data<Dial>) -> HttpResponse {
-    let faults = dial
-        .faults
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
+    let faults = dial.faults.lock().unwrap_or_else(PoisonError::into_inner).clone();
     HttpResponse::Ok().json(Faults { faults })
 }
 
@@ -234,18 +224,12 @@ async fn set(dial: web::Data<Dial>, body: Bytes) -> HttpResponse {
             return refuse(format!("faults[{at}]: {objection}"));
         }
     }
-    dial.faults
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone_from(&wanted.faults);
+    dial.faults.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&wanted.faults);
     HttpResponse::Ok().json(wanted)
 }
 
 async fn clear(dial: web::Data<Dial>) -> HttpResponse {
-    dial.faults
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clear();
+    dial.faults.lock().unwrap_or_else(PoisonError::into_inner).clear();
     HttpResponse::NoContent().finish()
 }
 

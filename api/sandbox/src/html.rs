@@ -53,10 +53,7 @@ mod tests {
 
     #[test]
     fn markup_in_a_value_stays_text() {
-        assert_eq!(
-            escape("<b a='1'>&\"</b>"),
-            "&lt;b a=&#39;1&#39;&gt;&amp;&quot;&lt;/b&gt;"
-        );
+        assert_eq!(escape("<b a='1'>&\"</b>"), "&lt;b a=&#39;1&#39;&gt;&amp;&quot;&lt;/b&gt;");
     }
 
     #[test]

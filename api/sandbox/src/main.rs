@@ -56,8 +56,7 @@ impl Places {
     fn resolve(self) -> (PathBuf, PathBuf) {
         let data = self.data.unwrap_or_else(|| {
             let base = std::env::var_os("MARQUEE_DATA").filter(|value| !value.is_empty());
-            base.map_or_else(|| PathBuf::from("data"), PathBuf::from)
-                .join("sandbox")
+            base.map_or_else(|| PathBuf::from("data"), PathBuf::from).join("sandbox")
         });
         let keys = self.keys.unwrap_or_else(|| data.join("keys"));
         (data, keys)
@@ -95,11 +94,8 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         ..BankConfig::new(&data, keys)
     })
     .await?;
-    let phone = Phone::start(PhoneConfig {
-        port: options.phone_port,
-        ..PhoneConfig::new(&data)
-    })
-    .await?;
+    let phone =
+        Phone::start(PhoneConfig { port: options.phone_port, ..PhoneConfig::new(&data) }).await?;
     let mut terminated = signal(SignalKind::terminate())?;
     println!(
         "{}",

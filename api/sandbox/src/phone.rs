@@ -42,11 +42,7 @@ impl PhoneConfig {
     /// Any free port, the system's clock.
     #[must_use]
     pub fn new(data: impl Into<PathBuf>) -> Self {
-        Self {
-            port: 0,
-            data: data.into(),
-            clock: Clock::system(),
-        }
+        Self { port: 0, data: data.into(), clock: Clock::system() }
     }
 }
 
@@ -80,8 +76,7 @@ struct Messages {
 
 impl Messages {
     fn keep(&mut self, message: Message) {
-        self.by_id
-            .insert(message.message_id.clone(), message.clone());
+        self.by_id.insert(message.message_id.clone(), message.clone());
         self.kept.push_back(message);
         while self.kept.len() > MAX_MESSAGES {
             if let Some(gone) = self.kept.pop_front() {
@@ -100,17 +95,11 @@ impl Inbox {
     fn open(directory: &Path) -> io::Result<Self> {
         let mut messages = Messages::default();
         let journal = Journal::open(directory, "phone.jsonl", |message| messages.keep(message))?;
-        Ok(Self {
-            messages,
-            journal: Some(journal),
-        })
+        Ok(Self { messages, journal: Some(journal) })
     }
 
     fn receive(&mut self, message: Message) -> io::Result<()> {
-        let journal = self
-            .journal
-            .as_mut()
-            .ok_or_else(|| io::Error::other("switched off"))?;
+        let journal = self.journal.as_mut().ok_or_else(|| io::Error::other("switched off"))?;
         journal.append(&message)?;
         self.messages.keep(message);
         if journal.lines() > 2 * MAX_MESSAGES
@@ -149,11 +138,7 @@ impl Phone {
         let PhoneConfig { port, data, clock } = config;
         let inbox = tokio::task::spawn_blocking(move || Inbox::open(&data)).await??;
         let dial = Dial::new(&[Operation::Sms]);
-        let handset = Arc::new(Handset {
-            inbox: Mutex::new(inbox),
-            dial,
-            clock,
-        });
+        let handset = Arc::new(Handset { inbox: Mutex::new(inbox), dial, clock });
         let shared = Data::from(handset.clone());
         let server = Running::start(port, move |config| {
             config
@@ -162,11 +147,7 @@ impl Phone {
                 .configure(|config| shared.dial.routes(config));
         })
         .with_context(|| format!("the phone cannot listen on port {port}"))?;
-        Ok(PhoneHandle {
-            url: server.url.clone(),
-            handset,
-            server,
-        })
+        Ok(PhoneHandle { url: server.url.clone(), handset, server })
     }
 }
 
@@ -263,11 +244,7 @@ fn take(handset: &Handset, submission: Submission) -> HttpResponse {
         Ok(()) => HttpResponse::Ok().json(json!({ "provider_id": provider_id })),
         Err(error) => {
             tracing::error!(%error, "a message cannot be kept");
-            refused(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "unavailable",
-                "not received; try again",
-            )
+            refused(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "not received; try again")
         }
     }
 }
@@ -280,10 +257,7 @@ struct Filter {
 
 impl Filter {
     fn number(&self) -> Option<String> {
-        self.phone
-            .as_deref()
-            .filter(|phone| !phone.is_empty())
-            .map(national)
+        self.phone.as_deref().filter(|phone| !phone.is_empty()).map(national)
     }
 }
 
@@ -304,9 +278,7 @@ async fn list(handset: Data<Handset>, filter: Query<Filter>) -> HttpResponse {
             })
         })
         .collect();
-    HttpResponse::Ok()
-        .insert_header(("cache-control", "no-store"))
-        .json(json!({ "items": items }))
+    HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(json!({ "items": items }))
 }
 
 async fn show(handset: Data<Handset>, filter: Query<Filter>) -> HttpResponse {
@@ -318,11 +290,7 @@ async fn show(handset: Data<Handset>, filter: Query<Filter>) -> HttpResponse {
             numbers.push(&message.to);
         }
     }
-    let items: String = inbox
-        .newest(number.as_deref())
-        .take(SHOWN)
-        .map(bubble)
-        .collect();
+    let items: String = inbox.newest(number.as_deref()).take(SHOWN).map(bubble).collect();
     let inside = if items.is_empty() {
         "<section><p class=\"note\">还没有短信。No messages yet.</p></section>".to_owned()
     } else {
@@ -365,16 +333,10 @@ fn codes_marked(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         let (before, from) = rest.split_at(at);
-        let end = from
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(from.len());
+        let end = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
         let (digits, after) = from.split_at(end);
         marked += &escape(before);
-        marked += &if end >= 4 {
-            format!("<b>{digits}</b>")
-        } else {
-            digits.to_owned()
-        };
+        marked += &if end >= 4 { format!("<b>{digits}</b>") } else { digits.to_owned() };
         rest = after;
     }
     marked + &escape(rest)
@@ -386,12 +348,7 @@ mod tests {
 
     #[test]
     fn one_number_however_it_is_written() {
-        for written in [
-            "13800000001",
-            "+8613800000001",
-            "+86 138 0000 0001",
-            "008613800000001",
-        ] {
+        for written in ["13800000001", "+8613800000001", "+86 138 0000 0001", "008613800000001"] {
             assert_eq!(national(written), "13800000001");
         }
         assert_eq!(national("+14155550100"), "+14155550100");

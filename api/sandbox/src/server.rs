@@ -41,11 +41,7 @@ impl Running {
         .listen(listener)?
         .run();
         let handle = server.handle();
-        Ok(Self {
-            handle,
-            task: tokio::spawn(server),
-            url,
-        })
+        Ok(Self { handle, task: tokio::spawn(server), url })
     }
 
     /// Stops at once; requests under way are cut, as they would be by a crash.
@@ -61,11 +57,7 @@ impl Running {
 pub(crate) fn form_pairs(body: &Bytes) -> Option<std::collections::BTreeMap<String, String>> {
     let mut pairs = std::collections::BTreeMap::new();
     for (name, value) in form_urlencoded::parse(body) {
-        if pairs.len() >= 64
-            || pairs
-                .insert(name.into_owned(), value.into_owned())
-                .is_some()
-        {
+        if pairs.len() >= 64 || pairs.insert(name.into_owned(), value.into_owned()).is_some() {
             return None;
         }
     }

@@ -38,12 +38,8 @@ impl<T: Serialize + DeserializeOwned> Journal<T> {
     ) -> io::Result<Self> {
         fs::create_dir_all(directory)?;
         let path = directory.join(name);
-        let file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)?;
+        let file =
+            OpenOptions::new().read(true).append(true).create(true).truncate(false).open(&path)?;
         file.try_lock().map_err(|_| {
             io::Error::other(format!("{} is in use by another sandbox", path.display()))
         })?;
@@ -67,13 +63,7 @@ impl<T: Serialize + DeserializeOwned> Journal<T> {
             lines += 1;
         }
         file.set_len(length)?;
-        Ok(Self {
-            file,
-            path,
-            length,
-            lines,
-            kind: PhantomData,
-        })
+        Ok(Self { file, path, length, lines, kind: PhantomData })
     }
 
     /// Writes one change as one line.
@@ -107,10 +97,7 @@ impl<T: Serialize + DeserializeOwned> Journal<T> {
         if fresh.exists() {
             fs::remove_file(&fresh)?;
         }
-        let file = OpenOptions::new()
-            .append(true)
-            .create_new(true)
-            .open(&fresh)?;
+        let file = OpenOptions::new().append(true).create_new(true).open(&fresh)?;
         let (mut lines, mut buffer) = (0, io::BufWriter::new(&file));
         for change in changes {
             serde_json::to_writer(&mut buffer, &change)?;
@@ -173,10 +160,7 @@ mod tests {
         journal.rewrite([8, 9].into_iter()).unwrap();
         assert_eq!(journal.lines(), 2);
         journal.append(&10).unwrap();
-        assert!(
-            Journal::open(&at, "j.jsonl", |_: u32| ()).is_err(),
-            "it is locked"
-        );
+        assert!(Journal::open(&at, "j.jsonl", |_: u32| ()).is_err(), "it is locked");
         drop(journal);
         assert_eq!(read(&at).unwrap(), [8, 9, 10]);
         fs::remove_dir_all(at).unwrap();

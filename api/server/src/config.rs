@@ -213,7 +213,8 @@ impl Config {
         let is_loopback = |url: &str| {
             ["//127.", "//localhost", "//[::1]"].iter().any(|loopback| url.contains(loopback))
         };
-        let urls = [Some(&self.bank.unionpay_url), Some(&self.bank.browser_url), self.sms_url.as_ref()];
+        let urls =
+            [Some(&self.bank.unionpay_url), Some(&self.bank.browser_url), self.sms_url.as_ref()];
         if urls.into_iter().flatten().any(|url| is_loopback(url)) {
             bail!("production does not use sandbox endpoints");
         }

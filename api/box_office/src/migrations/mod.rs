@@ -23,11 +23,7 @@ const TYPES: [(&str, &str, &str); 4] = [
     ("{uuid}", "BLOB", "UUID"),
     ("{instant}", "TEXT", "TIMESTAMPTZ"),
     ("{day}", "TEXT", "DATE"),
-    (
-        "{serial}",
-        "INTEGER PRIMARY KEY",
-        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
-    ),
+    ("{serial}", "INTEGER PRIMARY KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
 ];
 
 /// Every table of the box office.
@@ -49,14 +45,8 @@ impl MigrationTrait for M0001BoxOffice {
 /// Runs SQL text that was written for both databases.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     let is_sqlite = manager.get_database_backend() == DbBackend::Sqlite;
-    let sql = TYPES
-        .iter()
-        .fold(sql.to_owned(), |sql, (word, sqlite, postgres)| {
-            sql.replace(word, if is_sqlite { sqlite } else { postgres })
-        });
-    manager
-        .get_connection()
-        .execute_unprepared(&sql)
-        .await
-        .map(drop)
+    let sql = TYPES.iter().fold(sql.to_owned(), |sql, (word, sqlite, postgres)| {
+        sql.replace(word, if is_sqlite { sqlite } else { postgres })
+    });
+    manager.get_connection().execute_unprepared(&sql).await.map(drop)
 }

@@ -98,20 +98,13 @@ async fn find_locked(tx: &Tx, request: &ConfirmRequest) -> Result<Option<Locked>
         JOIN bo_cinemas c ON c.cinema_code = s.cinema_code
         WHERE l.client_lock_id = $1 AND l.cinema_code = $2 {lock}"
     );
-    let values = [
-        request.client_lock_id.0.into(),
-        request.session.cinema_code.as_str().into(),
-    ];
+    let values = [request.client_lock_id.0.into(), request.session.cinema_code.as_str().into()];
     let row = sql::query_one(tx, sql, values).await?;
     row.as_ref().map(Locked::read).transpose()
 }
 
 fn refuse(request: &ConfirmRequest, locked: &Locked, now: DateTime<Utc>) -> Option<ConfirmRefusal> {
-    let mut seats: Vec<&str> = request
-        .seats
-        .iter()
-        .map(|seat| seat.seat_code.as_str())
-        .collect();
+    let mut seats: Vec<&str> = request.seats.iter().map(|seat| seat.seat_code.as_str()).collect();
     seats.sort_unstable();
     let is_of_lock = locked.session_code == request.session.session_code && seats == locked.seats;
     if !is_of_lock {
@@ -142,11 +135,7 @@ async fn sell_seats(
     locked: &Locked,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
-    let seats: Vec<_> = locked
-        .seats
-        .iter()
-        .map(|seat_code| SeatCode { seat_code })
-        .collect();
+    let seats: Vec<_> = locked.seats.iter().map(|seat_code| SeatCode { seat_code }).collect();
     let rows = sql::rows(tx.get_database_backend(), 2, &[("seat_code", Column::Text)]);
     let sql = format!(
         "INSERT INTO bo_session_seats (session_id, seat_code, state, client_lock_id, expires_at)
@@ -190,10 +179,7 @@ async fn write_order(
         .map(|(number, seat)| TicketRow::new(cinema_code, numbers.business_date, number, seat))
         .collect();
     let order = CinemaOrder {
-        order_ref: format!(
-            "BO{}",
-            ticket_no(cinema_code, numbers.business_date, numbers.first)
-        ),
+        order_ref: format!("BO{}", ticket_no(cinema_code, numbers.business_date, numbers.first)),
         pickup_code: codes::pickup_code()?.as_str().to_owned(),
         verification_code: codes::verification_code()?,
         tickets: rows.iter().map(TicketRow::to_ticket).collect(),

@@ -76,9 +76,7 @@ fn choose<'a>(
         request.ticket_nos.is_empty() || request.ticket_nos.contains(ticket_no)
     };
     let named = order.tickets.iter();
-    let named: Vec<_> = named
-        .filter(|stored| is_named(&stored.ticket.ticket_no))
-        .collect();
+    let named: Vec<_> = named.filter(|stored| is_named(&stored.ticket.ticket_no)).collect();
     let is_of_order = |ticket_no: &String| {
         let mut tickets = order.tickets.iter();
         tickets.any(|stored| stored.ticket.ticket_no == *ticket_no)
@@ -86,10 +84,8 @@ fn choose<'a>(
     if !request.ticket_nos.iter().all(is_of_order) {
         return Err(TakeBackRefusal::NotFound);
     }
-    let open: Vec<_> = named
-        .into_iter()
-        .filter(|stored| stored.ticket.state != TicketState::Refunded)
-        .collect();
+    let open: Vec<_> =
+        named.into_iter().filter(|stored| stored.ticket.state != TicketState::Refunded).collect();
     let is_cancelled = order.is_cancelled;
     let is_used = |stored: &&StoredTicket| !stored.ticket.state.may_be_taken_back(is_cancelled);
     if open.iter().any(is_used) {
@@ -128,10 +124,7 @@ async fn write(
         return Ok(());
     }
     refund_tickets(tx, tickets, now).await?;
-    let seats: Vec<String> = tickets
-        .iter()
-        .map(|stored| stored.ticket.seat_code.clone())
-        .collect();
+    let seats: Vec<String> = tickets.iter().map(|stored| stored.ticket.seat_code.clone()).collect();
     let session = Some(order.session_id);
     locks::free_seats(tx, session, &seats, order.client_lock_id.0, SeatState::Sold).await?;
     write_lines(tx, order, tickets, now).await
@@ -142,12 +135,8 @@ async fn refund_tickets(
     tickets: &[&StoredTicket],
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let rows: Vec<_> = tickets
-        .iter()
-        .map(|stored| TicketNo {
-            ticket_no: &stored.ticket.ticket_no,
-        })
-        .collect();
+    let rows: Vec<_> =
+        tickets.iter().map(|stored| TicketNo { ticket_no: &stored.ticket.ticket_no }).collect();
     let table = sql::rows(tx.get_database_backend(), 1, &[("ticket_no", Column::Text)]);
     let sql = format!(
         "UPDATE bo_tickets SET state = 'refunded', refunded_at = $2

@@ -28,10 +28,7 @@ async fn paper_is_collected_with_the_code_and_once() {
             panic!("not found");
         };
         assert_eq!(view.client_order_id, sale.client_order_id);
-        assert_eq!(
-            (view.session_code.as_str(), view.starts_at),
-            ("S0", show_start())
-        );
+        assert_eq!((view.session_code.as_str(), view.starts_at), ("S0", show_start()));
         let first = order.pickup_code.as_bytes()[0];
         let wrong = format!("{}{}", (first - b'0' + 1) % 10, &order.pickup_code[1..]);
         for (cinema, code) in [(CINEMA, wrong.as_str()), ("51010002", &code), (CINEMA, "x")] {
@@ -81,11 +78,7 @@ async fn the_gate_says_why_it_turns_people_away() {
         assert_eq!(one[0].checked_in_at, Some(opens_at));
         world.advance(Duration::minutes(90));
         let both = tickets(check_in(&[], None).await);
-        assert_eq!(
-            both[0].checked_in_at,
-            Some(opens_at),
-            "the first time stands"
-        );
+        assert_eq!(both[0].checked_in_at, Some(opens_at), "the first time stands");
         assert_eq!(both[1].checked_in_at, Some(world.now()));
         world.advance(Duration::days(1));
         assert_eq!(tickets(check_in(&[], Some("S0")).await), both);
@@ -106,28 +99,19 @@ async fn refunded_and_late_tickets_stay_outside() {
         world.cancel("S1").await;
         world.set_now(show_start());
         let code = order.pickup_code.as_str();
-        let answer = world
-            .office
-            .check_in(CINEMA, code, &numbers[..1], None)
-            .await;
+        let answer = world.office.check_in(CINEMA, code, &numbers[..1], None).await;
         assert_eq!(answer, refused(DoorRefusal::Refunded));
         let states = tickets(world.office.check_in(CINEMA, code, &[], None).await);
         let states: Vec<_> = states.into_iter().map(|ticket| ticket.state).collect();
         assert_eq!(states, [TicketState::Refunded, TicketState::CheckedIn]);
         world.set_now(show_start() + Duration::minutes(120));
         for session in [None, Some("S0")] {
-            let answer = world
-                .office
-                .check_in(CINEMA, &late.pickup_code, &[], session)
-                .await;
+            let answer = world.office.check_in(CINEMA, &late.pickup_code, &[], session).await;
             assert_eq!(answer, refused(DoorRefusal::TooLate));
         }
         let answer = world.office.collect(CINEMA, &late.pickup_code, None).await;
         assert_eq!(answer, refused(DoorRefusal::TooLate));
-        let answer = world
-            .office
-            .check_in(CINEMA, &cancelled.pickup_code, &[], None)
-            .await;
+        let answer = world.office.check_in(CINEMA, &cancelled.pickup_code, &[], None).await;
         assert_eq!(answer, refused(DoorRefusal::WrongSession));
         world.end().await;
     }

@@ -68,17 +68,12 @@ async fn overlapping_locks_are_all_or_nothing() {
         let mut requests = Vec::new();
         for number in 0..240_u32 {
             let (row, first) = (1 + number % 2, 1 + (number * 7) % 17);
-            let mut seats: Vec<_> = (0..3)
-                .map(|next| seat_code(row + 1, first + next))
-                .collect();
+            let mut seats: Vec<_> = (0..3).map(|next| seat_code(row + 1, first + next)).collect();
             if number % 3 == 0 {
                 seats.reverse();
             }
             let seats: Vec<&str> = seats.iter().map(String::as_str).collect();
-            requests.push(lock_request(
-                if number % 5 == 0 { "S1" } else { "S0" },
-                &seats,
-            ));
+            requests.push(lock_request(if number % 5 == 0 { "S1" } else { "S0" }, &seats));
         }
         let answers = send_all(&world, &requests).await;
         let mut held = HashSet::new();
@@ -136,10 +131,7 @@ async fn each_refusal_says_why() {
         world.set_now(show_start() - Duration::minutes(10));
         let (_, answer) = world.lock("S0", &["0101"]).await;
         assert_eq!(refused(answer), LockRefusal::SalesClosed);
-        assert_eq!(
-            world.count("SELECT count(*) FROM bo_session_seats").await,
-            0
-        );
+        assert_eq!(world.count("SELECT count(*) FROM bo_session_seats").await, 0);
         world.end().await;
     }
 }
@@ -156,14 +148,9 @@ async fn the_same_lock_again_is_the_same_lock() {
         assert!(answers.iter().all(|answer| *answer == Ok(first.clone())));
         world.advance(Duration::minutes(3));
         assert_eq!(world.office.lock(&request).await, Ok(first));
-        let state = world
-            .office
-            .query_lock(CINEMA, request.client_lock_id)
-            .await;
-        assert!(
-            matches!(state, Ok(LockState::Held { auto_unlock_at: at, .. })
-            if at == auto_unlock_at)
-        );
+        let state = world.office.query_lock(CINEMA, request.client_lock_id).await;
+        assert!(matches!(state, Ok(LockState::Held { auto_unlock_at: at, .. })
+            if at == auto_unlock_at));
         // The same name for other seats is no second lock.
         let mut other = request.clone();
         other.seat_codes = vec!["0305".to_owned()];
@@ -189,10 +176,7 @@ async fn a_released_lock_never_comes_back() {
         let (_, answer) = world.lock("S0", &["0402", "0403"]).await;
         assert!(is_held(&Ok(answer)));
         world.office.release(CINEMA, id).await.unwrap();
-        assert_eq!(
-            world.count("SELECT count(*) FROM bo_session_seats").await,
-            2
-        );
+        assert_eq!(world.count("SELECT count(*) FROM bo_session_seats").await, 2);
 
         let late = lock_request("S0", &["0601"]);
         let answer = world.office.release(CINEMA, late.client_lock_id).await;
@@ -212,11 +196,7 @@ async fn expired_locks_are_taken_over_and_swept() {
         world.advance(Duration::milliseconds(1));
         let state = world.office.query_lock(CINEMA, old.client_lock_id).await;
         assert_eq!(state, Ok(LockState::Expired));
-        let seats = world
-            .office
-            .session_seats(&session_ref("S0"))
-            .await
-            .unwrap();
+        let seats = world.office.session_seats(&session_ref("S0")).await.unwrap();
         assert_eq!(seats.taken.len(), 1, "only the broken seat");
         let (heir, answer) = world.lock("S0", &["0702"]).await;
         assert!(is_held(&Ok(answer)));
@@ -227,10 +207,7 @@ async fn expired_locks_are_taken_over_and_swept() {
         assert_eq!((swept.seats_freed, swept.is_full), (1, true));
         let swept = world.office.expire_locks(world.now(), 10).await.unwrap();
         assert_eq!((swept.seats_freed, swept.is_full), (1, false));
-        assert_eq!(
-            world.count("SELECT count(*) FROM bo_session_seats").await,
-            1
-        );
+        assert_eq!(world.count("SELECT count(*) FROM bo_session_seats").await, 1);
         let state = world.office.query_lock(CINEMA, heir.client_lock_id).await;
         assert!(matches!(state, Ok(LockState::Held { .. })));
 
@@ -287,11 +264,7 @@ async fn a_lock_ends_with_the_sale_at_the_latest() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_queue_refuses_at_once_and_does_nothing() {
-    let config = BoxOfficeConfig {
-        queue_length: 1,
-        max_batch: 1,
-        ..BoxOfficeConfig::default()
-    };
+    let config = BoxOfficeConfig { queue_length: 1, max_batch: 1, ..BoxOfficeConfig::default() };
     for world in World::all_with(config).await {
         let requests: Vec<_> = (0..190_u32)
             .map(|number| lock_request("S0", &[&seat_code(1 + number / 19, 1 + number % 19)]))
@@ -313,11 +286,7 @@ async fn the_seats_of_a_session_show_locks_sales_and_broken_ones() {
     for world in World::all().await {
         let (lock, _) = world.lock("S0", &["0202"]).await;
         let (sale, _) = world.sell("S0", &["0203"]).await;
-        let seats = world
-            .office
-            .session_seats(&session_ref("S0"))
-            .await
-            .unwrap();
+        let seats = world.office.session_seats(&session_ref("S0")).await.unwrap();
         assert_eq!((seats.session_version, seats.as_of), (1, opening()));
         let shown: Vec<_> = seats
             .taken
@@ -329,10 +298,7 @@ async fn the_seats_of_a_session_show_locks_sales_and_broken_ones() {
             ("0202", SeatState::Locked, Some(lock.client_lock_id)),
             ("0203", SeatState::Sold, Some(sale.client_lock_id)),
         ];
-        assert_eq!(
-            shown,
-            expected.map(|(code, state, id)| (code.to_owned(), state, id))
-        );
+        assert_eq!(shown, expected.map(|(code, state, id)| (code.to_owned(), state, id)));
         world.end().await;
     }
 }

@@ -38,34 +38,21 @@ async fn a_repeated_confirmation_answers_the_same() {
         assert!(answers.iter().all(|answer| *answer == order));
         assert!(PickupCode::parse(&order.pickup_code).is_ok());
         assert_eq!(order.verification_code.len(), 6);
-        let seats: Vec<_> = order
-            .tickets
-            .iter()
-            .map(|ticket| ticket.seat_code.as_str())
-            .collect();
+        let seats: Vec<_> = order.tickets.iter().map(|ticket| ticket.seat_code.as_str()).collect();
         assert_eq!(seats, ["0501", "0502"]);
         assert_eq!(order.tickets[0].ticket_no, "51010001261122000001");
 
-        let known = world
-            .office
-            .query_order(CINEMA, request.client_order_id)
-            .await;
+        let known = world.office.query_order(CINEMA, request.client_order_id).await;
         assert_eq!(known, Ok(OrderAnswer::Known(order)));
         let state = world.office.query_lock(CINEMA, lock.client_lock_id).await;
         assert_eq!(state, Ok(LockState::Sold));
         let answer = world.office.release(CINEMA, lock.client_lock_id).await;
         assert_eq!(answer, Ok(ReleaseAnswer::AlreadySold));
-        assert!(
-            is_held(&world.office.lock(&lock).await),
-            "the seats are still theirs"
-        );
+        assert!(is_held(&world.office.lock(&lock).await), "the seats are still theirs");
         let second = confirm_request(&lock);
         let answer = world.office.confirm(&second).await;
         assert_eq!(answer, refused(ConfirmRefusal::LockGone));
-        let unknown = world
-            .office
-            .query_order(CINEMA, second.client_order_id)
-            .await;
+        let unknown = world.office.query_order(CINEMA, second.client_order_id).await;
         assert_eq!(unknown, Ok(OrderAnswer::NotFound));
         world.end().await;
     }
@@ -80,24 +67,14 @@ async fn after_expiry_seats_are_sold_if_they_are_still_free() {
         world.advance(Duration::minutes(10));
         confirmed(world.office.confirm(&confirm_request(&free)).await.unwrap());
         world.office.expire_locks(world.now(), 100).await.unwrap();
-        confirmed(
-            world
-                .office
-                .confirm(&confirm_request(&swept))
-                .await
-                .unwrap(),
-        );
+        confirmed(world.office.confirm(&confirm_request(&swept)).await.unwrap());
         let (_, answer) = world.lock("S0", &["0608", "0609"]).await;
         assert!(is_held(&Ok(answer)));
         let answer = world.office.confirm(&confirm_request(&lost)).await;
         assert_eq!(answer, refused(ConfirmRefusal::SeatsTaken));
         assert_eq!(world.count("SELECT count(*) FROM bo_tickets").await, 4);
         let rows = "SELECT count(*) FROM bo_session_seats WHERE seat_code = '0607'";
-        assert_eq!(
-            world.count(rows).await,
-            0,
-            "nothing is left of the refused sale"
-        );
+        assert_eq!(world.count(rows).await, 0, "nothing is left of the refused sale");
         world.end().await;
     }
 }
@@ -109,11 +86,7 @@ async fn each_refusal_says_why() {
         let answer = world.office.confirm(&confirm_request(&never)).await;
         assert_eq!(answer, refused(ConfirmRefusal::LockGone));
         let (released, _) = world.lock("S0", &["0901"]).await;
-        world
-            .office
-            .release(CINEMA, released.client_lock_id)
-            .await
-            .unwrap();
+        world.office.release(CINEMA, released.client_lock_id).await.unwrap();
         let answer = world.office.confirm(&confirm_request(&released)).await;
         assert_eq!(answer, refused(ConfirmRefusal::LockGone));
 
@@ -134,10 +107,7 @@ async fn each_refusal_says_why() {
         world.set_now(show_start());
         let answer = world.office.confirm(&confirm_request(&lock)).await;
         assert_eq!(answer, refused(ConfirmRefusal::SessionOver));
-        assert_eq!(
-            world.count("SELECT count(*) FROM bo_statement_lines").await,
-            0
-        );
+        assert_eq!(world.count("SELECT count(*) FROM bo_statement_lines").await, 0);
         world.end().await;
     }
 }
@@ -240,15 +210,9 @@ async fn a_statement_has_the_days_sales_and_returns() {
             is_refund,
             at,
         };
-        let first = world
-            .office
-            .statement(CINEMA, "2026-11-22".parse().unwrap())
-            .await;
+        let first = world.office.statement(CINEMA, "2026-11-22".parse().unwrap()).await;
         assert_eq!(first, Ok(vec![line(false, opening())]));
-        let second = world
-            .office
-            .statement(CINEMA, "2026-11-23".parse().unwrap())
-            .await;
+        let second = world.office.statement(CINEMA, "2026-11-23".parse().unwrap()).await;
         assert_eq!(second, Ok(vec![line(true, next_day)]));
         world.end().await;
     }

@@ -7,10 +7,7 @@ use domain::text::LocalizedText;
 use crate::world::{World, cinema};
 
 fn versions(loaded: &[box_office::schedule::LoadedSession]) -> Vec<i64> {
-    loaded
-        .iter()
-        .map(|session| session.session_version)
-        .collect()
+    loaded.iter().map(|session| session.session_version).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -27,28 +27,18 @@ async fn seats_come_free_once_and_are_sold_again() {
         assert_eq!(world.office.take_back(&first).await, DONE);
         let again = take_back_request(&sale, &numbers[..1]);
         assert_eq!(world.office.take_back(&again).await, DONE);
-        assert_eq!(
-            world.count("SELECT count(*) FROM bo_session_seats").await,
-            3
-        );
+        assert_eq!(world.count("SELECT count(*) FROM bo_session_seats").await, 3);
 
         let rest = take_back_request(&sale, &[]);
         assert_eq!(world.office.take_back(&rest).await, DONE);
-        let OrderAnswer::Known(order) = world
-            .office
-            .query_order(CINEMA, sale.client_order_id)
-            .await
-            .unwrap()
+        let OrderAnswer::Known(order) =
+            world.office.query_order(CINEMA, sale.client_order_id).await.unwrap()
         else {
             panic!("the order is gone");
         };
         let is_refunded = |state| state == TicketState::Refunded;
         assert!(order.tickets.iter().all(|ticket| is_refunded(ticket.state)));
-        let resold = world
-            .office
-            .query_order(CINEMA, resale.client_order_id)
-            .await
-            .unwrap();
+        let resold = world.office.query_order(CINEMA, resale.client_order_id).await.unwrap();
         assert!(matches!(resold, OrderAnswer::Known(order)
             if order.tickets[0].state == TicketState::Issued));
         world.end().await;
@@ -63,9 +53,7 @@ async fn many_who_return_the_same_ticket_return_it_once() {
         for number in 0..16 {
             let office = [&world.office, &world.rival][number % 2].clone();
             let request = take_back_request(&sale, &[]);
-            tasks.push(tokio::spawn(
-                async move { office.take_back(&request).await },
-            ));
+            tasks.push(tokio::spawn(async move { office.take_back(&request).await }));
         }
         for task in tasks {
             assert_eq!(task.await.unwrap(), DONE);
@@ -86,10 +74,7 @@ async fn each_refusal_says_why() {
         unknown.client_order_id = OrderId(new_id());
         let answer = world.office.take_back(&unknown).await;
         assert_eq!(answer, refused(TakeBackRefusal::NotFound));
-        let answer = world
-            .office
-            .take_back(&take_back_request(&sale, &["1"]))
-            .await;
+        let answer = world.office.take_back(&take_back_request(&sale, &["1"])).await;
         assert_eq!(answer, refused(TakeBackRefusal::NotFound));
         let mut elsewhere = take_back_request(&sale, &[]);
         elsewhere.cinema_code = "51010002".to_owned();
@@ -97,11 +82,7 @@ async fn each_refusal_says_why() {
         assert_eq!(answer, refused(TakeBackRefusal::NotFound));
 
         let (used, paper) = world.sell("S0", &["0305", "0306"]).await;
-        world
-            .office
-            .collect(CINEMA, &paper.pickup_code, None)
-            .await
-            .unwrap();
+        world.office.collect(CINEMA, &paper.pickup_code, None).await.unwrap();
         let answer = world.office.take_back(&take_back_request(&used, &[])).await;
         assert_eq!(answer, refused(TakeBackRefusal::AlreadyUsed));
 

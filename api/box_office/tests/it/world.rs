@@ -81,14 +81,7 @@ impl World {
         box_office::migrate(&db).await.unwrap();
         let office = BoxOffice::start(db.clone(), clock(&millis), config.clone());
         let rival = BoxOffice::start(open_db(&url).await, clock(&millis), config.clone());
-        let world = Self {
-            db,
-            office,
-            rival,
-            millis,
-            url,
-            place,
-        };
+        let world = Self { db, office, rival, millis, url, place };
         world.load(&cinema()).await;
         world
     }
@@ -143,14 +136,7 @@ impl World {
     /// Checks the books and takes the database away.
     pub async fn end(self) {
         books::check(&self.db, self.now()).await;
-        let Self {
-            db,
-            office,
-            rival,
-            url,
-            place,
-            ..
-        } = self;
+        let Self { db, office, rival, url, place, .. } = self;
         drop((office, rival, url));
         db.close().await.unwrap();
         match place {
@@ -166,10 +152,7 @@ impl World {
 }
 
 async fn open_db(url: &str) -> Db {
-    let options = ConnectOptions {
-        max_connections: 6,
-        ..ConnectOptions::default()
-    };
+    let options = ConnectOptions { max_connections: 6, ..ConnectOptions::default() };
     connect(url, &options).await.unwrap()
 }
 
@@ -243,10 +226,7 @@ pub fn seat_code(row: u32, seat: u32) -> String {
 }
 
 pub fn session_ref(session: &str) -> SessionRef {
-    SessionRef {
-        cinema_code: CINEMA.to_owned(),
-        session_code: session.to_owned(),
-    }
+    SessionRef { cinema_code: CINEMA.to_owned(), session_code: session.to_owned() }
 }
 
 pub fn lock_request(session: &str, seats: &[&str]) -> LockRequest {

@@ -16,11 +16,7 @@ fn payment_id(n: u128) -> PaymentId {
 }
 
 fn payment(n: u128, status: PaymentStatus, next_query_at: Option<DateTime<Utc>>) -> PaymentView {
-    PaymentView {
-        id: payment_id(n),
-        status,
-        next_query_at,
-    }
+    PaymentView { id: payment_id(n), status, next_query_at }
 }
 
 fn refund(status: RefundStatus) -> RefundView {
@@ -62,11 +58,7 @@ fn paid() -> PurchaseView {
 
 #[test]
 fn an_open_payment_keeps_the_seats() {
-    for status in [
-        PaymentStatus::Created,
-        PaymentStatus::Pending,
-        PaymentStatus::Unknown,
-    ] {
+    for status in [PaymentStatus::Created, PaymentStatus::Pending, PaymentStatus::Unknown] {
         for is_cancel_requested in [false, true] {
             let ask_at = now() + Duration::seconds(5);
             let view = PurchaseView {
@@ -76,11 +68,7 @@ fn an_open_payment_keeps_the_seats() {
                 ..unpaid()
             };
             assert_eq!(next(&view, now()), Step::Wait(ask_at), "{status}");
-            assert_eq!(
-                next(&view, ask_at),
-                Step::AskBank(payment_id(1)),
-                "{status}"
-            );
+            assert_eq!(next(&view, ask_at), Step::AskBank(payment_id(1)), "{status}");
         }
     }
 }
@@ -89,75 +77,45 @@ fn an_open_payment_keeps_the_seats() {
 fn an_order_without_payment_ends_when_its_time_is_over() {
     let view = unpaid();
     assert_eq!(next(&view, now()), Step::Wait(view.payable_until));
-    assert_eq!(
-        next(&view, view.payable_until),
-        Step::Close(OrderStatus::Expired)
-    );
-    let view = PurchaseView {
-        is_cancel_requested: true,
-        ..unpaid()
-    };
+    assert_eq!(next(&view, view.payable_until), Step::Close(OrderStatus::Expired));
+    let view = PurchaseView { is_cancel_requested: true, ..unpaid() };
     assert_eq!(next(&view, now()), Step::Close(OrderStatus::Cancelled));
 }
 
 #[test]
 fn a_failed_payment_leaves_the_order_payable() {
-    let view = PurchaseView {
-        payments: vec![payment(1, PaymentStatus::Failed, None)],
-        ..unpaid()
-    };
+    let view = PurchaseView { payments: vec![payment(1, PaymentStatus::Failed, None)], ..unpaid() };
     assert_eq!(next(&view, now()), Step::Wait(view.payable_until));
 }
 
 #[test]
 fn a_paid_order_is_confirmed_and_a_missing_answer_is_asked_for() {
     assert_eq!(next(&paid(), now()), Step::ConfirmSale);
-    let view = PurchaseView {
-        confirm: ConfirmState::Sent,
-        ..paid()
-    };
+    let view = PurchaseView { confirm: ConfirmState::Sent, ..paid() };
     assert_eq!(next(&view, now()), Step::AskCinema);
     let later = now() + Duration::seconds(4);
-    let view = PurchaseView {
-        ask_again_at: Some(later),
-        ..view
-    };
+    let view = PurchaseView { ask_again_at: Some(later), ..view };
     assert_eq!(next(&view, now()), Step::Wait(later));
 }
 
 #[test]
 fn a_lock_that_is_gone_is_asked_for_once_more_and_then_refunded() {
-    let gone = PurchaseView {
-        confirm: ConfirmState::LockGone,
-        ..paid()
-    };
+    let gone = PurchaseView { confirm: ConfirmState::LockGone, ..paid() };
     assert_eq!(next(&gone, now()), Step::Relock);
-    let view = PurchaseView {
-        relock: Some(SeatLockStatus::Locking),
-        ..gone.clone()
-    };
+    let view = PurchaseView { relock: Some(SeatLockStatus::Locking), ..gone.clone() };
     assert_eq!(next(&view, now()), Step::AskRelock);
-    let view = PurchaseView {
-        relock: Some(SeatLockStatus::Rejected),
-        ..gone
-    };
+    let view = PurchaseView { relock: Some(SeatLockStatus::Rejected), ..gone };
     let owed = Step::OweRefund(payment_id(1), RefundReason::CinemaRefused);
     assert_eq!(next(&view, now()), owed);
 }
 
 #[test]
 fn money_that_comes_after_the_show_began_goes_back() {
-    let view = PurchaseView {
-        showtime_starts_at: now(),
-        ..paid()
-    };
+    let view = PurchaseView { showtime_starts_at: now(), ..paid() };
     let owed = Step::OweRefund(payment_id(1), RefundReason::PaidTooLate);
     assert_eq!(next(&view, now()), owed);
     // Once the cinema was told, only its answer decides.
-    let view = PurchaseView {
-        confirm: ConfirmState::Sent,
-        ..view
-    };
+    let view = PurchaseView { confirm: ConfirmState::Sent, ..view };
     assert_eq!(next(&view, now()), Step::AskCinema);
 }
 
@@ -180,33 +138,17 @@ fn a_second_success_is_given_back_whatever_the_order_is() {
 
 #[test]
 fn a_refund_is_told_once_and_then_asked_for() {
-    let view = PurchaseView {
-        status: OrderStatus::Refunding,
-        ..paid()
-    };
+    let view = PurchaseView { status: OrderStatus::Refunding, ..paid() };
     let refund_id = RefundId(Uuid::from_u128(9));
-    let with = |refund: RefundView| PurchaseView {
-        refunds: vec![refund],
-        ..view.clone()
-    };
+    let with = |refund: RefundView| PurchaseView { refunds: vec![refund], ..view.clone() };
     let requested = refund(RefundStatus::Requested);
     assert_eq!(next(&with(requested), now()), Step::SubmitRefund(refund_id));
-    let ticketed = RefundView {
-        needs_take_back: true,
-        ..requested
-    };
+    let ticketed = RefundView { needs_take_back: true, ..requested };
     assert_eq!(next(&with(ticketed), now()), Step::TakeBack(refund_id));
     for status in [RefundStatus::Submitted, RefundStatus::Unknown] {
-        assert_eq!(
-            next(&with(refund(status)), now()),
-            Step::AskRefund(refund_id)
-        );
+        assert_eq!(next(&with(refund(status)), now()), Step::AskRefund(refund_id));
     }
-    for status in [
-        RefundStatus::Succeeded,
-        RefundStatus::Rejected,
-        RefundStatus::NeedsManual,
-    ] {
+    for status in [RefundStatus::Succeeded, RefundStatus::Rejected, RefundStatus::NeedsManual] {
         assert_eq!(next(&with(refund(status)), now()), Step::Done);
     }
 }
@@ -219,27 +161,14 @@ fn wrong_money_calls_a_person_and_moves_nothing() {
         ..unpaid()
     };
     assert_eq!(next(&view, now()), Step::CallOperator);
-    assert_eq!(
-        next(
-            &PurchaseView {
-                needs_operator: true,
-                ..view
-            },
-            now()
-        ),
-        Step::Done
-    );
+    assert_eq!(next(&PurchaseView { needs_operator: true, ..view }, now()), Step::Done);
 }
 
 /// Walks every combination of states: nothing that took money may rest without a ticket, a refund
 /// or an operator, and no order may be closed while a payment is open.
 #[test]
 fn no_state_rests_with_money_and_nothing_for_it() {
-    let relocks = [
-        None,
-        Some(SeatLockStatus::Locking),
-        Some(SeatLockStatus::Rejected),
-    ];
+    let relocks = [None, Some(SeatLockStatus::Locking), Some(SeatLockStatus::Rejected)];
     for &payment_status in PaymentStatus::ALL {
         for &confirm in ConfirmState::ALL {
             for relock in relocks {
@@ -267,9 +196,6 @@ fn check_rest(view: &PurchaseView, payment_status: PaymentStatus) {
         assert_eq!(step, Step::AskBank(payment_id(1)));
     }
     if view.status == OrderStatus::Paid && view.confirm != ConfirmState::Confirmed {
-        assert!(
-            !matches!(step, Step::Done | Step::Wait(_) | Step::Close(_)),
-            "{view:?}"
-        );
+        assert!(!matches!(step, Step::Done | Step::Wait(_) | Step::Close(_)), "{view:?}");
     }
 }

@@ -90,20 +90,11 @@ impl QrPayload {
         if usize::from(count) > MAX_TICKETS {
             return Err(QrError::TooLong);
         }
-        let ticket_nos = (0..count)
-            .map(|_| take_code(&mut rest))
-            .collect::<Result<_, _>>()?;
+        let ticket_nos = (0..count).map(|_| take_code(&mut rest)).collect::<Result<_, _>>()?;
         if !rest.is_empty() {
             return Err(QrError::Malformed);
         }
-        Ok(Self {
-            order_id,
-            cinema_code,
-            session_code,
-            pickup_code,
-            ticket_nos,
-            expires_at,
-        })
+        Ok(Self { order_id, cinema_code, session_code, pickup_code, ticket_nos, expires_at })
     }
 }
 
@@ -124,9 +115,7 @@ impl SignedQr {
 
     /// Whether a text can only be meant as a ticket's square and not as a pickup code.
     pub fn looks_like(text: &str) -> bool {
-        text.trim()
-            .strip_prefix(VERSION)
-            .is_some_and(|rest| rest.starts_with('.'))
+        text.trim().strip_prefix(VERSION).is_some_and(|rest| rest.starts_with('.'))
     }
 
     /// Takes a text apart. Every payload has one text only: padding, spare bits and bytes left over
@@ -171,9 +160,7 @@ fn take_array<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], QrError> {
 
 fn take_code(rest: &mut &[u8]) -> Result<String, QrError> {
     let [length] = take_array(rest)?;
-    let taken = rest
-        .split_at_checked(usize::from(length))
-        .ok_or(QrError::Malformed)?;
+    let taken = rest.split_at_checked(usize::from(length)).ok_or(QrError::Malformed)?;
     *rest = taken.1;
     String::from_utf8(taken.0.to_vec()).map_err(|_| QrError::Malformed)
 }

@@ -38,10 +38,7 @@ fn a_cancelled_show_gives_every_ticket_back_once() {
     for state in TicketState::ALL {
         let is_refunded = *state == TicketState::Refunded;
         assert_eq!(state.may_be_taken_back(true), !is_refunded);
-        assert_eq!(
-            state.may_be_taken_back(false),
-            *state == TicketState::Issued
-        );
+        assert_eq!(state.may_be_taken_back(false), *state == TicketState::Issued);
     }
 }
 
@@ -74,10 +71,7 @@ fn refunded_tickets_are_left_out_and_alone_refused() {
     assert_eq!(collect(&mixed, &window(), start()), Ok(vec![1]));
     assert_eq!(check_in(&mixed, &window(), start()), Ok(vec![1]));
     let refunded = [TicketState::Refunded];
-    assert_eq!(
-        collect(&refunded, &window(), start()),
-        Err(DoorError::Refunded)
-    );
+    assert_eq!(collect(&refunded, &window(), start()), Err(DoorError::Refunded));
     assert_eq!(
         collect(&[TicketState::Issued], &window(), window().closes_at),
         Err(DoorError::TooLate)
@@ -112,16 +106,14 @@ fn payloads() -> impl Strategy<Value = QrPayload> {
         proptest::collection::vec("[0-9]{20}", 0..7),
         0_i64..4_102_444_800,
     )
-        .prop_map(
-            |(order, cinema, session, pickup, tickets, expiry)| QrPayload {
-                order_id: OrderId(Uuid::from_u128(order)),
-                cinema_code: cinema,
-                session_code: session,
-                pickup_code: pickup,
-                ticket_nos: tickets,
-                expires_at: DateTime::from_timestamp(expiry, 0).unwrap(),
-            },
-        )
+        .prop_map(|(order, cinema, session, pickup, tickets, expiry)| QrPayload {
+            order_id: OrderId(Uuid::from_u128(order)),
+            cinema_code: cinema,
+            session_code: session,
+            pickup_code: pickup,
+            ticket_nos: tickets,
+            expires_at: DateTime::from_timestamp(expiry, 0).unwrap(),
+        })
 }
 
 proptest! {

@@ -53,16 +53,9 @@ pub struct PaymentRequest {
 /// What the customer's browser does next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextAction {
-    FormPost {
-        url: String,
-        fields: BTreeMap<String, String>,
-    },
-    Redirect {
-        url: String,
-    },
-    QrCode {
-        text: String,
-    },
+    FormPost { url: String, fields: BTreeMap<String, String> },
+    Redirect { url: String },
+    QrCode { text: String },
     None,
 }
 
@@ -146,20 +139,11 @@ pub enum RefundOutcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notification {
     /// The signature is the bank's: this happened to that payment.
-    Payment {
-        payment_no: String,
-        outcome: PaymentOutcome,
-    },
+    Payment { payment_no: String, outcome: PaymentOutcome },
     /// The signature is the bank's: this happened to that refund.
-    Refund {
-        refund_no: String,
-        outcome: RefundOutcome,
-    },
+    Refund { refund_no: String, outcome: RefundOutcome },
     /// Not proven to be the bank's; at most a hint to ask. `reference` may be forged.
-    Unverified {
-        reference: Option<String>,
-        why: String,
-    },
+    Unverified { reference: Option<String>, why: String },
     /// Not readable as a message of this bank.
     Malformed { why: String },
 }

@@ -14,12 +14,7 @@ pub struct BankRegistry {
 impl BankRegistry {
     /// Each bank under the code in its profile. Of two with the same code the later one stays.
     pub fn new(banks: impl IntoIterator<Item = Arc<dyn BankGateway>>) -> Self {
-        Self {
-            banks: banks
-                .into_iter()
-                .map(|bank| (bank.profile().code, bank))
-                .collect(),
-        }
+        Self { banks: banks.into_iter().map(|bank| (bank.profile().code, bank)).collect() }
     }
 
     /// The bank of that code, if this installation has it.

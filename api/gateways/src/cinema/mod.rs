@@ -54,10 +54,7 @@ pub struct LockRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LockAnswer {
     /// The seats are ours until `auto_unlock_at`.
-    Held {
-        lock_id: String,
-        auto_unlock_at: DateTime<Utc>,
-    },
+    Held { lock_id: String, auto_unlock_at: DateTime<Utc> },
     /// The seats are definitely not ours, and why.
     Refused(LockRefusal),
 }

@@ -46,11 +46,7 @@ impl HttpSms {
     /// # Errors
     /// TLS cannot be set up.
     pub fn new(url: String, token: Option<Zeroizing<String>>) -> Result<Self, GatewayError> {
-        Ok(Self {
-            client: HttpClient::new()?,
-            url,
-            token,
-        })
+        Ok(Self { client: HttpClient::new()?, url, token })
     }
 }
 
@@ -64,11 +60,7 @@ impl SmsGateway for HttpSms {
             time_limit: TIME_LIMIT,
             bearer: self.token.as_ref().map(|token| token.as_str()),
         };
-        let message = Message {
-            message_id: &sms.message_id,
-            to: &sms.to,
-            text: &sms.text,
-        };
+        let message = Message { message_id: &sms.message_id, to: &sms.to, text: &sms.text };
         read(&self.client.post_json(call, &message).await?)
     }
 }
@@ -76,9 +68,7 @@ impl SmsGateway for HttpSms {
 fn read(answer: &Answer) -> Result<SmsAnswer, GatewayError> {
     match answer.status {
         200..=299 => match serde_json::from_slice::<Accepted>(&answer.body) {
-            Ok(accepted) => Ok(SmsAnswer::Accepted {
-                provider_ref: accepted.provider_id,
-            }),
+            Ok(accepted) => Ok(SmsAnswer::Accepted { provider_ref: accepted.provider_id }),
             Err(_) => Err(GatewayError::MaybeSent("unreadable answer".into())),
         },
         // Nothing is wrong with the message: we are too fast, or our token is not accepted.

@@ -19,16 +19,12 @@ impl SmsGateway for LogSms {
             text = hide_digits(&sms.text),
             "short message"
         );
-        Ok(SmsAnswer::Accepted {
-            provider_ref: format!("log-{}", sms.message_id),
-        })
+        Ok(SmsAnswer::Accepted { provider_ref: format!("log-{}", sms.message_id) })
     }
 }
 
 fn hide_digits(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_numeric() { '*' } else { letter })
-        .collect()
+    text.chars().map(|letter| if letter.is_numeric() { '*' } else { letter }).collect()
 }
 
 #[cfg(test)]
@@ -37,9 +33,6 @@ mod tests {
 
     #[test]
     fn no_code_survives() {
-        assert_eq!(
-            hide_digits("取票码 8237-1946，3厅"),
-            "取票码 ****-****，*厅"
-        );
+        assert_eq!(hide_digits("取票码 8237-1946，3厅"), "取票码 ****-****，*厅");
     }
 }

@@ -34,9 +34,7 @@ pub fn now() -> DateTime<Utc> {
 /// Making an RSA key takes long enough to do it once a process.
 static KEYS: LazyLock<[String; 4]> = LazyLock::new(|| {
     std::array::from_fn(|_| {
-        KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048)
-            .unwrap()
-            .serialize_pem()
+        KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).unwrap().serialize_pem()
     })
 });
 
@@ -62,10 +60,7 @@ impl Authority {
             params.not_after = date_time_ymd(2040, 1, 1);
             params
         };
-        let (root, middle) = (
-            authority(format!("{name} root")),
-            authority(format!("{name} 1")),
-        );
+        let (root, middle) = (authority(format!("{name} root")), authority(format!("{name} 1")));
         let root_certificate = root.self_signed(&key(0)).unwrap();
         let root_issuer = Issuer::new(root, key(0));
         let middle_certificate = middle.signed_by(&key(1), &root_issuer).unwrap();
@@ -102,10 +97,7 @@ impl Authority {
     /// The merchant's key and certificate, both PEM.
     pub fn merchant(&self) -> (String, String) {
         let key = key(3);
-        let wish = Wish {
-            names: &[MERCHANT_NAME],
-            ..Wish::default()
-        };
+        let wish = Wish { names: &[MERCHANT_NAME], ..Wish::default() };
         (key.serialize_pem(), self.certify(&key, &wish))
     }
 
@@ -116,10 +108,7 @@ impl Authority {
             merchant_id: MERCHANT_ID.into(),
             base_url: base_url.into(),
             browser_url: "https://bank.example/".into(),
-            merchant_key: MerchantKey::Pem {
-                key: Zeroizing::new(key),
-                certificate,
-            },
+            merchant_key: MerchantKey::Pem { key: Zeroizing::new(key), certificate },
             root_certificate: self.root.clone(),
             middle_certificate: self.middle.clone(),
             signer_names: Some(vec![BANK_OWNER.into()]),
@@ -142,11 +131,7 @@ pub struct Wish {
 
 impl Default for Wish {
     fn default() -> Self {
-        Self {
-            names: &[BANK_NAME],
-            years: (2025, 2030),
-            usage: KeyUsagePurpose::DigitalSignature,
-        }
+        Self { names: &[BANK_NAME], years: (2025, 2030), usage: KeyUsagePurpose::DigitalSignature }
     }
 }
 
@@ -185,12 +170,7 @@ impl Bank {
         };
         let mut signature = vec![0; self.key.public_modulus_len()];
         self.key
-            .sign(
-                &RSA_PKCS1_SHA256,
-                &SystemRandom::new(),
-                text.as_bytes(),
-                &mut signature,
-            )
+            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), text.as_bytes(), &mut signature)
             .unwrap();
         fields.insert("signature".into(), STANDARD.encode(signature));
         fields
@@ -201,10 +181,8 @@ impl Bank {
 pub fn joined(fields: &Fields) -> String {
     let mut names: Vec<&String> = fields.keys().filter(|name| *name != "signature").collect();
     names.sort_unstable();
-    let pairs: Vec<String> = names
-        .into_iter()
-        .map(|name| format!("{name}={}", fields[name]))
-        .collect();
+    let pairs: Vec<String> =
+        names.into_iter().map(|name| format!("{name}={}", fields[name])).collect();
     pairs.join("&")
 }
 

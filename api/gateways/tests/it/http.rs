@@ -33,48 +33,26 @@ async fn a_request_without_a_whole_answer_may_have_been_sent() {
         Reply::Cut,
         Reply::Silence,
         Reply::ok(vec![b'x'; 300 * 1024]),
-        Reply::Whole {
-            status: 500,
-            body: b"a=1".to_vec(),
-        },
-        Reply::Whole {
-            status: 503,
-            body: Vec::new(),
-        },
-        Reply::Whole {
-            status: 302,
-            body: Vec::new(),
-        },
+        Reply::Whole { status: 500, body: b"a=1".to_vec() },
+        Reply::Whole { status: 503, body: Vec::new() },
+        Reply::Whole { status: 302, body: Vec::new() },
     ];
     for (at, reply) in replies.into_iter().enumerate() {
         let (url, task) = peer(reply).await;
         let error = post(&url).await.unwrap_err();
-        assert!(
-            matches!(error, GatewayError::MaybeSent(_)),
-            "case {at}: {error}"
-        );
+        assert!(matches!(error, GatewayError::MaybeSent(_)), "case {at}: {error}");
         task.await.unwrap();
     }
 }
 
 #[tokio::test]
 async fn an_answer_comes_with_its_status_and_bytes() {
-    let (url, task) = peer(Reply::Whole {
-        status: 422,
-        body: b"no".to_vec(),
-    })
-    .await;
+    let (url, task) = peer(Reply::Whole { status: 422, body: b"no".to_vec() }).await;
     let answer = post(&url).await.unwrap();
-    assert_eq!(
-        (answer.status, answer.body.as_slice()),
-        (422, b"no".as_slice())
-    );
+    assert_eq!((answer.status, answer.body.as_slice()), (422, b"no".as_slice()));
     assert!(!answer.is_success());
     let request = task.await.unwrap().to_ascii_lowercase();
-    assert!(
-        request.contains("authorization: bearer secret\r\n"),
-        "{request}"
-    );
+    assert!(request.contains("authorization: bearer secret\r\n"), "{request}");
     assert!(request.ends_with("\r\n\r\na=1+%26%3d"), "{request}");
 }
 

@@ -20,10 +20,7 @@ pub enum Reply {
 
 impl Reply {
     pub fn ok(body: impl Into<Vec<u8>>) -> Self {
-        Self::Whole {
-            status: 200,
-            body: body.into(),
-        }
+        Self::Whole { status: 200, body: body.into() }
     }
 }
 
@@ -83,10 +80,7 @@ async fn read_request(stream: &mut TcpStream) -> String {
         let length = head
             .lines()
             .find_map(|line| {
-                line.to_ascii_lowercase()
-                    .strip_prefix("content-length: ")?
-                    .parse::<usize>()
-                    .ok()
+                line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse::<usize>().ok()
             })
             .unwrap_or(0);
         if body.len() >= length || read == 0 {

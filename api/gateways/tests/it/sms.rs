@@ -7,19 +7,11 @@ use zeroize::Zeroizing;
 use crate::peer::{Reply, nobody, peer};
 
 fn sms() -> Sms {
-    Sms {
-        message_id: "m-1".into(),
-        to: "+8613812345678".into(),
-        text: "取票码 1234".into(),
-    }
+    Sms { message_id: "m-1".into(), to: "+8613812345678".into(), text: "取票码 1234".into() }
 }
 
 async fn send(status: u16, body: &str) -> Result<SmsAnswer, GatewayError> {
-    let (url, task) = peer(Reply::Whole {
-        status,
-        body: body.into(),
-    })
-    .await;
+    let (url, task) = peer(Reply::Whole { status, body: body.into() }).await;
     let token = Some(Zeroizing::new("t0ken".to_owned()));
     let answer = HttpSms::new(url, token).unwrap().send(&sms()).await;
     let request = task.await.unwrap();
@@ -29,25 +21,16 @@ async fn send(status: u16, body: &str) -> Result<SmsAnswer, GatewayError> {
         body,
         serde_json::json!({"message_id": "m-1", "to": "+8613812345678", "text": "取票码 1234"})
     );
-    assert!(
-        request
-            .to_ascii_lowercase()
-            .contains("authorization: bearer t0ken\r\n")
-    );
+    assert!(request.to_ascii_lowercase().contains("authorization: bearer t0ken\r\n"));
     answer
 }
 
 #[tokio::test]
 async fn the_provider_accepts_or_refuses() {
-    let accepted = SmsAnswer::Accepted {
-        provider_ref: "p-9".into(),
-    };
+    let accepted = SmsAnswer::Accepted { provider_ref: "p-9".into() };
     assert_eq!(send(201, r#"{"provider_id":"p-9"}"#).await, Ok(accepted));
     let refused = |code: &str| Ok(SmsAnswer::Refused { code: code.into() });
-    assert_eq!(
-        send(422, r#"{"code":"bad_number"}"#).await,
-        refused("bad_number")
-    );
+    assert_eq!(send(422, r#"{"code":"bad_number"}"#).await, refused("bad_number"));
     assert_eq!(send(400, "no").await, refused("http_400"));
 }
 
@@ -62,18 +45,11 @@ async fn what_is_not_the_messages_fault_is_tried_again() {
         assert!(!error.is_definitely_not_done(), "{status}");
     }
     let gone = HttpSms::new(nobody().await, None).unwrap();
-    assert!(
-        gone.send(&sms())
-            .await
-            .unwrap_err()
-            .is_definitely_not_done()
-    );
+    assert!(gone.send(&sms()).await.unwrap_err().is_definitely_not_done());
 }
 
 #[tokio::test]
 async fn the_log_accepts_everything() {
-    let accepted = SmsAnswer::Accepted {
-        provider_ref: "log-m-1".into(),
-    };
+    let accepted = SmsAnswer::Accepted { provider_ref: "log-m-1".into() };
     assert_eq!(LogSms.send(&sms()).await, Ok(accepted));
 }

@@ -16,9 +16,8 @@ use crate::peer::{Reply, peer};
 /// The folder of vectors, or a loud word that these tests prove nothing here.
 fn folder() -> Option<PathBuf> {
     let named = std::env::var_os("MARQUEE_SHARED").map(PathBuf::from);
-    let above = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|parent| parent.join("shared"));
+    let above =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|parent| parent.join("shared"));
     let found = named
         .into_iter()
         .chain(above)
@@ -35,10 +34,7 @@ fn vector(folder: &Path, name: &str) -> Fields {
     let text = std::fs::read_to_string(folder.join(name)).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     let mut fields: Fields = serde_json::from_value(json["fields"].clone()).unwrap();
-    fields.insert(
-        "signature".into(),
-        json["signature"].as_str().unwrap().into(),
-    );
+    fields.insert("signature".into(), json["signature"].as_str().unwrap().into());
     fields
 }
 
@@ -119,10 +115,7 @@ fn an_altered_real_notification_is_not_the_banks() {
     ];
     for (name, value) in cases {
         let read = altered(name, value);
-        assert!(
-            matches!(read, Notification::Unverified { .. }),
-            "{name} {value:?}: {read:?}"
-        );
+        assert!(matches!(read, Notification::Unverified { .. }), "{name} {value:?}: {read:?}");
     }
 }
 
@@ -138,11 +131,7 @@ fn the_real_certificate_counts_only_while_it_is_valid() {
         (day(2025, 8, 1), false),
     ] {
         let read = bank.parse_notification(&form(&fields), at);
-        assert_eq!(
-            matches!(read, Notification::Payment { .. }),
-            is_valid,
-            "{at}: {read:?}"
-        );
+        assert_eq!(matches!(read, Notification::Payment { .. }), is_valid, "{at}: {read:?}");
     }
 }
 
@@ -153,14 +142,8 @@ fn the_real_certificate_counts_only_for_its_owner_and_chain() {
     let right = config(&folder, "http://bank.example", day(2022, 9, 8));
     let other = Authority::new("other");
     let cases = [
-        UnionPayConfig {
-            signer_names: Some(vec!["00040000:SIGN".into()]),
-            ..right.clone()
-        },
-        UnionPayConfig {
-            signer_names: Some(Vec::new()),
-            ..right.clone()
-        },
+        UnionPayConfig { signer_names: Some(vec!["00040000:SIGN".into()]), ..right.clone() },
+        UnionPayConfig { signer_names: Some(Vec::new()), ..right.clone() },
         UnionPayConfig {
             root_certificate: other.root,
             middle_certificate: other.middle,
@@ -201,11 +184,7 @@ async fn the_real_answer_to_a_query_says_pending() {
 
 #[tokio::test]
 async fn an_altered_real_answer_says_nothing() {
-    for (name, value) in [
-        ("txnAmt", "2"),
-        ("origRespCode", "00"),
-        ("orderId", "20180614042748"),
-    ] {
+    for (name, value) in [("txnAmt", "2"), ("origRespCode", "00"), ("orderId", "20180614042748")] {
         let Some(outcome) = query(|fields| {
             fields.insert(name.into(), value.into());
         })
@@ -213,10 +192,7 @@ async fn an_altered_real_answer_says_nothing() {
         else {
             return;
         };
-        assert!(
-            matches!(outcome, Err(GatewayError::MaybeSent(_))),
-            "{name}: {outcome:?}"
-        );
+        assert!(matches!(outcome, Err(GatewayError::MaybeSent(_))), "{name}: {outcome:?}");
     }
 }
 

@@ -58,8 +58,7 @@ impl Pages {
     fn apply(&mut self, change: Change) {
         for transaction in change.transactions {
             if let Some(booking) = transaction.booking() {
-                self.by_query_id
-                    .insert(booking.query_id.clone(), transaction.key.clone());
+                self.by_query_id.insert(booking.query_id.clone(), transaction.key.clone());
             }
             let key = transaction.key.clone();
             if matches!(transaction.state, State::Underway { .. }) {
@@ -80,10 +79,7 @@ impl Pages {
             }
         }
         while self.order.len() > MAX_TRANSACTIONS {
-            let Some(gone) = self
-                .order
-                .pop_front()
-                .and_then(|key| self.transactions.remove(&key))
+            let Some(gone) = self.order.pop_front().and_then(|key| self.transactions.remove(&key))
             else {
                 continue;
             };
@@ -91,8 +87,7 @@ impl Pages {
                 self.by_query_id.remove(&booking.query_id);
             }
             self.underway.remove(&gone.key);
-            self.deliveries
-                .retain(|_, delivery| delivery.key != gone.key);
+            self.deliveries.retain(|_, delivery| delivery.key != gone.key);
         }
     }
 }
@@ -112,10 +107,7 @@ impl Book {
         let journal = Journal::open(directory, "bank.jsonl", |change| pages.apply(change))?;
         // Numbers go on where they were: each booking took one, so their count is a safe start.
         pages.sequence = pages.order.len() as u64;
-        Ok(Self {
-            pages,
-            journal: Some(journal),
-        })
+        Ok(Self { pages, journal: Some(journal) })
     }
 
     /// Lets go of the journal, so that another bank can open it.
@@ -129,11 +121,7 @@ impl Book {
 
     /// Transactions, the newest first.
     pub(crate) fn newest(&self) -> impl Iterator<Item = &Transaction> {
-        self.pages
-            .order
-            .iter()
-            .rev()
-            .filter_map(|key| self.pages.transactions.get(key))
+        self.pages.order.iter().rev().filter_map(|key| self.pages.transactions.get(key))
     }
 
     /// Opens a payment, or finds it open already when the very same request comes again.
@@ -143,16 +131,9 @@ impl Book {
     pub(crate) fn open_payment(&mut self, wanted: Transaction) -> Result<Transaction, Refusal> {
         if let Some(known) = self.find(&wanted.key) {
             let same = known.request == wanted.request && known.state == State::Open;
-            return if same {
-                Ok(known.clone())
-            } else {
-                Err(DUPLICATE)
-            };
+            return if same { Ok(known.clone()) } else { Err(DUPLICATE) };
         }
-        self.record(Change {
-            transactions: vec![wanted.clone()],
-            ..Change::default()
-        })?;
+        self.record(Change { transactions: vec![wanted.clone()], ..Change::default() })?;
         Ok(wanted)
     }
 
@@ -180,9 +161,7 @@ impl Book {
         let mut deliveries = Vec::new();
         match outcome {
             Outcome::Decline => {
-                transaction.state = State::Declined {
-                    code: "64".to_owned(),
-                };
+                transaction.state = State::Declined { code: "64".to_owned() };
             }
             Outcome::PayLate { due_at } => transaction.state = State::Underway { due_at },
             Outcome::Pay { notifications } => {
@@ -190,10 +169,7 @@ impl Book {
                 deliveries = self.deliveries(key, notifications, now);
             }
         }
-        self.record(Change {
-            transactions: vec![transaction.clone()],
-            deliveries,
-        })?;
+        self.record(Change { transactions: vec![transaction.clone()], deliveries })?;
         Ok(transaction)
     }
 
@@ -208,10 +184,7 @@ impl Book {
         for mut transaction in due {
             self.book(&mut transaction, now);
             let deliveries = self.deliveries(&transaction.key, 1, now);
-            self.record(Change {
-                transactions: vec![transaction],
-                deliveries,
-            })?;
+            self.record(Change { transactions: vec![transaction], deliveries })?;
         }
         Ok(())
     }
@@ -229,19 +202,13 @@ impl Book {
         if self.find(&wanted.key).is_some() {
             return Err(DUPLICATE);
         }
-        let original = wanted
-            .original
-            .as_ref()
-            .and_then(|id| self.pages.by_query_id.get(id));
+        let original = wanted.original.as_ref().and_then(|id| self.pages.by_query_id.get(id));
         let mut original = original
             .and_then(|key| self.pages.transactions.get(key))
             .filter(|t| t.kind == Kind::Pay && t.key.mer_id == wanted.key.mer_id)
             .cloned()
             .ok_or(NO_ORIGINAL)?;
-        let paid_at = original
-            .booking()
-            .map(|booking| booking.at)
-            .ok_or(NO_ORIGINAL)?;
+        let paid_at = original.booking().map(|booking| booking.at).ok_or(NO_ORIGINAL)?;
         if wanted.kind == Kind::Void {
             if clearing_day(paid_at) != clearing_day(now) {
                 return Err(NOT_NOW);
@@ -259,30 +226,19 @@ impl Book {
         original.reversed += wanted.amount;
         self.book(&mut wanted, now);
         let deliveries = self.deliveries(&wanted.key, 1, now);
-        self.record(Change {
-            transactions: vec![original, wanted.clone()],
-            deliveries,
-        })?;
+        self.record(Change { transactions: vec![original, wanted.clone()], deliveries })?;
         Ok(wanted)
     }
 
     /// Deliveries that are due at `now`.
     pub(crate) fn due_deliveries(&self, now: DateTime<Utc>) -> Vec<Delivery> {
         let due = |d: &&Delivery| d.due_at.is_some_and(|due_at| due_at <= now);
-        self.pages
-            .deliveries
-            .values()
-            .filter(due)
-            .cloned()
-            .collect()
+        self.pages.deliveries.values().filter(due).cloned().collect()
     }
 
     /// Whether a delivery for this transaction waits for its first attempt.
     pub(crate) fn awaits_first_attempt(&self, key: &Key) -> bool {
-        self.pages
-            .deliveries
-            .values()
-            .any(|d| d.attempts == 0 && d.key == *key)
+        self.pages.deliveries.values().any(|d| d.attempts == 0 && d.key == *key)
     }
 
     /// Notes an attempt and when the next is due, if any.
@@ -290,10 +246,7 @@ impl Book {
     /// # Errors
     /// The journal cannot be written.
     pub(crate) fn note_attempt(&mut self, delivery: Delivery) -> Result<(), Refusal> {
-        self.record(Change {
-            deliveries: vec![delivery],
-            ..Change::default()
-        })
+        self.record(Change { deliveries: vec![delivery], ..Change::default() })
     }
 
     /// Gives the transaction its number and its day.
@@ -312,12 +265,7 @@ impl Book {
     fn deliveries(&self, key: &Key, count: u32, now: DateTime<Utc>) -> Vec<Delivery> {
         let first = self.pages.last_delivery;
         (1..=u64::from(count))
-            .map(|n| Delivery {
-                id: first + n,
-                key: key.clone(),
-                attempts: 0,
-                due_at: Some(now),
-            })
+            .map(|n| Delivery { id: first + n, key: key.clone(), attempts: 0, due_at: Some(now) })
             .collect()
     }
 
@@ -342,20 +290,13 @@ impl Book {
         if journal.lines() < self.pages.order.len() * 4 + SPARE_LINES {
             return;
         }
-        let transactions = self
-            .pages
-            .order
-            .iter()
-            .filter_map(|key| self.pages.transactions.get(key));
-        let transactions = transactions.map(|t| Change {
-            transactions: vec![t.clone()],
-            ..Change::default()
-        });
+        let transactions =
+            self.pages.order.iter().filter_map(|key| self.pages.transactions.get(key));
+        let transactions =
+            transactions.map(|t| Change { transactions: vec![t.clone()], ..Change::default() });
         let deliveries = self.pages.deliveries.values();
-        let deliveries = deliveries.map(|d| Change {
-            deliveries: vec![d.clone()],
-            ..Change::default()
-        });
+        let deliveries =
+            deliveries.map(|d| Change { deliveries: vec![d.clone()], ..Change::default() });
         if let Err(error) = journal.rewrite(transactions.chain(deliveries)) {
             tracing::error!(%error, "the bank's journal cannot be compacted; it goes on growing");
         }

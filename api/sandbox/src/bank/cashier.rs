@@ -35,19 +35,11 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 
 fn named(path: Path<(String, String, String)>) -> Key {
     let (mer_id, order_id, txn_time) = path.into_inner();
-    Key {
-        mer_id,
-        order_id,
-        txn_time,
-    }
+    Key { mer_id, order_id, txn_time }
 }
 
 async fn look(office: Data<Office>, path: Path<(String, String, String)>) -> HttpResponse {
-    let found = office
-        .book()
-        .find(&named(path))
-        .filter(|t| t.kind == Kind::Pay)
-        .cloned();
+    let found = office.book().find(&named(path)).filter(|t| t.kind == Kind::Pay).cloned();
     match found {
         Some(payment) if payment.state == State::Open => show(&payment),
         Some(payment) => closing_page(
@@ -66,12 +58,7 @@ async fn choose(
     body: Bytes,
 ) -> HttpResponse {
     let key = named(path);
-    let Some(payment) = office
-        .book()
-        .find(&key)
-        .filter(|t| t.kind == Kind::Pay)
-        .cloned()
-    else {
+    let Some(payment) = office.book().find(&key).filter(|t| t.kind == Kind::Pay).cloned() else {
         return lost();
     };
     let form = form_pairs(&body).unwrap_or_default();
@@ -88,9 +75,7 @@ async fn choose(
         Some("pay") => Outcome::Pay { notifications: 1 },
         Some("notify_twice") => Outcome::Pay { notifications: 2 },
         Some("notify_never") => Outcome::Pay { notifications: 0 },
-        Some("pay_late") => Outcome::PayLate {
-            due_at: late(&office, &payment, now),
-        },
+        Some("pay_late") => Outcome::PayLate { due_at: late(&office, &payment, now) },
         Some("decline") => Outcome::Decline,
         Some("abandon") => {
             return closing_page(
@@ -140,11 +125,7 @@ fn masked(card: &str) -> Option<String> {
         return None;
     }
     let hidden = "*".repeat(digits.len() - 10);
-    Some(format!(
-        "{}{hidden}{}",
-        &digits[..6],
-        &digits[digits.len() - 4..]
-    ))
+    Some(format!("{}{hidden}{}", &digits[..6], &digits[digits.len() - 4..]))
 }
 
 /// Waits until the first notification was tried, so that a payer who comes back usually finds
@@ -176,9 +157,7 @@ fn merchant_address(office: &Office, payment: &Transaction) -> anyhow::Result<St
 
 fn back_to_merchant(office: &Office, payment: &Transaction) -> HttpResponse {
     match merchant_address(office, payment) {
-        Ok(address) => HttpResponse::SeeOther()
-            .insert_header((LOCATION, address))
-            .finish(),
+        Ok(address) => HttpResponse::SeeOther().insert_header((LOCATION, address)).finish(),
         Err(error) => {
             tracing::error!(%error, "the merchant's address cannot be made");
             HttpResponse::InternalServerError().finish()
@@ -189,27 +168,16 @@ fn back_to_merchant(office: &Office, payment: &Transaction) -> HttpResponse {
 fn lost() -> HttpResponse {
     let body = "<main><header><strong>沙盒银行 Sandbox Bank</strong></header><section>\
                 <h1>没有这笔交易 No such payment</h1></section></main>";
-    page(
-        StatusCode::NOT_FOUND,
-        "没有这笔交易 · Sandbox Bank",
-        "",
-        body,
-    )
+    page(StatusCode::NOT_FOUND, "没有这笔交易 · Sandbox Bank", "", body)
 }
 
 fn facts(payment: &Transaction) -> String {
-    let merchant = payment
-        .merchant_name
-        .as_ref()
-        .unwrap_or(&payment.key.mer_id);
+    let merchant = payment.merchant_name.as_ref().unwrap_or(&payment.key.mer_id);
     let mut rows = format!("<dt>商户 Merchant</dt><dd>{}</dd>", escape(merchant));
     if let Some(description) = &payment.description {
         rows += &format!("<dt>商品 For</dt><dd>{}</dd>", escape(description));
     }
-    rows += &format!(
-        "<dt>订单号 Order</dt><dd>{}</dd>",
-        escape(&payment.key.order_id)
-    );
+    rows += &format!("<dt>订单号 Order</dt><dd>{}</dd>", escape(&payment.key.order_id));
     if let Some(limit) = payment.pay_timeout {
         let stamp = crate::clock::beijing_stamp(limit);
         let (hour, minute, second) = (&stamp[8..10], &stamp[10..12], &stamp[12..14]);
@@ -225,31 +193,11 @@ const HEADER: &str = "<header><strong>沙盒银行 Sandbox Bank</strong>\
 pub(crate) fn show(payment: &Transaction) -> HttpResponse {
     let amount = yuan(payment.amount);
     let others: String = [
-        (
-            "decline",
-            "余额不足 Decline",
-            "银行拒绝付款 The bank refuses",
-        ),
-        (
-            "abandon",
-            "离开 Walk away",
-            "什么都不发生 Nothing happens, the payment stays open",
-        ),
-        (
-            "pay_late",
-            "迟到的付款 Pay late",
-            "支付截止后才扣款 Taken only after the time limit",
-        ),
-        (
-            "notify_twice",
-            "通知两次 Notify twice",
-            "付款成功，商户收到两次通知 Paid, told twice",
-        ),
-        (
-            "notify_never",
-            "从不通知 Never notify",
-            "付款成功，商户须自行查询 Paid, not told",
-        ),
+        ("decline", "余额不足 Decline", "银行拒绝付款 The bank refuses"),
+        ("abandon", "离开 Walk away", "什么都不发生 Nothing happens, the payment stays open"),
+        ("pay_late", "迟到的付款 Pay late", "支付截止后才扣款 Taken only after the time limit"),
+        ("notify_twice", "通知两次 Notify twice", "付款成功，商户收到两次通知 Paid, told twice"),
+        ("notify_never", "从不通知 Never notify", "付款成功，商户须自行查询 Paid, not told"),
     ]
     .iter()
     .map(|(value, name, what)| {
@@ -268,12 +216,7 @@ pub(crate) fn show(payment: &Transaction) -> HttpResponse {
         facts = facts(payment),
         action = address(&payment.key),
     );
-    page(
-        StatusCode::OK,
-        &format!("付款 {amount} · Sandbox Bank"),
-        "",
-        &body,
-    )
+    page(StatusCode::OK, &format!("付款 {amount} · Sandbox Bank"), "", &body)
 }
 
 /// The page's own address. The parts are letters and digits only, as the request was checked.

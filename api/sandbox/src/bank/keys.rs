@@ -66,23 +66,15 @@ pub(crate) fn open(directory: &Path) -> anyhow::Result<Keys> {
 /// # Errors
 /// The directory cannot be written, or holds some of the files but not all.
 pub fn make(directory: &Path) -> anyhow::Result<()> {
-    let present = FILES
-        .iter()
-        .filter(|name| directory.join(name).exists())
-        .count();
+    let present = FILES.iter().filter(|name| directory.join(name).exists()).count();
     if present == FILES.len() {
         return Ok(());
     }
     if present > 0 {
-        bail!(
-            "{} holds only some of the keys: remove it",
-            directory.display()
-        );
+        bail!("{} holds only some of the keys: remove it", directory.display());
     }
     // All files appear together: a process killed half-way leaves nothing that looks finished.
-    let parent = directory
-        .parent()
-        .context("the key directory needs a parent")?;
+    let parent = directory.parent().context("the key directory needs a parent")?;
     fs::create_dir_all(parent)?;
     let fresh = parent.join(format!(".keys-{}", uuid::Uuid::now_v7()));
     fs::create_dir(&fresh)?;
@@ -110,21 +102,11 @@ fn write_all(directory: &Path) -> anyhow::Result<()> {
     let middle = Issuer::new(middle, middle_key);
 
     put(directory, "acp_root.cer", &root_certificate.pem(), 0o644)?;
-    put(
-        directory,
-        "acp_middle.cer",
-        &middle_certificate.pem(),
-        0o644,
-    )?;
+    put(directory, "acp_middle.cer", &middle_certificate.pem(), 0o644)?;
     for (name, common_name) in [("bank", BANK_NAME), ("merchant", MERCHANT_NAME)] {
         let key = KeyPair::generate_for(&PKCS_RSA_SHA256)?;
         let certificate = signer(common_name)?.signed_by(&key, &middle)?;
-        put(
-            directory,
-            &format!("{name}.key.pem"),
-            &key.serialize_pem(),
-            0o600,
-        )?;
+        put(directory, &format!("{name}.key.pem"), &key.serialize_pem(), 0o600)?;
         put(directory, &format!("{name}.cer"), &certificate.pem(), 0o644)?;
     }
     Ok(())
@@ -134,11 +116,7 @@ fn put(directory: &Path, name: &str, text: &str, mode: u32) -> std::io::Result<(
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     let path = directory.join(name);
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(mode)
-        .open(path)?;
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
     file.write_all(text.as_bytes())
 }
 
@@ -167,9 +145,7 @@ fn signer(common_name: &str) -> anyhow::Result<CertificateParams> {
 /// Eight random bytes that make a positive number without leading zeros.
 fn serial() -> anyhow::Result<SerialNumber> {
     let mut bytes = [0_u8; 8];
-    SystemRandom::new()
-        .fill(&mut bytes)
-        .context("no random numbers")?;
+    SystemRandom::new().fill(&mut bytes).context("no random numbers")?;
     bytes[0] = bytes[0] & 0x3f | 0x40;
     Ok(SerialNumber::from_slice(&bytes))
 }

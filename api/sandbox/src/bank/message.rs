@@ -20,27 +20,15 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) const fn new(code: &'static str, text: &'static str) -> Self {
-        Self {
-            code,
-            text,
-            field: "",
-        }
+        Self { code, text, field: "" }
     }
 
     const fn format(field: &'static str) -> Self {
-        Self {
-            code: "10",
-            text: "报文格式错误",
-            field,
-        }
+        Self { code: "10", text: "报文格式错误", field }
     }
 
     const fn missing(field: &'static str) -> Self {
-        Self {
-            code: "13",
-            text: "报文交易要素缺失",
-            field,
-        }
+        Self { code: "13", text: "报文交易要素缺失", field }
     }
 
     pub(crate) fn text(&self) -> String {
@@ -83,11 +71,7 @@ pub(crate) fn read(body: &Bytes, keys: &Keys) -> Result<Fields, Unreadable> {
     let signed = fields["signMethod"] == "01"
         && fields["certId"] == keys.merchant.id
         && keys.merchant.verifies(&fields, &fields["signature"]);
-    if signed {
-        Ok(fields)
-    } else {
-        Err(Unreadable::Unsigned)
-    }
+    if signed { Ok(fields) } else { Err(Unreadable::Unsigned) }
 }
 
 fn need<'a>(fields: &'a Fields, name: &'static str) -> Result<&'a str, Refusal> {
@@ -99,11 +83,7 @@ fn need<'a>(fields: &'a Fields, name: &'static str) -> Result<&'a str, Refusal> 
 
 fn want(fields: &Fields, name: &'static str, allowed: &[&str]) -> Result<(), Refusal> {
     let value = need(fields, name)?;
-    if allowed.contains(&value) {
-        Ok(())
-    } else {
-        Err(Refusal::format(name))
-    }
+    if allowed.contains(&value) { Ok(()) } else { Err(Refusal::format(name)) }
 }
 
 /// Text that may come back in an answer, where `&` would start the next field.
@@ -124,11 +104,7 @@ fn optional(
 fn url(fields: &Fields, name: &'static str) -> Result<String, Refusal> {
     let value = need(fields, name)?;
     let web = reqwest::Url::parse(value).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
-    if web && value.len() <= 512 {
-        Ok(value.to_owned())
-    } else {
-        Err(Refusal::format(name))
-    }
+    if web && value.len() <= 512 { Ok(value.to_owned()) } else { Err(Refusal::format(name)) }
 }
 
 /// Whole fen, one to twelve digits, no sign, no point, more than nothing.
@@ -146,11 +122,8 @@ pub(crate) fn key(fields: &Fields) -> Result<Key, Refusal> {
     want(fields, "version", &["5.1.0"])?;
     want(fields, "encoding", &["UTF-8", "utf-8"])?;
     want(fields, "accessType", &["0"])?;
-    let [mer_id, order_id, txn_time] = [
-        need(fields, "merId")?,
-        need(fields, "orderId")?,
-        need(fields, "txnTime")?,
-    ];
+    let [mer_id, order_id, txn_time] =
+        [need(fields, "merId")?, need(fields, "orderId")?, need(fields, "txnTime")?];
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric());
     if mer_id.len() != 15 || !plain(mer_id) {
         return Err(Refusal::format("merId"));
@@ -198,10 +171,7 @@ pub(crate) fn reversal(
     if fields.contains_key("currencyCode") {
         want(fields, "currencyCode", &["156"])?;
     }
-    Ok(Transaction {
-        original: Some(original.to_owned()),
-        ..transaction(fields, kind, now)?
-    })
+    Ok(Transaction { original: Some(original.to_owned()), ..transaction(fields, kind, now)? })
 }
 
 fn transaction(fields: &Fields, kind: Kind, now: DateTime<Utc>) -> Result<Transaction, Refusal> {
@@ -235,21 +205,10 @@ fn set(fields: &mut Fields, pairs: &[(&str, &str)]) {
 
 /// What every answer to `request` begins with.
 pub(crate) fn answer(request: &Fields, code: &str, text: &str) -> Fields {
-    let echoed = [
-        "accessType",
-        "bizType",
-        "merId",
-        "orderId",
-        "txnSubType",
-        "txnTime",
-        "txnType",
-    ];
+    let echoed = ["accessType", "bizType", "merId", "orderId", "txnSubType", "txnTime", "txnType"];
     let mut fields = Fields::new();
     for name in echoed {
-        if let Some(value) = request
-            .get(name)
-            .filter(|v| !v.is_empty() && !v.contains('&'))
-        {
+        if let Some(value) = request.get(name).filter(|v| !v.is_empty() && !v.contains('&')) {
             fields.insert(name.to_owned(), value.clone());
         }
     }
@@ -284,10 +243,7 @@ pub(crate) fn describe(fields: &mut Fields, transaction: &Transaction, strike: S
                 ("queryId", &booking.query_id),
                 ("settleAmt", &amount),
                 ("settleCurrencyCode", "156"),
-                (
-                    "settleDate",
-                    &clearing_day(booking.at).format("%m%d").to_string(),
-                ),
+                ("settleDate", &clearing_day(booking.at).format("%m%d").to_string()),
                 ("traceNo", &booking.trace_no),
                 ("traceTime", &stamp[4..]),
             ],
@@ -310,10 +266,7 @@ pub(crate) fn notice(transaction: &Transaction, strike: Strike) -> Fields {
     let mut fields = Fields::new();
     describe(&mut fields, transaction, strike);
     let (code, text) = transaction.result();
-    set(
-        &mut fields,
-        &[("bizType", "000201"), ("respCode", code), ("respMsg", text)],
-    );
+    set(&mut fields, &[("bizType", "000201"), ("respCode", code), ("respMsg", text)]);
     fields
 }
 
@@ -336,14 +289,7 @@ pub(crate) fn seal_briefly(mut fields: Fields, keys: &Keys) -> anyhow::Result<Fi
 }
 
 fn sign(mut fields: Fields, keys: &Keys, strike: Strike) -> anyhow::Result<Fields> {
-    set(
-        &mut fields,
-        &[
-            ("version", "5.1.0"),
-            ("encoding", "UTF-8"),
-            ("signMethod", "01"),
-        ],
-    );
+    set(&mut fields, &[("version", "5.1.0"), ("encoding", "UTF-8"), ("signMethod", "01")]);
     let signature = if strike.is(FaultKind::BadSignature) {
         let mut other = fields.clone();
         set(&mut other, &[("respMsg", "signed for another message")]);
@@ -357,9 +303,6 @@ fn sign(mut fields: Fields, keys: &Keys, strike: Strike) -> anyhow::Result<Field
 
 /// An answer as it travels: raw, not escaped in any way.
 pub(crate) fn raw(fields: &Fields) -> String {
-    let pairs: Vec<_> = fields
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
+    let pairs: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
 }

@@ -98,14 +98,7 @@ impl Bank {
     /// # Errors
     /// The port is taken, a directory cannot be written, or another bank uses it.
     pub async fn start(config: BankConfig) -> anyhow::Result<BankHandle> {
-        let BankConfig {
-            port,
-            data,
-            keys: keys_dir,
-            notify_minute,
-            late_after,
-            clock,
-        } = config;
+        let BankConfig { port, data, keys: keys_dir, notify_minute, late_after, clock } = config;
         let directory = keys_dir.clone();
         // Making RSA keys takes the better part of a second.
         let (keys, book) = tokio::task::spawn_blocking(move || {
@@ -144,13 +137,7 @@ impl Bank {
         })
         .with_context(|| format!("the bank cannot listen on port {port}"))?;
         let notifier = tokio::spawn(notices::run(office.clone(), client));
-        Ok(BankHandle {
-            url: server.url.clone(),
-            keys_dir,
-            office,
-            server,
-            notifier,
-        })
+        Ok(BankHandle { url: server.url.clone(), keys_dir, office, server, notifier })
     }
 }
 

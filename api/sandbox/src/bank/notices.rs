@@ -49,10 +49,7 @@ pub(crate) async fn run(office: Arc<Office>, client: reqwest::Client) {
             deliveries.spawn(async move {
                 let id = delivery.id;
                 deliver(&office, &client, delivery).await;
-                underway
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .remove(&id);
+                underway.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
                 office.attempts.send_modify(|count| *count += 1);
             });
         }
@@ -84,9 +81,7 @@ async fn deliver(office: &Office, client: &reqwest::Client, mut delivery: Delive
         }
     }
     delivery.attempts += 1;
-    let pause = usize::try_from(delivery.attempts)
-        .ok()
-        .and_then(|n| PAUSES.get(n - 1));
+    let pause = usize::try_from(delivery.attempts).ok().and_then(|n| PAUSES.get(n - 1));
     delivery.due_at = match pause {
         Some(minutes) if !accepted => {
             let minute = TimeDelta::from_std(office.notify_minute).unwrap_or(TimeDelta::MAX / 8);
@@ -100,15 +95,10 @@ async fn deliver(office: &Office, client: &reqwest::Client, mut delivery: Delive
 }
 
 async fn post(client: &reqwest::Client, url: &str, fields: &super::signature::Fields) -> bool {
-    let body = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(fields)
-        .finish();
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let sent = client
         .post(url)
-        .header(
-            "content-type",
-            "application/x-www-form-urlencoded; charset=UTF-8",
-        )
+        .header("content-type", "application/x-www-form-urlencoded; charset=UTF-8")
         .timeout(PATIENCE)
         .body(body)
         .send()

@@ -15,9 +15,7 @@ use crate::html::{escape, page, yuan};
 const MOST: usize = 200;
 
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config
-        .route("/", web::get().to(overview))
-        .route("/transactions", web::get().to(list));
+    config.route("/", web::get().to(overview)).route("/transactions", web::get().to(list));
 }
 
 #[derive(Deserialize)]
@@ -99,10 +97,7 @@ fn row(transaction: &Transaction) -> String {
     };
     let order = escape(&transaction.key.order_id);
     let order = if transaction.kind == Kind::Pay {
-        format!(
-            "<a href=\"{}\">{order}</a>",
-            cashier::address(&transaction.key)
-        )
+        format!("<a href=\"{}\">{order}</a>", cashier::address(&transaction.key))
     } else {
         order
     };

@@ -59,12 +59,7 @@ impl SigningKey {
         let mut bytes = vec![0; self.0.public_modulus_len()];
         let text = digest_text(fields);
         self.0
-            .sign(
-                &RSA_PKCS1_SHA256,
-                &SystemRandom::new(),
-                text.as_bytes(),
-                &mut bytes,
-            )
+            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), text.as_bytes(), &mut bytes)
             .context("signing failed")?;
         Ok(STANDARD.encode(bytes))
     }

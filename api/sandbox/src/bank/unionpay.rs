@@ -26,9 +26,7 @@ pub(crate) async fn elsewhere(_: HttpRequest) -> HttpResponse {
 }
 
 fn plain(status: StatusCode, text: &str) -> HttpResponse {
-    HttpResponse::build(status)
-        .content_type("text/plain; charset=utf-8")
-        .body(text.to_owned())
+    HttpResponse::build(status).content_type("text/plain; charset=utf-8").body(text.to_owned())
 }
 
 /// What the real gateway says when it cannot trust a request: text without a signature.
@@ -137,9 +135,7 @@ fn asked(office: &Office, fields: &Fields, strike: Strike) -> Result<Fields, Ref
     let key = message::key(fields)?;
     let fits = fields["txnType"] == "00"
         && fields.get("txnSubType").is_some_and(|value| value == "00")
-        && fields
-            .get("bizType")
-            .is_some_and(|value| value == "000000" || value == "000201");
+        && fields.get("bizType").is_some_and(|value| value == "000000" || value == "000201");
     if !fits {
         return Err(Refusal::new("10", "报文格式错误[txnType]"));
     }

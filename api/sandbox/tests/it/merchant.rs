@@ -53,22 +53,15 @@ impl Signer {
     pub fn sign_text(&self, text: &str) -> String {
         let mut signature = vec![0; self.key.public_modulus_len()];
         self.key
-            .sign(
-                &RSA_PKCS1_SHA256,
-                &SystemRandom::new(),
-                text.as_bytes(),
-                &mut signature,
-            )
+            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), text.as_bytes(), &mut signature)
             .unwrap();
         STANDARD.encode(signature)
     }
 
     /// The request with `certId` and its signature.
     pub fn sign(&self, fields: &[(&str, &str)]) -> Fields {
-        let mut fields: Fields = fields
-            .iter()
-            .map(|(name, value)| ((*name).into(), (*value).into()))
-            .collect();
+        let mut fields: Fields =
+            fields.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         fields.insert("certId".into(), self.cert_id.clone());
         fields.insert("signMethod".into(), "01".into());
         let hashed = hex::encode(digest(&SHA256, canonical(&fields).as_bytes()));
@@ -82,28 +75,14 @@ impl Signer {
         else {
             return false;
         };
-        assert!(
-            text.contains("\r\n") && !text.replace("\r\n", "").contains('\n'),
-            "CRLF"
-        );
+        assert!(text.contains("\r\n") && !text.replace("\r\n", "").contains('\n'), "CRLF");
         let (_, block) = parse_x509_pem(text.as_bytes()).unwrap();
         let certificate = block.parse_x509().unwrap();
-        let (middle, root) = (
-            self.middle.parse_x509().unwrap(),
-            self.root.parse_x509().unwrap(),
-        );
-        certificate
-            .verify_signature(Some(middle.public_key()))
-            .unwrap();
+        let (middle, root) = (self.middle.parse_x509().unwrap(), self.root.parse_x509().unwrap());
+        certificate.verify_signature(Some(middle.public_key())).unwrap();
         middle.verify_signature(Some(root.public_key())).unwrap();
         root.verify_signature(None).unwrap();
-        let name = certificate
-            .subject()
-            .iter_common_name()
-            .next()
-            .unwrap()
-            .as_str()
-            .unwrap();
+        let name = certificate.subject().iter_common_name().next().unwrap().as_str().unwrap();
         assert_eq!(name.split('@').nth(2), Some("中国银联股份有限公司"));
         let key = &certificate.public_key().subject_public_key.data;
         let hashed = hex::encode(digest(&SHA256, canonical(fields).as_bytes()));

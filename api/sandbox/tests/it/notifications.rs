@@ -30,13 +30,9 @@ async fn told_again_after_one_two_four_and_five_minutes_and_then_no_more() {
     assert_eq!(count(), 1);
     for (attempt, minutes) in [(2, 1), (3, 2), (4, 4), (5, 5)] {
         // Every attempt is noted a moment after it was heard; a payment in between lets that pass.
-        world
-            .pay(&format!("BARRIER0000{attempt}"), "100", "notify_never")
-            .await;
+        world.pay(&format!("BARRIER0000{attempt}"), "100", "notify_never").await;
         world.advance(minutes * 60 - 1);
-        world
-            .pay(&format!("BARRIER0001{attempt}"), "100", "pay")
-            .await;
+        world.pay(&format!("BARRIER0001{attempt}"), "100", "pay").await;
         assert_eq!(count(), attempt - 1, "not before {minutes} minutes");
         world.advance(1);
         until("the next attempt", || count() == attempt).await;
@@ -69,10 +65,7 @@ async fn a_notification_outlives_the_bank_that_owes_it() {
     world.reopen().await;
     world.answer(200);
     world.advance(60);
-    until("the second attempt", || {
-        world.heard("OWED00000001").len() == 2
-    })
-    .await;
+    until("the second attempt", || world.heard("OWED00000001").len() == 2).await;
     let heard = world.heard_raw();
     assert_eq!(heard[0], heard[1]);
 }

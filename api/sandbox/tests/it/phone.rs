@@ -16,11 +16,7 @@ impl Sender {
         let data = Temporary::new();
         let phone = Phone::start(PhoneConfig::new(&data.0)).await.unwrap();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self {
-            client,
-            phone,
-            data,
-        }
+        Self { client, phone, data }
     }
 
     async fn send(&self, id: &str, to: &str, text: &str) -> reqwest::Result<(u16, Value)> {
@@ -32,23 +28,13 @@ impl Sender {
 
     async fn get(&self, path: &str) -> String {
         let url = format!("{}{path}", self.phone.url);
-        self.client
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap()
+        self.client.get(url).send().await.unwrap().text().await.unwrap()
     }
 
     async fn texts(&self, path: &str) -> Vec<String> {
         let list: Value = serde_json::from_str(&self.get(path).await).unwrap();
         let items = list["items"].as_array().unwrap();
-        items
-            .iter()
-            .map(|item| item["text"].as_str().unwrap().to_owned())
-            .collect()
+        items.iter().map(|item| item["text"].as_str().unwrap().to_owned()).collect()
     }
 }
 
@@ -58,14 +44,8 @@ async fn messages_are_listed_newest_first_and_by_number() {
     sender.send("1", "+8613800000001", "one").await.unwrap();
     sender.send("2", "13800000002", "two").await.unwrap();
     sender.send("3", "13800000001", "three").await.unwrap();
-    assert_eq!(
-        sender.texts("/messages?phone=13800000001").await,
-        ["three", "one"]
-    );
-    assert_eq!(
-        sender.texts("/messages?phone=%2B8613800000002").await,
-        ["two"]
-    );
+    assert_eq!(sender.texts("/messages?phone=13800000001").await, ["three", "one"]);
+    assert_eq!(sender.texts("/messages?phone=%2B8613800000002").await, ["two"]);
     assert_eq!(sender.texts("/messages?limit=2").await, ["three", "two"]);
     assert!(sender.texts("/messages?phone=13900000000").await.is_empty());
     let list: Value =
@@ -78,43 +58,18 @@ async fn messages_are_listed_newest_first_and_by_number() {
 #[tokio::test]
 async fn a_message_sent_twice_arrives_once() {
     let mut sender = Sender::new().await;
-    let (status, first) = sender
-        .send("again", "13800000001", "code 123456")
-        .await
-        .unwrap();
+    let (status, first) = sender.send("again", "13800000001", "code 123456").await.unwrap();
     assert_eq!(status, 200);
     assert!(!first["provider_id"].as_str().unwrap().is_empty());
-    assert_eq!(
-        sender
-            .send("again", "13800000001", "code 123456")
-            .await
-            .unwrap()
-            .1,
-        first
-    );
+    assert_eq!(sender.send("again", "13800000001", "code 123456").await.unwrap().1, first);
 
     let Sender { phone, .. } = sender;
     phone.stop().await;
-    sender.phone = Phone::start(PhoneConfig::new(&sender.data.0))
-        .await
-        .unwrap();
-    assert_eq!(
-        sender
-            .send("again", "13800000001", "code 123456")
-            .await
-            .unwrap()
-            .1,
-        first
-    );
+    sender.phone = Phone::start(PhoneConfig::new(&sender.data.0)).await.unwrap();
+    assert_eq!(sender.send("again", "13800000001", "code 123456").await.unwrap().1, first);
     assert_eq!(sender.texts("/messages").await, ["code 123456"]);
-    let (status, refusal) = sender
-        .send("again", "13800000001", "another")
-        .await
-        .unwrap();
-    assert_eq!(
-        (status, &refusal["code"]),
-        (409, &json!("message_id_reused"))
-    );
+    let (status, refusal) = sender.send("again", "13800000001", "another").await.unwrap();
+    assert_eq!((status, &refusal["code"]), (409, &json!("message_id_reused")));
 }
 
 #[tokio::test]
@@ -140,10 +95,7 @@ async fn what_is_not_a_message_is_refused() {
 async fn the_inbox_shows_codes_and_never_markup() {
     let sender = Sender::new().await;
     assert!(sender.get("/").await.contains("No messages yet"));
-    sender
-        .send("1", "13800000001", "<img src=x> 取票码 4829 1357")
-        .await
-        .unwrap();
+    sender.send("1", "13800000001", "<img src=x> 取票码 4829 1357").await.unwrap();
     sender.send("2", "13800000002", "other").await.unwrap();
     let page = sender.get("/?phone=13800000001").await;
     assert!(page.contains("&lt;img src=x&gt; 取票码 <b>4829</b> <b>1357</b>"));
@@ -157,23 +109,10 @@ async fn an_answer_lost_is_not_a_message_lost() {
     let faults = r#"{"faults":[{"operation":"sms","kind":"drop_after"},
                                {"operation":"sms","kind":"drop_before"}]}"#;
     let url = format!("{}/faults", sender.phone.url);
-    assert_eq!(
-        sender
-            .client
-            .put(url)
-            .body(faults)
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
+    assert_eq!(sender.client.put(url).body(faults).send().await.unwrap().status(), 200);
     assert!(sender.send("1", "13800000001", "kept").await.is_err());
     assert!(sender.send("2", "13800000001", "lost").await.is_err());
     assert_eq!(sender.texts("/messages").await, ["kept"]);
-    assert_eq!(
-        sender.send("1", "13800000001", "kept").await.unwrap().0,
-        200
-    );
+    assert_eq!(sender.send("1", "13800000001", "kept").await.unwrap().0, 200);
     assert_eq!(sender.texts("/messages").await, ["kept"]);
 }

@@ -23,13 +23,8 @@ impl Program {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        Self {
-            child,
-            ready: serde_json::from_str(&line).unwrap(),
-        }
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Self { child, ready: serde_json::from_str(&line).unwrap() }
     }
 }
 
@@ -56,26 +51,13 @@ async fn what_a_killed_sandbox_knew_the_next_one_knows() {
     let certificate = std::fs::read(keys.join("merchant.cer")).unwrap();
     let url = format!("{}/sms", first.ready["phone"].as_str().unwrap());
     let message = json!({ "message_id": "1", "to": "13800000001", "text": "still here" });
-    assert_eq!(
-        client
-            .post(url)
-            .json(&message)
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
+    assert_eq!(client.post(url).json(&message).send().await.unwrap().status(), 200);
     let before = messages(&client, &first).await;
     drop(first);
 
     let second = Program::start(&data);
     assert_eq!(messages(&client, &second).await, before);
-    assert_eq!(
-        std::fs::read(keys.join("merchant.cer")).unwrap(),
-        certificate,
-        "the same keys"
-    );
+    assert_eq!(std::fs::read(keys.join("merchant.cer")).unwrap(), certificate, "the same keys");
     let bank = second.ready["bank"].as_str().unwrap();
     assert_eq!(client.get(bank).send().await.unwrap().status(), 200);
     let third = Command::new(env!("CARGO_BIN_EXE_sandbox"))
@@ -85,10 +67,7 @@ async fn what_a_killed_sandbox_knew_the_next_one_knows() {
         .unwrap();
     assert!(!third.status.success());
     let complaint = String::from_utf8_lossy(&third.stderr).into_owned();
-    assert!(
-        complaint.contains("in use by another sandbox"),
-        "{complaint}"
-    );
+    assert!(complaint.contains("in use by another sandbox"), "{complaint}");
 }
 
 #[test]
@@ -97,10 +76,7 @@ fn keys_are_made_once_and_a_half_set_is_an_error() {
     let keys = data.0.join("deep/keys");
     let run = || {
         let arguments = ["keys", "--keys", keys.to_str().unwrap()];
-        Command::new(env!("CARGO_BIN_EXE_sandbox"))
-            .args(arguments)
-            .output()
-            .unwrap()
+        Command::new(env!("CARGO_BIN_EXE_sandbox")).args(arguments).output().unwrap()
     };
     assert!(run().status.success());
     let key = std::fs::read(keys.join("merchant.key.pem")).unwrap();

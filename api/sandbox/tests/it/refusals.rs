@@ -51,51 +51,24 @@ async fn a_request_that_is_not_the_merchants_gets_an_unsigned_answer() {
     }
     let mut blank = good.clone();
     blank.insert("reserved".into(), String::new());
-    assert_eq!(
-        world.ask(QUERY, &blank).await["respCode"],
-        "34",
-        "blanks are not signed"
-    );
+    assert_eq!(world.ask(QUERY, &blank).await["respCode"], "34", "blanks are not signed");
 }
 
 #[tokio::test]
 async fn an_incomplete_request_is_not_even_answered_in_the_protocol() {
     let world = World::new().await;
-    for name in [
-        "version",
-        "certId",
-        "signature",
-        "merId",
-        "orderId",
-        "txnTime",
-        "txnType",
-    ] {
+    for name in ["version", "certId", "signature", "merId", "orderId", "txnTime", "txnType"] {
         let mut fields = world.query_fields("SIGNED000001");
         fields.remove(name);
         for path in [QUERY, BACK, FRONT_PATH] {
-            assert_eq!(
-                world.post(path, &fields).await.unwrap(),
-                "Invalid request.",
-                "{name}"
-            );
+            assert_eq!(world.post(path, &fields).await.unwrap(), "Invalid request.", "{name}");
         }
     }
-    let answer = world
-        .client
-        .post(world.url("/gateway/api/other.do"))
-        .send()
-        .await
-        .unwrap();
+    let answer = world.client.post(world.url("/gateway/api/other.do")).send().await.unwrap();
     assert_eq!(answer.status(), 404);
     assert_eq!(answer.text().await.unwrap(), "Invalid request URI.");
     let huge = "a".repeat(70_000);
-    let answer = world
-        .client
-        .post(world.url(QUERY))
-        .body(huge)
-        .send()
-        .await
-        .unwrap();
+    let answer = world.client.post(world.url(QUERY)).body(huge).send().await.unwrap();
     assert_eq!(answer.status(), 413);
 }
 
@@ -128,29 +101,16 @@ async fn a_page_is_opened_only_for_a_sound_request() {
         let mut fields = good.clone();
         fields.retain(|(known, _)| *known != name);
         fields.push((name, value));
-        let html = world
-            .post(FRONT_PATH, &world.signer.sign(&fields))
-            .await
-            .unwrap();
-        assert!(
-            html.contains(&format!("<code>{code}")),
-            "{name}={value}: {html}"
-        );
-        assert!(
-            html.contains(&format!("[{name}]")),
-            "{name}={value} names its field"
-        );
+        let html = world.post(FRONT_PATH, &world.signer.sign(&fields)).await.unwrap();
+        assert!(html.contains(&format!("<code>{code}")), "{name}={value}: {html}");
+        assert!(html.contains(&format!("[{name}]")), "{name}={value} names its field");
         assert!(!html.contains("name=\"outcome\""));
     }
     let mut forged = world.signer.sign(&good);
     forged.insert("txnAmt".into(), "1".into());
     let html = world.post(FRONT_PATH, &forged).await.unwrap();
     assert!(html.contains("11[9100004]Signature verification failed"));
-    assert_eq!(
-        world.query("SOUND0000001").await["respCode"],
-        "34",
-        "nothing was recorded"
-    );
+    assert_eq!(world.query("SOUND0000001").await["respCode"], "34", "nothing was recorded");
 }
 
 #[tokio::test]
@@ -158,36 +118,14 @@ async fn the_cashier_takes_only_its_own_buttons_and_a_card_number() {
     let world = World::new().await;
     world.front("BUTTON000001", "100", &[]).await;
     let url = world.url(&format!("/cashier/{MER_ID}/BUTTON000001/{TIME}"));
-    for body in [
-        "outcome=steal",
-        "",
-        "outcome=pay&card=12",
-        "outcome=pay&outcome=decline",
-    ] {
+    for body in ["outcome=steal", "", "outcome=pay&card=12", "outcome=pay&outcome=decline"] {
         let answer = world.client.post(&url).body(body).send().await.unwrap();
         assert_eq!(answer.status(), 422, "{body}");
     }
     assert_eq!(world.query("BUTTON000001").await["origRespCode"], "05");
     let stranger = world.url(&format!("/cashier/{MER_ID}/NOBODYS00001/{TIME}"));
-    let answer = world
-        .client
-        .post(stranger)
-        .body("outcome=pay")
-        .send()
-        .await
-        .unwrap();
+    let answer = world.client.post(stranger).body("outcome=pay").send().await.unwrap();
     assert_eq!(answer.status(), 404);
-    let page = world
-        .client
-        .get(&url)
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap();
-    assert!(
-        page.contains("name=\"outcome\" value=\"pay\""),
-        "the page can be opened again"
-    );
+    let page = world.client.get(&url).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("name=\"outcome\" value=\"pay\""), "the page can be opened again");
 }

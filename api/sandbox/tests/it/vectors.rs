@@ -16,10 +16,7 @@ fn shared() -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    eprintln!(
-        "SKIPPED: no messages of the real gateway at {}",
-        path.display()
-    );
+    eprintln!("SKIPPED: no messages of the real gateway at {}", path.display());
     None
 }
 
@@ -39,23 +36,14 @@ fn real_messages_verify_and_altered_ones_do_not() {
 
         let mut altered = fields.clone();
         altered.insert("txnAmt".into(), "2".into());
-        assert!(
-            !certificate.verifies(&altered, &signature),
-            "{name}: another amount"
-        );
+        assert!(!certificate.verifies(&altered, &signature), "{name}: another amount");
         let mut altered = fields.clone();
         let with_lf = fields["signPubKeyCert"].replace("\r\n", "\n");
         altered.insert("signPubKeyCert".into(), with_lf);
-        assert!(
-            !certificate.verifies(&altered, &signature),
-            "{name}: other line ends"
-        );
+        assert!(!certificate.verifies(&altered, &signature), "{name}: other line ends");
         let mut altered = fields.clone();
         altered.remove("settleAmt");
-        assert!(
-            !certificate.verifies(&altered, &signature),
-            "{name}: a field less"
-        );
+        assert!(!certificate.verifies(&altered, &signature), "{name}: a field less");
     }
 }
 

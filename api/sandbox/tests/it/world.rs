@@ -75,10 +75,7 @@ pub struct World {
 }
 
 async fn hear(ear: Data<Ear>, body: Bytes) -> HttpResponse {
-    ear.heard
-        .lock()
-        .unwrap()
-        .push(String::from_utf8(body.to_vec()).unwrap());
+    ear.heard.lock().unwrap().push(String::from_utf8(body.to_vec()).unwrap());
     let status = StatusCode::from_u16(ear.answer.load(Ordering::SeqCst)).unwrap();
     HttpResponse::build(status).finish()
 }
@@ -89,15 +86,10 @@ impl World {
     }
 
     pub async fn with(late_after: Option<Duration>) -> Self {
-        let ear = Arc::new(Ear {
-            answer: AtomicU16::new(200),
-            ..Ear::default()
-        });
+        let ear = Arc::new(Ear { answer: AtomicU16::new(200), ..Ear::default() });
         let shared = Data::from(ear.clone());
         let server = HttpServer::new(move || {
-            App::new()
-                .app_data(shared.clone())
-                .route("/notify", web::post().to(hear))
+            App::new().app_data(shared.clone()).route("/notify", web::post().to(hear))
         })
         .workers(1)
         .disable_signals()
@@ -155,15 +147,9 @@ impl World {
     /// The notifications heard about one order, in the order of their coming.
     pub fn heard(&self, order: &str) -> Vec<Fields> {
         let read = |body: &String| -> Fields {
-            form_urlencoded::parse(body.as_bytes())
-                .into_owned()
-                .collect()
+            form_urlencoded::parse(body.as_bytes()).into_owned().collect()
         };
-        self.heard_raw()
-            .iter()
-            .map(read)
-            .filter(|fields| fields["orderId"] == order)
-            .collect()
+        self.heard_raw().iter().map(read).filter(|fields| fields["orderId"] == order).collect()
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -171,9 +157,7 @@ impl World {
     }
 
     pub async fn post(&self, path: &str, fields: &Fields) -> reqwest::Result<String> {
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let sent = self
             .client
             .post(self.url(path))
@@ -195,21 +179,13 @@ impl World {
     pub async fn front(&self, order: &str, amount: &str, more: &[(&str, &str)]) -> String {
         let mut fields = payment(order, TIME, amount, FRONT, &self.back_url);
         fields.extend_from_slice(more);
-        self.post("/gateway/api/frontTransReq.do", &self.signer.sign(&fields))
-            .await
-            .unwrap()
+        self.post("/gateway/api/frontTransReq.do", &self.signer.sign(&fields)).await.unwrap()
     }
 
     /// Presses a button of the page: posts to the address that stands in its form.
     pub async fn press(&self, html: &str, outcome: &str) -> reqwest::Response {
         assert!(html.contains(&format!("name=\"outcome\" value=\"{outcome}\"")));
-        let action = html
-            .split("action=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap();
+        let action = html.split("action=\"").nth(1).unwrap().split('"').next().unwrap();
         self.client
             .post(self.url(action))
             .header("content-type", "application/x-www-form-urlencoded")
@@ -224,11 +200,7 @@ impl World {
         let html = self.front(order, amount, &[]).await;
         let answer = self.press(&html, outcome).await;
         assert_eq!(answer.status(), 303);
-        answer.headers()["location"]
-            .to_str()
-            .unwrap()
-            .parse()
-            .unwrap()
+        answer.headers()["location"].to_str().unwrap().parse().unwrap()
     }
 
     pub fn query_fields(&self, order: &str) -> Fields {
@@ -246,17 +218,13 @@ impl World {
     }
 
     pub async fn query(&self, order: &str) -> Fields {
-        self.ask("/gateway/api/queryTrans.do", &self.query_fields(order))
-            .await
+        self.ask("/gateway/api/queryTrans.do", &self.query_fields(order)).await
     }
 
     /// The two codes of a query: of the query itself and of the transaction.
     pub async fn codes(&self, order: &str) -> (String, String) {
         let reply = self.query(order).await;
-        (
-            reply["respCode"].clone(),
-            reply.get("origRespCode").cloned().unwrap_or_default(),
-        )
+        (reply["respCode"].clone(), reply.get("origRespCode").cloned().unwrap_or_default())
     }
 
     /// A refund (`04`) or a void (`31`).

@@ -63,8 +63,7 @@ async fn find_order(
     pickup_code: &str,
     order_id: Option<OrderId>,
 ) -> Result<orders::Model> {
-    let mut select =
-        orders::Entity::find().filter(orders::Column::PickupCode.eq(pickup_code));
+    let mut select = orders::Entity::find().filter(orders::Column::PickupCode.eq(pickup_code));
     if let Some(order_id) = order_id {
         select = select.filter(orders::Column::Id.eq(order_id));
     } else if let Some(cinema_id) = scope {
@@ -93,9 +92,8 @@ pub async fn collect(
     verification_code: Option<&str>,
 ) -> Result<PickupView> {
     let gateway = app.gateways.cinema(&shown.cinema.gateway)?;
-    let answer = gateway
-        .collect(&shown.cinema.cinema_code, &shown.pickup_code, verification_code)
-        .await;
+    let answer =
+        gateway.collect(&shown.cinema.cinema_code, &shown.pickup_code, verification_code).await;
     settle(app, shown, answer, "tickets_collected").await
 }
 
@@ -148,7 +146,10 @@ async fn settle(
 /// Whether something happened just now: the cinema answers repeats with the first times.
 fn is_first_time(view: &PickupView, now: DateTime<Utc>) -> bool {
     let is_now = |at: Option<DateTime<Utc>>| at.is_some_and(|at| (now - at).num_seconds() < 2);
-    view.order.tickets.iter().any(|ticket| is_now(ticket.collected_at) || is_now(ticket.checked_in_at))
+    view.order
+        .tickets
+        .iter()
+        .any(|ticket| is_now(ticket.collected_at) || is_now(ticket.checked_in_at))
 }
 
 fn refusal(reason: DoorRefusal) -> Error {

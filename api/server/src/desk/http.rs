@@ -161,8 +161,7 @@ pub async fn check_in(
     pickup.tickets.retain(|ticket| is_shown(&ticket.ticket_no));
     let first_at = pickup.tickets.iter().filter_map(|ticket| ticket.checked_in_at).min();
     let first_at = first_at.ok_or_else(|| anyhow::anyhow!("admitted, yet no time is known"))?;
-    let outcome =
-        if was_in { CheckInOutcome::AlreadyCheckedIn } else { CheckInOutcome::Admitted };
+    let outcome = if was_in { CheckInOutcome::AlreadyCheckedIn } else { CheckInOutcome::Admitted };
     Ok(HttpResponse::Ok().json(CheckInResult {
         outcome,
         first_at,

@@ -15,8 +15,8 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::store::{self, DayTotal, EntryFilter};
 use super::export;
+use super::store::{self, DayTotal, EntryFilter};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::json::{Path, Query};

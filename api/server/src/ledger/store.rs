@@ -48,8 +48,8 @@ pub async fn append(tx: &Tx, clock: &Clock, journal: Journal) -> Result<()> {
         posted_at: Set(now),
     };
     ledger_journals::Entity::insert(header).exec_without_returning(tx).await?;
-    let entries = journal.postings.iter().zip(1..).map(|(posting, sequence)| {
-        ledger_entries::ActiveModel {
+    let entries =
+        journal.postings.iter().zip(1..).map(|(posting, sequence)| ledger_entries::ActiveModel {
             id: Set(clock.new_id::<EntryId>()),
             journal_id: Set(journal_id),
             sequence: Set(sequence),
@@ -66,8 +66,7 @@ pub async fn append(tx: &Tx, clock: &Clock, journal: Journal) -> Result<()> {
             refund_id: Set(journal.subject.refund_id),
             cinema_id: Set(journal.subject.cinema_id),
             bank: Set(journal.subject.bank),
-        }
-    });
+        });
     ledger_entries::Entity::insert_many(entries).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -125,12 +124,8 @@ pub async fn entries(
         let later_today = Column::BookOn.eq(day).and(Column::Id.gt(id));
         select = select.filter(Column::BookOn.gt(day).or(later_today));
     }
-    let rows = select
-        .order_by_asc(Column::BookOn)
-        .order_by_asc(Column::Id)
-        .limit(limit)
-        .all(conn)
-        .await?;
+    let rows =
+        select.order_by_asc(Column::BookOn).order_by_asc(Column::Id).limit(limit).all(conn).await?;
     let order_ids = rows.iter().filter_map(|row| row.order_id);
     let order_nos: std::collections::HashMap<OrderId, String> = orders::Entity::find()
         .select_only()

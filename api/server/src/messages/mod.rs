@@ -182,4 +182,3 @@ async fn finish(
     tx.commit().await?;
     Ok(())
 }
-

@@ -107,16 +107,12 @@ async fn wait_for_cinema(app: &App, order: &orders::Model, why: &str) -> Result<
     Ok(())
 }
 
-async fn record_refusal(
-    app: &App,
-    order: &orders::Model,
-    refusal: ConfirmRefusal,
-) -> Result<()> {
+async fn record_refusal(app: &App, order: &orders::Model, refusal: ConfirmRefusal) -> Result<()> {
     let state = match refusal {
         ConfirmRefusal::LockGone => ConfirmState::LockGone,
-        ConfirmRefusal::SeatsTaken
-        | ConfirmRefusal::SessionOver
-        | ConfirmRefusal::PriceRefused => ConfirmState::Refused,
+        ConfirmRefusal::SeatsTaken | ConfirmRefusal::SessionOver | ConfirmRefusal::PriceRefused => {
+            ConfirmState::Refused
+        }
     };
     move_confirm(app, order, state, &format!("confirm_refused: {refusal:?}")).await
 }
@@ -304,11 +300,7 @@ pub enum TakenBack {
 }
 
 /// Asks the cinema to take an order's tickets back. Safe to repeat with the same refund.
-pub async fn take_back(
-    app: &App,
-    order: &orders::Model,
-    refund_id: RefundId,
-) -> Result<TakenBack> {
+pub async fn take_back(app: &App, order: &orders::Model, refund_id: RefundId) -> Result<TakenBack> {
     let place = Place::of(app, order).await?;
     let tickets = crate::tickets::tickets_of(&app.db, order.id).await?;
     let request = TakeBackRequest {

@@ -137,11 +137,7 @@ pub struct Quote {
 }
 
 /// Whether an order can be given back now, as far as the platform knows; the cinema decides.
-pub async fn quote(
-    app: &App,
-    conn: &impl ConnectionTrait,
-    order: &orders::Model,
-) -> Result<Quote> {
+pub async fn quote(app: &App, conn: &impl ConnectionTrait, order: &orders::Model) -> Result<Quote> {
     let now = app.clock.now();
     let refund_until = refund_until(conn, order).await?;
     let refusal = match order.status {
@@ -209,8 +205,8 @@ async fn refuse_partial(
     wanted: &[TicketId],
 ) -> Result<()> {
     let tickets = crate::tickets::tickets_of(conn, order_id).await?;
-    let is_whole = tickets.len() == wanted.len()
-        && tickets.iter().all(|ticket| wanted.contains(&ticket.id));
+    let is_whole =
+        tickets.len() == wanted.len() && tickets.iter().all(|ticket| wanted.contains(&ticket.id));
     if is_whole {
         return Ok(());
     }
@@ -226,4 +222,3 @@ fn refuse_rejected(refund: &refunds::Model) -> Result<()> {
     let detail = format!("the cinema does not take the tickets back: {why}");
     Err(Refusal::new(ProblemCode::NotRefundable, detail).with_money(MoneyFate::Taken).into())
 }
-

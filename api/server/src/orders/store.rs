@@ -5,9 +5,7 @@ use database::Tx;
 use domain::ids::{OrderId, SeatLockId, UserId};
 use domain::orders::{ConfirmState, OrderStatus};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::{order_events, orders, seat_locks, showtimes};
 
 use crate::error::{Error, Result};
@@ -46,8 +44,7 @@ pub async fn order_of_lock(
     conn: &impl ConnectionTrait,
     id: SeatLockId,
 ) -> Result<Option<orders::Model>> {
-    let found =
-        orders::Entity::find().filter(orders::Column::SeatLockId.eq(id)).one(conn).await?;
+    let found = orders::Entity::find().filter(orders::Column::SeatLockId.eq(id)).one(conn).await?;
     Ok(found)
 }
 
@@ -169,10 +166,7 @@ pub async fn move_confirm(
     if updated.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
 }
 
-pub async fn events(
-    conn: &impl ConnectionTrait,
-    id: OrderId,
-) -> Result<Vec<order_events::Model>> {
+pub async fn events(conn: &impl ConnectionTrait, id: OrderId) -> Result<Vec<order_events::Model>> {
     let rows = order_events::Entity::find()
         .filter(order_events::Column::OrderId.eq(id))
         .order_by_asc(order_events::Column::At)

@@ -10,5 +10,5 @@ pub(crate) mod store;
 mod views;
 
 pub(crate) use flow::ask_bank;
-pub(crate) use views::PaymentSummary;
 pub use http::routes;
+pub(crate) use views::PaymentSummary;

@@ -10,8 +10,8 @@ use domain::payments::{RefundReason, RefundStatus};
 use gateways::GatewayError;
 use gateways::bank::{RefundOutcome, RefundRef, RefundRequest};
 use sea_orm::ActiveValue::{Set, Unchanged};
-use sea_orm::{EntityTrait, sea_query::Expr};
 use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{EntityTrait, sea_query::Expr};
 use tables::{orders, refunds};
 
 use super::store;
@@ -207,8 +207,7 @@ async fn store_submitted(app: &App, refund: &refunds::Model) -> Result<()> {
 pub async fn ask(app: &App, refund_id: RefundId) -> Result<()> {
     let refund = store::refund(&app.db, refund_id).await?;
     let payment = store::payment(&app.db, refund.payment_id).await?;
-    let reference =
-        RefundRef { refund_no: refund.refund_no.clone(), txn_time: refund.txn_time };
+    let reference = RefundRef { refund_no: refund.refund_no.clone(), txn_time: refund.txn_time };
     let outcome = match app.gateways.bank(payment.bank)?.query_refund(&reference).await {
         Ok(outcome) => outcome,
         Err(error) => RefundOutcome::Unknown { why: error.to_string() },
@@ -217,11 +216,7 @@ pub async fn ask(app: &App, refund_id: RefundId) -> Result<()> {
 }
 
 /// Records what the bank says about a refund. Repeating changes nothing.
-pub async fn record_outcome(
-    app: &App,
-    refund_id: RefundId,
-    outcome: &RefundOutcome,
-) -> Result<()> {
+pub async fn record_outcome(app: &App, refund_id: RefundId, outcome: &RefundOutcome) -> Result<()> {
     let order_id = store::refund(&app.db, refund_id).await?.order_id;
     let tx = app.db.begin().await?;
     let order = store::take_order(&tx, order_id).await?;
@@ -291,12 +286,7 @@ fn ask_again_at(app: &App, queries: i32, now: DateTime<Utc>) -> DateTime<Utc> {
     now + pause.min(Duration::minutes(10))
 }
 
-async fn finish(
-    app: &App,
-    tx: &Tx,
-    order: &orders::Model,
-    refund: &refunds::Model,
-) -> Result<()> {
+async fn finish(app: &App, tx: &Tx, order: &orders::Model, refund: &refunds::Model) -> Result<()> {
     let amount = Money::new(refund.amount_minor, refund.currency);
     let journal = Journal {
         event: LedgerEvent::RefundSucceeded,

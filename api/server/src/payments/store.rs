@@ -6,9 +6,7 @@ use domain::ids::{OrderId, PaymentId, RefundId, UserId};
 use domain::orders::OrderStatus;
 use domain::payments::{BankCode, PaymentStatus};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use tables::{orders, payments, refunds};
 
 use crate::error::{Error, Result};

@@ -30,8 +30,10 @@ pub struct NextAction {
     #[serde(rename = "type")]
     pub kind: NextActionType,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub url: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub fields: Option<BTreeMap<String, String>>,
 }
 
@@ -94,10 +96,9 @@ impl TryFrom<payments::Model> for Payment {
             }
             _ => NextAction::NONE,
         };
-        let failure = row.failure_code.map(|code| PaymentFailure {
-            code,
-            detail: row.failure_text.unwrap_or_default(),
-        });
+        let failure = row
+            .failure_code
+            .map(|code| PaymentFailure { code, detail: row.failure_text.unwrap_or_default() });
         Ok(Self {
             id: row.id,
             order_id: row.order_id,

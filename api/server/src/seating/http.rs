@@ -87,10 +87,7 @@ pub async fn get_showtime_seats(
         content_type = "text/event-stream")),
 )]
 #[get("/showtimes/{id}/seats/events")]
-pub async fn stream_seat_events(
-    app: web::Data<App>,
-    id: Path<ShowtimeId>,
-) -> Result<HttpResponse> {
+pub async fn stream_seat_events(app: web::Data<App>, id: Path<ShowtimeId>) -> Result<HttpResponse> {
     let (showtime, cinema) = store::showtime(&app.db, id.into_inner()).await?;
     let changes = feed::watch(app.into_inner(), &cinema, &showtime)?;
     Ok(HttpResponse::Ok()

@@ -132,8 +132,7 @@ pub async fn check(app: &App, lock: seat_locks::Model) -> Result<()> {
             record(app, &lock, change).await.map(drop)
         }
         _ => {
-            let change =
-                seat_locks::ActiveModel { next_check_at: Set(None), ..Default::default() };
+            let change = seat_locks::ActiveModel { next_check_at: Set(None), ..Default::default() };
             record(app, &lock, change).await.map(drop)
         }
     }

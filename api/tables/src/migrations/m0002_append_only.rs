@@ -9,13 +9,8 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 pub struct Migration;
 
 /// Tables that only grow.
-const APPEND_ONLY: [&str; 5] = [
-    "ledger_journals",
-    "ledger_entries",
-    "order_events",
-    "bank_notifications",
-    "audit_log",
-];
+const APPEND_ONLY: [&str; 5] =
+    ["ledger_journals", "ledger_entries", "order_events", "bank_notifications", "audit_log"];
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
@@ -32,21 +27,13 @@ impl MigrationTrait for Migration {
             sql.push_str(POSTGRES_REFUSAL);
         }
         for table in APPEND_ONLY {
-            let triggers = if is_sqlite {
-                SQLITE_TRIGGERS
-            } else {
-                POSTGRES_TRIGGERS
-            };
+            let triggers = if is_sqlite { SQLITE_TRIGGERS } else { POSTGRES_TRIGGERS };
             sql.push_str(&triggers.replace("{table}", table));
         }
         if !is_sqlite {
             sql.push_str(&POSTGRES_ROLE.replace("{tables}", &APPEND_ONLY.join(", ")));
         }
-        manager
-            .get_connection()
-            .execute_unprepared(&sql)
-            .await
-            .map(drop)
+        manager.get_connection().execute_unprepared(&sql).await.map(drop)
     }
 }
 

@@ -35,14 +35,8 @@ const TYPES: [(&str, &str, &str); 5] = [
 /// Runs SQL text that was written for both databases.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     let is_sqlite = manager.get_database_backend() == DbBackend::Sqlite;
-    let sql = TYPES
-        .iter()
-        .fold(sql.to_owned(), |sql, (word, sqlite, postgres)| {
-            sql.replace(word, if is_sqlite { sqlite } else { postgres })
-        });
-    manager
-        .get_connection()
-        .execute_unprepared(&sql)
-        .await
-        .map(drop)
+    let sql = TYPES.iter().fold(sql.to_owned(), |sql, (word, sqlite, postgres)| {
+        sql.replace(word, if is_sqlite { sqlite } else { postgres })
+    });
+    manager.get_connection().execute_unprepared(&sql).await.map(drop)
 }

@@ -47,11 +47,7 @@ impl Trust {
         middle: &str,
         signer_names: Option<Vec<String>>,
     ) -> Result<Self, Untrusted> {
-        let trust = Self {
-            root: der(root)?,
-            middle: der(middle)?,
-            signer_names,
-        };
+        let trust = Self { root: der(root)?, middle: der(middle)?, signer_names };
         let (root, middle) = (parse(&trust.root)?, parse(&trust.middle)?);
         if !root.is_ca() || !middle.is_ca() {
             return Err(Untrusted::Usage);
@@ -93,10 +89,7 @@ impl Trust {
 /// Whether `issuer` issued and signed `certificate`.
 fn check_link(certificate: &X509Certificate, issuer: &X509Certificate) -> Result<(), Untrusted> {
     let is_named = certificate.issuer().as_raw() == issuer.subject().as_raw();
-    let is_signed = is_named
-        && certificate
-            .verify_signature(Some(issuer.public_key()))
-            .is_ok();
+    let is_signed = is_named && certificate.verify_signature(Some(issuer.public_key())).is_ok();
     is_signed.then_some(()).ok_or(Untrusted::Chain)
 }
 

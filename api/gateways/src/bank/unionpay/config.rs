@@ -40,15 +40,9 @@ pub struct UnionPayConfig {
 #[derive(Clone)]
 pub enum MerchantKey {
     /// An unencrypted PKCS#8 key and the certificate, both PEM.
-    Pem {
-        key: Zeroizing<String>,
-        certificate: String,
-    },
+    Pem { key: Zeroizing<String>, certificate: String },
     /// The file that the authority hands out.
-    Pfx {
-        file: Zeroizing<Vec<u8>>,
-        password: Zeroizing<String>,
-    },
+    Pfx { file: Zeroizing<Vec<u8>>, password: Zeroizing<String> },
 }
 
 /// What is wrong with a [`UnionPayConfig`].
@@ -76,18 +70,12 @@ impl UnionPayConfig {
     pub(super) fn check_merchant_id(&self) -> Result<(), UnionPayConfigError> {
         let id = &self.merchant_id;
         let is_plain = id.len() == 15 && id.bytes().all(|b| b.is_ascii_alphanumeric());
-        is_plain
-            .then_some(())
-            .ok_or(UnionPayConfigError::MerchantId)
+        is_plain.then_some(()).ok_or(UnionPayConfigError::MerchantId)
     }
 
     pub(super) fn trust(&self) -> Result<Trust, UnionPayConfigError> {
-        Trust::new(
-            &self.root_certificate,
-            &self.middle_certificate,
-            self.signer_names.clone(),
-        )
-        .map_err(|why| UnionPayConfigError::Chain(why.to_string()))
+        Trust::new(&self.root_certificate, &self.middle_certificate, self.signer_names.clone())
+            .map_err(|why| UnionPayConfigError::Chain(why.to_string()))
     }
 }
 

@@ -103,9 +103,7 @@ impl UnionPay {
         ];
         let all = common.into_iter().chain(fields);
         let fields = all.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        self.signer
-            .sign(fields.collect())
-            .ok_or_else(|| not_sent("signing failed"))
+        self.signer.sign(fields.collect()).ok_or_else(|| not_sent("signing failed"))
     }
 
     /// Posts a request and reads the answer, which must be signed and about the same transaction.
@@ -136,10 +134,7 @@ impl UnionPay {
             .map_err(|why| unusable(format!("unreadable answer: {why}")))?;
         let message = verify(message, &self.trust, (self.clock)())
             .map_err(|why| unusable(format!("untrusted answer: {why}")))?;
-        if ["orderId", "txnTime"]
-            .iter()
-            .any(|field| message.get(field) != about(field))
-        {
+        if ["orderId", "txnTime"].iter().any(|field| message.get(field) != about(field)) {
             return Err(unusable("the answer is about another transaction".into()));
         }
         Ok(message)
@@ -150,14 +145,9 @@ impl UnionPay {
         number: &str,
         txn_time: DateTime<Utc>,
     ) -> Result<Verified, GatewayError> {
-        let fields = [
-            ("txnType", "00"),
-            ("txnSubType", "00"),
-            ("bizType", "000000"),
-        ];
+        let fields = [("txnType", "00"), ("txnSubType", "00"), ("bizType", "000000")];
         let request = self.request(number, txn_time, fields)?;
-        self.ask("unionpay query", "/gateway/api/queryTrans.do", &request)
-            .await
+        self.ask("unionpay query", "/gateway/api/queryTrans.do", &request).await
     }
 }
 
@@ -190,9 +180,7 @@ impl BankGateway for UnionPay {
     }
 
     async fn query(&self, payment: &PaymentRef) -> Result<PaymentOutcome, GatewayError> {
-        let answer = self
-            .ask_state(&payment.payment_no, payment.txn_time)
-            .await?;
+        let answer = self.ask_state(&payment.payment_no, payment.txn_time).await?;
         Ok(outcome::queried_payment(&answer, &self.profile.merchant_id))
     }
 
@@ -223,19 +211,14 @@ impl BankGateway for UnionPay {
         let message = match Message::parse_form(body) {
             Ok(message) => message,
             Err(why) => {
-                return Notification::Malformed {
-                    why: why.to_string(),
-                };
+                return Notification::Malformed { why: why.to_string() };
             }
         };
         let named = message.get("orderId").filter(|number| is_order_id(number));
         let reference = named.map(str::to_owned);
         match verify(message, &self.trust, now) {
             Ok(message) => outcome::notified(&message, &self.profile.merchant_id),
-            Err(why) => Notification::Unverified {
-                reference,
-                why: why.to_string(),
-            },
+            Err(why) => Notification::Unverified { reference, why: why.to_string() },
         }
     }
 
@@ -246,10 +229,7 @@ impl BankGateway for UnionPay {
             // Anything but 200 makes the bank send it again.
             (503, "not stored")
         };
-        NotificationReply {
-            status,
-            body: body.into(),
-        }
+        NotificationReply { status, body: body.into() }
     }
 }
 

@@ -73,9 +73,9 @@ pub(super) fn queried_payment(message: &Verified, merchant_id: &str) -> PaymentO
         Queried::State(stated) if is_type(message, &["00", "01"]) => {
             payment(message, &stated, merchant_id)
         }
-        Queried::State(_) => PaymentOutcome::Unknown {
-            why: "the answer is about no payment".into(),
-        },
+        Queried::State(_) => {
+            PaymentOutcome::Unknown { why: "the answer is about no payment".into() }
+        }
     }
 }
 
@@ -87,9 +87,7 @@ pub(super) fn queried_refund(message: &Verified, merchant_id: &str) -> RefundOut
         Queried::State(stated) if is_type(message, &["00", "04"]) => {
             refund(message, &stated, merchant_id)
         }
-        Queried::State(_) => RefundOutcome::Unknown {
-            why: "the answer is about no refund".into(),
-        },
+        Queried::State(_) => RefundOutcome::Unknown { why: "the answer is about no refund".into() },
     }
 }
 
@@ -97,17 +95,12 @@ pub(super) fn queried_refund(message: &Verified, merchant_id: &str) -> RefundOut
 /// when a query or a notification says so.
 pub(super) fn submitted_refund(message: &Verified) -> RefundOutcome {
     let Some(stated) = Stated::of(message, "respCode", "respMsg") else {
-        return RefundOutcome::Unknown {
-            why: "no respCode".into(),
-        };
+        return RefundOutcome::Unknown { why: "no respCode".into() };
     };
     match meaning(&stated.code) {
         Meaning::Done | Meaning::Waiting => RefundOutcome::Pending,
         Meaning::Declined | Meaning::Malformed | Meaning::NoOriginal | Meaning::Missing => {
-            RefundOutcome::Rejected {
-                code: stated.code,
-                text: stated.text,
-            }
+            RefundOutcome::Rejected { code: stated.code, text: stated.text }
         }
         Meaning::DoneLate | Meaning::Unclear => RefundOutcome::Unknown { why: stated.why() },
     }
@@ -161,23 +154,20 @@ fn payment(message: &Verified, stated: &Stated, merchant_id: &str) -> PaymentOut
     if matches!(meaning, Meaning::Done | Meaning::DoneLate) {
         return match paid(message, meaning == Meaning::DoneLate) {
             Ok(details) => PaymentOutcome::Paid(details),
-            Err(lacking) => PaymentOutcome::Unknown {
-                why: format!("paid, but without a usable {lacking}"),
-            },
+            Err(lacking) => {
+                PaymentOutcome::Unknown { why: format!("paid, but without a usable {lacking}") }
+            }
         };
     }
     if message.get("merId") != Some(merchant_id) {
-        return PaymentOutcome::Unknown {
-            why: "it names another merchant".into(),
-        };
+        return PaymentOutcome::Unknown { why: "it names another merchant".into() };
     }
     match meaning {
         Meaning::Waiting => PaymentOutcome::Pending,
         Meaning::Missing => PaymentOutcome::NotFound,
-        Meaning::Declined | Meaning::Malformed => PaymentOutcome::Failed {
-            code: stated.code.clone(),
-            text: stated.text.clone(),
-        },
+        Meaning::Declined | Meaning::Malformed => {
+            PaymentOutcome::Failed { code: stated.code.clone(), text: stated.text.clone() }
+        }
         Meaning::Done | Meaning::DoneLate | Meaning::NoOriginal | Meaning::Unclear => {
             PaymentOutcome::Unknown { why: stated.why() }
         }
@@ -213,18 +203,15 @@ fn refund(message: &Verified, stated: &Stated, merchant_id: &str) -> RefundOutco
         },
         Meaning::Waiting => RefundOutcome::Pending,
         Meaning::Missing => RefundOutcome::NotFound,
-        Meaning::Declined | Meaning::Malformed | Meaning::NoOriginal => RefundOutcome::Rejected {
-            code: stated.code.clone(),
-            text: stated.text.clone(),
-        },
+        Meaning::Declined | Meaning::Malformed | Meaning::NoOriginal => {
+            RefundOutcome::Rejected { code: stated.code.clone(), text: stated.text.clone() }
+        }
         Meaning::DoneLate | Meaning::Unclear => unknown(&stated.why()),
     }
 }
 
 fn is_type(message: &Verified, types: &[&str]) -> bool {
-    message
-        .get("txnType")
-        .is_none_or(|this| types.contains(&this))
+    message.get("txnType").is_none_or(|this| types.contains(&this))
 }
 
 fn bank_ref(message: &Verified) -> Option<String> {

@@ -44,9 +44,7 @@ pub(super) fn verify(
         return Err(Untrusted::Method);
     }
     let signature = message.get(SIGNATURE).ok_or(Untrusted::Unsigned)?;
-    let signature = STANDARD
-        .decode(signature)
-        .map_err(|_| Untrusted::Signature)?;
+    let signature = STANDARD.decode(signature).map_err(|_| Untrusted::Signature)?;
     let certificate = message.get("signPubKeyCert").ok_or(Untrusted::Unsigned)?;
     let key = trust.signer_key(certificate, now)?;
     UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key)
@@ -64,10 +62,7 @@ pub(super) struct Signer {
 
 impl Signer {
     pub(super) const fn new(key: KeyPair, certificate_id: String) -> Self {
-        Self {
-            key,
-            certificate_id,
-        }
+        Self { key, certificate_id }
     }
 
     /// The public half as a PKCS#1 structure, to compare with a certificate.
@@ -86,9 +81,7 @@ impl Signer {
         let mut signature = vec![0; self.key.public_modulus_len()];
         let text = digest_text(&fields);
         let random = SystemRandom::new();
-        self.key
-            .sign(&RSA_PKCS1_SHA256, &random, text.as_bytes(), &mut signature)
-            .ok()?;
+        self.key.sign(&RSA_PKCS1_SHA256, &random, text.as_bytes(), &mut signature).ok()?;
         fields.insert(SIGNATURE.into(), STANDARD.encode(signature));
         Some(fields)
     }

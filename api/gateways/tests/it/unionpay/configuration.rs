@@ -24,14 +24,8 @@ fn a_wrong_configuration_is_refused_at_the_start() {
     use UnionPayConfigError::{Certificate, Chain, Key, KeyMismatch, MerchantId, Pfx, Url};
 
     assert_eq!(refused(|_| {}), None);
-    assert_eq!(
-        refused(|config| config.merchant_id = "77729005811004".into()),
-        Some(MerchantId)
-    );
-    assert_eq!(
-        refused(|config| config.base_url = "bank".into()),
-        Some(Url("base_url"))
-    );
+    assert_eq!(refused(|config| config.merchant_id = "77729005811004".into()), Some(MerchantId));
+    assert_eq!(refused(|config| config.base_url = "bank".into()), Some(Url("base_url")));
     let browser = refused(|config| config.browser_url = "javascript:1".into());
     assert_eq!(browser, Some(Url("browser_url")));
     let pem = |key: &str, certificate: &str| {
@@ -57,12 +51,7 @@ fn a_wrong_configuration_is_refused_at_the_start() {
 #[tokio::test]
 async fn the_key_may_come_in_a_pfx_file() {
     let (key, certificate) = WORLD.authority.merchant();
-    let der = |pem: &str| {
-        x509_parser::pem::parse_x509_pem(pem.as_bytes())
-            .unwrap()
-            .1
-            .contents
-    };
+    let der = |pem: &str| x509_parser::pem::parse_x509_pem(pem.as_bytes()).unwrap().1.contents;
     let chain = PrivateKeyChain::new(
         "merchant",
         PrivateKey::from_der(&der(&key)).unwrap(),
@@ -75,10 +64,7 @@ async fn the_key_may_come_in_a_pfx_file() {
         EncryptionAlgorithm::PbeWithHmacSha256AndAes256,
     ] {
         let writer = store.writer("000000").encryption_algorithm(algorithm);
-        let file = writer
-            .mac_algorithm(MacAlgorithm::HmacSha1)
-            .write()
-            .unwrap();
+        let file = writer.mac_algorithm(MacAlgorithm::HmacSha1).write().unwrap();
         let open = |password: &str| {
             let mut config = WORLD.authority.config("https://bank.example");
             config.merchant_key = MerchantKey::Pfx {

@@ -101,10 +101,7 @@ pub fn read(fields: &Fields) -> Notification {
 /// What a signed notification of a payment comes to.
 pub fn notified(fields: Fields) -> PaymentOutcome {
     match read(&WORLD.bank.seal(fields)) {
-        Notification::Payment {
-            payment_no,
-            outcome,
-        } => {
+        Notification::Payment { payment_no, outcome } => {
             assert_eq!(payment_no, PAYMENT_NO);
             outcome
         }

@@ -14,11 +14,7 @@ use crate::authority::{MERCHANT_ID, fields, hashed};
 #[tokio::test]
 async fn a_payment_starts_with_a_signed_form() {
     let next = WORLD.adapter.initiate(&payment_request()).await.unwrap();
-    let NextAction::FormPost {
-        url,
-        fields: mut sent,
-    } = next
-    else {
+    let NextAction::FormPost { url, fields: mut sent } = next else {
         panic!("{next:?}");
     };
     assert_eq!(url, "https://bank.example/gateway/api/frontTransReq.do");
@@ -40,10 +36,7 @@ async fn a_payment_starts_with_a_signed_form() {
         ("txnAmt", "9050"),
         ("payTimeout", "20261123001459"),
         ("frontUrl", "https://marquee.example/orders/1?paid=1"),
-        (
-            "backUrl",
-            "https://marquee.example/api/v1/payment-notifications/unionpay",
-        ),
+        ("backUrl", "https://marquee.example/api/v1/payment-notifications/unionpay"),
         ("orderDesc", "沙丘  2 张"),
         ("certId", CERTIFICATE_ID),
     ]);
@@ -96,39 +89,18 @@ impl Drop for Scratch {
 async fn what_the_protocol_cannot_say_is_not_sent() {
     let request = payment_request();
     let wrong = [
-        PaymentRequest {
-            payment_no: "MQ-20261122".into(),
-            ..request.clone()
-        },
-        PaymentRequest {
-            payment_no: "MQ1".into(),
-            ..request.clone()
-        },
-        PaymentRequest {
-            payment_no: "M".repeat(41),
-            ..request.clone()
-        },
-        PaymentRequest {
-            amount: Money::fen(0),
-            ..request.clone()
-        },
-        PaymentRequest {
-            amount: Money::fen(-1),
-            ..request.clone()
-        },
-        PaymentRequest {
-            amount: Money::fen(1_000_000_000_000),
-            ..request.clone()
-        },
+        PaymentRequest { payment_no: "MQ-20261122".into(), ..request.clone() },
+        PaymentRequest { payment_no: "MQ1".into(), ..request.clone() },
+        PaymentRequest { payment_no: "M".repeat(41), ..request.clone() },
+        PaymentRequest { amount: Money::fen(0), ..request.clone() },
+        PaymentRequest { amount: Money::fen(-1), ..request.clone() },
+        PaymentRequest { amount: Money::fen(1_000_000_000_000), ..request.clone() },
     ];
     for request in wrong {
         let error = WORLD.adapter.initiate(&request).await.unwrap_err();
         assert!(error.is_definitely_not_done(), "{request:?}");
     }
-    let mobile = PaymentRequest {
-        is_mobile: true,
-        ..request
-    };
+    let mobile = PaymentRequest { is_mobile: true, ..request };
     match WORLD.adapter.initiate(&mobile).await.unwrap() {
         NextAction::FormPost { fields, .. } => assert_eq!(fields["channelType"], "08"),
         other => panic!("{other:?}"),

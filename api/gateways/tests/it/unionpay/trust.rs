@@ -48,16 +48,10 @@ fn an_altered_message_is_not_the_banks() {
 #[test]
 fn blanks_count_as_received_and_say_nothing() {
     let blank = with(paid(), &[("settleDate", ""), ("exchangeDate", "")]);
-    let undated = PaidDetails {
-        accounting_on: None,
-        ..details()
-    };
+    let undated = PaidDetails { accounting_on: None, ..details() };
     assert_eq!(notified(blank), PaymentOutcome::Paid(undated));
     let sealed = WORLD.bank.seal(with(paid(), &[("exchangeDate", "")]));
-    assert_unverified(
-        &without(sealed, "exchangeDate"),
-        "a signed blank is dropped",
-    );
+    assert_unverified(&without(sealed, "exchangeDate"), "a signed blank is dropped");
 }
 
 #[test]
@@ -78,86 +72,31 @@ fn a_message_signed_for_another_version_is_not_the_banks() {
 fn only_the_banks_own_valid_certificate_signs() {
     let other = Authority::new("other");
     let wishes = [
-        (
-            "the merchant's own",
-            Wish {
-                names: &[MERCHANT_NAME],
-                ..Wish::default()
-            },
-        ),
-        (
-            "no parts",
-            Wish {
-                names: &["中国银联股份有限公司"],
-                ..Wish::default()
-            },
-        ),
+        ("the merchant's own", Wish { names: &[MERCHANT_NAME], ..Wish::default() }),
+        ("no parts", Wish { names: &["中国银联股份有限公司"], ..Wish::default() }),
         (
             "the owner in another part",
-            Wish {
-                names: &["041@中国银联股份有限公司@a@1"],
-                ..Wish::default()
-            },
+            Wish { names: &["041@中国银联股份有限公司@a@1"], ..Wish::default() },
         ),
-        (
-            "two names",
-            Wish {
-                names: &[MERCHANT_NAME, BANK_NAME],
-                ..Wish::default()
-            },
-        ),
-        (
-            "no name",
-            Wish {
-                names: &[],
-                ..Wish::default()
-            },
-        ),
-        (
-            "expired",
-            Wish {
-                years: (2024, 2026),
-                ..Wish::default()
-            },
-        ),
-        (
-            "not yet valid",
-            Wish {
-                years: (2027, 2030),
-                ..Wish::default()
-            },
-        ),
-        (
-            "for encryption",
-            Wish {
-                usage: KeyUsagePurpose::KeyEncipherment,
-                ..Wish::default()
-            },
-        ),
+        ("two names", Wish { names: &[MERCHANT_NAME, BANK_NAME], ..Wish::default() }),
+        ("no name", Wish { names: &[], ..Wish::default() }),
+        ("expired", Wish { years: (2024, 2026), ..Wish::default() }),
+        ("not yet valid", Wish { years: (2027, 2030), ..Wish::default() }),
+        ("for encryption", Wish { usage: KeyUsagePurpose::KeyEncipherment, ..Wish::default() }),
     ];
     for (case, wish) in &wishes {
         assert_unverified(&WORLD.authority.bank(wish).seal(paid()), case);
     }
-    assert_unverified(
-        &other.bank(&Wish::default()).seal(paid()),
-        "another authority",
-    );
+    assert_unverified(&other.bank(&Wish::default()).seal(paid()), "another authority");
 }
 
 #[test]
 fn the_test_environment_may_leave_the_owner_unchecked() {
-    let config = UnionPayConfig {
-        signer_names: None,
-        ..WORLD.authority.config("http://bank.example")
-    };
-    let merchant = Wish {
-        names: &[MERCHANT_NAME],
-        ..Wish::default()
-    };
+    let config =
+        UnionPayConfig { signer_names: None, ..WORLD.authority.config("http://bank.example") };
+    let merchant = Wish { names: &[MERCHANT_NAME], ..Wish::default() };
     let sealed = WORLD.authority.bank(&merchant).seal(paid());
-    let read = UnionPay::new(config)
-        .unwrap()
-        .parse_notification(&form(&sealed), now());
+    let read = UnionPay::new(config).unwrap().parse_notification(&form(&sealed), now());
     assert!(matches!(read, Notification::Payment { .. }), "{read:?}");
 }
 
