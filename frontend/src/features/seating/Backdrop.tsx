@@ -3,7 +3,7 @@ import { memo, useId, useMemo } from 'react';
 import { pick, useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { Caption } from './Caption';
-import { type Plan, type SeatMapData, zoneOutlines } from './plan';
+import { type Plan, type PlanRow, type SeatMapData, zoneOutlines } from './plan';
 import { zoneIndex, zoneStroke } from './SeatShape';
 import { ZONE_DASHES } from './shapes';
 import { texts } from './texts';
@@ -78,7 +78,7 @@ export function PlanLabels({ plan, view, unitPx }: { plan: Plan; view: View; uni
   const rowSize = Math.max(0.95, Math.min(1.9, least));
   const left = Math.max(x + 2.4, view.x + 1.1);
   const right = Math.min(x + width - 2.4, view.x + view.width - 1.1);
-  const inset = view.x > x + 2.4;
+  const scrolled = view.width < plan.bounds.width - 0.5;
   return (
     <g aria-hidden="true" className="pointer-events-none">
       <Caption
@@ -111,25 +111,31 @@ export function PlanLabels({ plan, view, unitPx }: { plan: Plan; view: View; uni
       ))}
       {plan.rows.map((row) => (
         <g key={`${row.section}/${row.label}`}>
-          {inset && (
-            <>
-              <Backing x={left} y={row.startY + 1} />
-              <Backing x={right} y={row.endY + 1} />
-            </>
-          )}
-          <Caption x={left} y={row.startY + 1 + rowSize * 0.36} size={rowSize} className={ROW}>
-            {row.label}
-          </Caption>
-          <Caption x={right} y={row.endY + 1 + rowSize * 0.36} size={rowSize} className={ROW}>
-            {row.label}
-          </Caption>
+          <RowLabel row={row} x={left} size={rowSize} backed={scrolled} />
+          <RowLabel row={row} x={right} size={rowSize} backed={scrolled} />
         </g>
       ))}
     </g>
   );
 }
 
-const ROW = 'figures fill-ink-muted';
+type RowLabelProps = { row: PlanRow; x: number; size: number; backed: boolean };
+
+/** The label stands level with the row's nearest seat, because rows are curved. */
+function RowLabel({ row, x, size, backed }: RowLabelProps) {
+  const nearest = row.seats.reduce((best, item) =>
+    Math.abs(item.x + 1 - x) < Math.abs(best.x + 1 - x) ? item : best,
+  );
+  const y = nearest.y + 1;
+  return (
+    <>
+      {backed && <Backing x={x} y={y} />}
+      <Caption x={x} y={y + size * 0.36} size={size} className="figures fill-ink-muted">
+        {row.label}
+      </Caption>
+    </>
+  );
+}
 
 /** Lets a row's label be read where it lies over seats. */
 function Backing({ x, y }: { x: number; y: number }) {

@@ -38,9 +38,6 @@ export type PlanRow = {
   section: string;
   label: string;
   seats: PlanSeat[];
-  /** Where the row's label stands at either end: a curved row has its ends nearer the screen. */
-  startY: number;
-  endY: number;
 };
 
 export type PlanStorey = { id: string; name: { zh: string; en: string }; x: number; y: number };
@@ -122,14 +119,7 @@ export function buildPlan({ layout, seats }: PlanInput): Plan {
       all.push(item);
     }
     const first = placed[0] as PlanSeat;
-    const last = placed.at(-1) as PlanSeat;
-    rows.push({
-      section: first.seat.section,
-      label: first.seat.row,
-      seats: placed,
-      startY: first.y,
-      endY: last.y,
-    });
+    rows.push({ section: first.seat.section, label: first.seat.row, seats: placed });
   }
   // A door moves with the storey whose rows begin above it.
   const moved = (y: number) =>
