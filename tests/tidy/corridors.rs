@@ -21,7 +21,8 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("messages", &["identity"]),
     ("seating", &["identity", "catalogue"]),
     ("payments", &["identity", "ledger"]),
-    ("tickets", &["identity", "catalogue", "messages"]),
+    // Payments hold the scoped reading of one's own order.
+    ("tickets", &["identity", "catalogue", "messages", "payments"]),
     (
         "orders",
         &[

@@ -158,8 +158,8 @@ impl GeoPoint {
         Some(Self { latitude_e6, longitude_e6 })
     }
 
-    /// Latitude and longitude in degrees, for people who draw maps. Going by way of the decimal text
-    /// gives the number nearest to what was written, without arithmetic on fractions.
+    /// Latitude and longitude in degrees, for people who draw maps. Going by way of the decimal
+    /// text gives the number nearest to what was written, without arithmetic on fractions.
     pub fn degrees(self) -> (f64, f64) {
         let degrees = |value_e6: i32| {
             let size = value_e6.unsigned_abs();

@@ -115,8 +115,8 @@ pub const SEAT_WIDTH: i32 = 2;
 /// Seats that one plan may have. The largest halls known have some 2,000.
 pub const MAX_PLAN_SEATS: usize = 2_000;
 
-/// Runs with this many usable seats or fewer are exempt from the lone-seat rule: there is no room to
-/// choose.
+/// Runs with this many usable seats or fewer are exempt from the lone-seat rule: there is no room
+/// to choose.
 pub const SHORT_RUN: usize = 5;
 
 impl SeatKind {
@@ -184,8 +184,8 @@ pub enum ChoiceRefusal {
 
 /// Checks whether the `chosen` seats may be bought together, and names the gravest reason if not.
 ///
-/// `taken` holds the codes of the seats that the cinema would not sell to this customer now: not the
-/// ones that the customer's own lock claims. The reasons are looked for in the order of
+/// `taken` holds the codes of the seats that the cinema would not sell to this customer now: not
+/// the ones that the customer's own lock claims. The reasons are looked for in the order of
 /// [`ChoiceRefusal`]'s variants. The web app applies the same rules while people choose
 /// (`frontend/src/features/seating/choice.ts`); this is their specification:
 ///
@@ -294,8 +294,8 @@ fn is_alone(open: &[bool], place: usize) -> bool {
     open[place] && !is_open(place.checked_sub(1)) && !is_open(place.checked_add(1))
 }
 
-/// Whether the run seats `count` people side by side without leaving anybody newly alone or splitting
-/// a love seat.
+/// Whether the run seats `count` people side by side without leaving anybody newly alone or
+/// splitting a love seat.
 fn has_better_block(run: &[&PlanSeat], open: &[bool], count: usize) -> bool {
     (0..=run.len().saturating_sub(count)).any(|start| {
         let block: Vec<usize> = (start..start + count).collect();

@@ -1,7 +1,7 @@
 //! Short messages: written with what causes them, handed over by a task.
 //!
-//! A message is an effect of a sale, never a gate of it: the web app shows the same codes whether or
-//! not the message arrives.
+//! A message is an effect of a sale, never a gate of it: the web app shows the same codes whether
+//! or not the message arrives.
 
 mod text;
 

@@ -192,7 +192,8 @@ pub async fn ask_bank(app: &App, payment_id: PaymentId) -> Result<()> {
     record_outcome(app, payment_id, &outcome, "query").await
 }
 
-/// Records what the bank says about an attempt, whoever brought the word. Repeating changes nothing.
+/// Records what the bank says about an attempt, whoever brought the word. Repeating changes
+/// nothing.
 pub async fn record_outcome(
     app: &App,
     payment_id: PaymentId,

@@ -104,8 +104,8 @@ fn refuse_closed(app: &App, showtime: &showtimes::Model, seen: Option<i64>) -> R
     Ok(())
 }
 
-/// Who chooses again for the same showtime means the new choice: the earlier seats go back first, so
-/// that they can be chosen again.
+/// Who chooses again for the same showtime means the new choice: the earlier seats go back first,
+/// so that they can be chosen again.
 async fn give_back_earlier_choice(
     app: &App,
     user_id: UserId,
@@ -233,8 +233,8 @@ async fn resume(app: &App, lock: seat_locks::Model) -> Result<seat_locks::Model>
         SeatLockStatus::Held | SeatLockStatus::Sold => Ok(lock),
         SeatLockStatus::Locking => {
             locks::give_up(app, &lock).await?;
-            let detail = "The cinema has not said whether the seats are locked. They are given back \
-                          as soon as it does; nothing was charged.";
+            let detail = "The cinema has not said whether the seats are locked. They are given \
+                          back as soon as it does; nothing was charged.";
             Err(Refusal::new(ProblemCode::LockOutcomeUnknown, detail).retry_after(10).into())
         }
         _ => {

@@ -65,8 +65,8 @@ pub const TASKS: &[Task] = &[
     },
 ];
 
-/// Gives seats whose time is over back to the built-in box office's shelf. A lock takes run-out seats
-/// over by itself; this keeps the table small and tells whoever watches.
+/// Gives seats whose time is over back to the built-in box office's shelf. A lock takes run-out
+/// seats over by itself; this keeps the table small and tells whoever watches.
 async fn expire_locks(app: &App) -> Result<bool> {
     let swept = app.box_office.expire_locks(app.clock.now(), 500).await?;
     Ok(swept.is_full)
@@ -84,9 +84,13 @@ pub struct Workers {
 /// Starts every task.
 pub fn start(app: &Arc<App>) -> Workers {
     let (stop, stopped) = watch::channel(false);
-    let handles =
-        TASKS.iter().map(|task| tokio::spawn(drive(Arc::clone(app), task, stopped.clone())));
-    Workers { handles: handles.collect(), stop }
+    let handles = TASKS
+        .iter()
+        .map(|task| tokio::spawn(drive(Arc::clone(app), task, stopped.clone())));
+    Workers {
+        handles: handles.collect(),
+        stop,
+    }
 }
 
 impl Workers {
@@ -144,7 +148,9 @@ pub async fn settle(app: &App) -> Result<()> {
             return Ok(());
         }
     }
-    Err(Error::Internal(anyhow::anyhow!("the tasks keep finding work")))
+    Err(Error::Internal(anyhow::anyhow!(
+        "the tasks keep finding work"
+    )))
 }
 
 /// Runs one task by its name until it finds nothing due.
