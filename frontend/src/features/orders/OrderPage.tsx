@@ -21,7 +21,7 @@ import { type Order, orderQuery, timelineQuery, useCancelOrder, useResendMessage
 import { RefundDialog } from './RefundDialog';
 import { StatusTag } from './StatusTag';
 import { texts } from './texts';
-import { refusalWord } from './words';
+import { eventWord, refundReason, refusalWord } from './words';
 
 /** One order: where it stands, what can be done, and everything that happened to it. */
 export default function OrderPage() {
@@ -74,13 +74,14 @@ export default function OrderPage() {
 /** What the state means for money and seats, where the word alone does not say it. */
 function StateNote({ order }: { order: Order }) {
   const t = useTexts(texts);
+  const lang = useLang();
   const locale = useLocale();
   const amount = formatMoney(order.refunds.at(-1)?.amount ?? order.price.total, locale, true);
   const notes: Partial<Record<Order['status'], [string, string]>> = {
     paid: [t.paidTitle, t.paidDetail],
     refunding: [
       t.refundingTitle,
-      `${order.ticketed_at ? '' : `${t.refundingCinema} `}${t.refundingDetail(amount)}`,
+      `${refundReason(order.refunds.at(-1)?.reason, lang)} ${t.refundingDetail(amount)}`.trim(),
     ],
     refunded: [t.refundedTitle, t.refundedDetail(amount)],
     cancelled: [t.cancelledTitle, t.endedDetail],
@@ -223,6 +224,7 @@ const sideIcons = { platform: Clapperboard, cinema: Building2, bank: Landmark };
 
 function Timeline({ order }: { order: Order }) {
   const t = useTexts(texts);
+  const lang = useLang();
   const locale = useLocale();
   const { data } = useQuery(timelineQuery(order.id, order.status));
   const zone = order.showtime.cinema.timezone;
@@ -255,7 +257,7 @@ function Timeline({ order }: { order: Order }) {
                     {formatTime(event.at, zone)}
                   </time>
                 </p>
-                <p className="text-sm text-ink-muted">{eventWord(event, locale)}</p>
+                <p className="text-sm text-ink-muted">{eventWord(event, lang)}</p>
               </div>
             </li>
           );
@@ -264,28 +266,3 @@ function Timeline({ order }: { order: Order }) {
     </section>
   );
 }
-
-function eventWord(event: { kind: string; detail: string }, locale: string): string {
-  return (locale === 'zh-CN' ? kindsZh[event.kind] : undefined) ?? event.detail;
-}
-
-/** The server writes details in English; these are the kinds it knows, said in Chinese. */
-const kindsZh: Record<string, string> = {
-  seats_locked: '影院锁定了座位',
-  lock_requested: '请影院锁定座位',
-  order_created: '订单已生成',
-  payment_created: '发起付款',
-  payment_succeeded: '银行确认收到票款',
-  payment_failed: '银行没有通过付款',
-  payment_closed: '付款已关闭',
-  confirm_requested: '通知影院座位已售',
-  ticketed: '影院确认出票',
-  message_sent: '取票短信已发出',
-  order_cancelled: '订单已取消',
-  order_expired: '订单超时',
-  seats_released: '座位已放回',
-  refund_requested: '发起退款',
-  refund_succeeded: '退款已到账',
-  collected: '已在影院取票',
-  checked_in: '已检票入场',
-};

@@ -18,7 +18,7 @@ import { isOpen, type Outcome, outcomeOf } from './outcome';
 import { type Order, orderQuery, type Payment, paymentQuery } from './queries';
 import { StatusTag } from './StatusTag';
 import { texts } from './texts';
-import { refusalWord } from './words';
+import { refundReason, refusalWord } from './words';
 
 /** First every second and a half, after half a minute every four seconds. */
 function useAskAgain(open: boolean): number | false {
@@ -97,6 +97,7 @@ function Answer({ outcome, payment, order, askedAt }: AnswerProps) {
   const zone = order.showtime.cinema.timezone;
   const amount = formatMoney(order.refunds.at(-1)?.amount ?? payment.amount, locale, true);
   const until = formatTime(order.payable_until, zone);
+  const why = refundReason(order.refunds.at(-1)?.reason, lang);
   const seeOrder = (
     <ButtonLink href={paths.order(order.id)} look="secondary">
       {t.seeOrder}
@@ -151,7 +152,7 @@ function Answer({ outcome, payment, order, askedAt }: AnswerProps) {
     case 'refunding':
       return (
         <Said icon={<Spinner />} title={t.refundingTitle} actions={seeOrder}>
-          {!order.ticketed_at && <p>{t.refundingCinema}</p>}
+          {why && <p>{why}</p>}
           <p>{t.refundingDetail(amount)}</p>
           {order.needs_operator && <p>{t.operator}</p>}
         </Said>
@@ -165,6 +166,7 @@ function Answer({ outcome, payment, order, askedAt }: AnswerProps) {
             <ButtonLink href={paths.film(order.showtime.film.id)}>{t.chooseAgain}</ButtonLink>
           }
         >
+          {why && <p>{why}</p>}
           <p>{t.refundedDetail(amount)}</p>
         </Said>
       );

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLang, useLocale } from '@/i18n/lang';
+import { sentences } from '@/api/problems';
+import { pick, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { seatNamesOf, upperFirst } from '@/lib/seats';
@@ -62,8 +63,9 @@ export function RefundDialog({
       <ErrorLine error={quote.error ?? refund.error} />
       {offer && !offer.refundable && (
         <p>
-          {t.refundNot}
-          {offer.reason && ` (${offer.reason})`}
+          {offer.reason && offer.reason in sentences
+            ? pick(sentences[offer.reason as keyof typeof sentences], lang)
+            : t.refundNot}
         </p>
       )}
       {offer?.refundable && (

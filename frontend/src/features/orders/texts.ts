@@ -127,10 +127,6 @@ export const texts = defineTexts({
     en: (amount: string) =>
       `${amount} goes back to where it came from, usually within three working days. You need do nothing.`,
   },
-  refundingCinema: {
-    zh: '影院没能出票，所以全额退款。',
-    en: 'The cinema could not issue the tickets, so you get everything back.',
-  },
   refundedTitle: { zh: '已经退款', en: 'Refunded' },
   refundedDetail: {
     zh: (amount: string) => `${amount} 已原路退回。`,
