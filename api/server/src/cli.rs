@@ -115,8 +115,8 @@ fn start_log(environment: Environment) {
         Environment::Demo => "warn",
         Environment::Production => "info,sqlx=warn,sea_orm_migration=warn",
     };
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| default.into());
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| default.into());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match environment {
         Environment::Demo => log.init(),
@@ -176,14 +176,19 @@ async fn wait_for_signal() -> anyhow::Result<()> {
 fn banner(app: &App, address: &str) -> String {
     let inbox = app.config.sms_url.as_deref().map(|url| url.trim_end_matches("/sms"));
     let mut text = format!(
-        "Marquee is open.\n  Web app   http://{address}/\n  API       http://{address}/api/v1/docs/\n"
+        "Marquee is open.\n  Web app   http://{address}/\n  \
+         API       http://{address}/api/v1/docs/\n"
     );
     if let Some(inbox) = inbox {
         text.push_str(&format!("  Phone     {inbox}/\n"));
     }
     text.push_str(&format!("Accounts, password {}:\n", seed::PASSWORD));
     for account in seed::ACCOUNTS {
-        text.push_str(&format!("  {}  {}\n", account.phone, account.role.as_str().replace('_', " ")));
+        text.push_str(&format!(
+            "  {}  {}\n",
+            account.phone,
+            account.role.as_str().replace('_', " ")
+        ));
     }
     text
 }

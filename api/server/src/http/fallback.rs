@@ -105,7 +105,8 @@ fn serve_web_app(request: &HttpRequest, web_dir: &Path) -> Result<HttpResponse> 
     }
     let is_asset = names.first() == Some(&"assets");
     let is_file = names.last().is_some_and(|name| name.contains('.'));
-    let file = if is_file || is_asset { names.iter().collect() } else { PathBuf::from("index.html") };
+    let file =
+        if is_file || is_asset { names.iter().collect() } else { PathBuf::from("index.html") };
     let file = NamedFile::open(web_dir.join(file));
     let file = file.map_err(|_| Error::NotFound("file"))?;
     let mut response = file.into_response(request);

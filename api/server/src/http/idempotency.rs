@@ -1,9 +1,9 @@
 //! A repeated request gets the first answer instead of a second effect.
 //!
-//! A handler wraps its effect in [`run`]. The key is claimed first, in a transaction of its own; the
-//! effect runs; the answer is stored. The claim is a lease: while it lasts, the same key answers 409
-//! with `Retry-After`; a request that was broken off gives its lease back at once, and one whose
-//! process died loses it after [`LEASE`].
+//! A handler wraps its effect in [`run`]. The key is claimed first, in a transaction of its own;
+//! the effect runs; the answer is stored. The claim is a lease: while it lasts, the same key
+//! answers 409 with `Retry-After`; a request that was broken off gives its lease back at once, and
+//! one whose process died loses it after [`LEASE`].
 //!
 //! A process can die between the effect and the storing of its answer. Then the repeated request
 //! runs the effect again, so an effect must be repeatable by itself: it gets an [`EffectId`] that
@@ -306,7 +306,9 @@ impl Guard {
     }
 
     async fn answer(mut self, status: StatusCode, body: &str) -> Result<()> {
-        let Some(row) = self.row.take() else { return Ok(()) };
+        let Some(row) = self.row.take() else {
+            return Ok(());
+        };
         let tx = self.db.begin().await?;
         Entity::update_many()
             .col_expr(Column::StatusCode, Expr::value(i32::from(status.as_u16())))

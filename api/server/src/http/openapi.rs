@@ -1,17 +1,22 @@
 //! The API document, made from the handlers themselves.
 //!
-//! A handler's `#[utoipa::path]` names its operation id, tag, parameters and the answers that are its
-//! own: every success, and refusals worth explaining, such as `(status = 409, description =
+//! A handler's `#[utoipa::path]` names its operation id, tag, parameters and the answers that are
+//! its own: every success, and refusals worth explaining, such as `(status = 409, description =
 //! "seat_taken names the seats")`. What follows from the form of an operation is added here: 401
-//! where `security` is set, 404 where the path has a parameter, 400, 413, 415 and 422 where there is
-//! a body, 409 where there is an `Idempotency-Key`, 429 and 5xx everywhere. A refusal without a body
-//! gets the body of a problem. `Page<Film>` is called `FilmPage`.
+//! where `security` is set, 404 where the path has a parameter, 400, 413, 415 and 422 where there
+//! is a body, 409 where there is an `Idempotency-Key`, 429 and 5xx everywhere. A refusal without a
+//! body gets the body of a problem. Names and shapes of schemas are put right in `shape.rs`.
 
+mod shape;
+
+use anyhow::Context;
 use serde_json::{Value, json};
 use utoipa::OpenApi;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_actix_web::AppExt;
+
+use domain::ledger::LedgerCategory;
 
 use super::problem::{FieldError, MoneyFate, Problem, ProblemCode};
 
@@ -24,7 +29,21 @@ use super::problem::{FieldError, MoneyFate, Problem, ProblemCode};
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     servers((url = "/", description = "The server that serves this document")),
-    components(schemas(Problem, ProblemCode, FieldError, MoneyFate)),
+    tags(
+        (name = "portal", description = "The home page: applications and daily information"),
+        (name = "catalogue", description = "Films, cinemas and showtimes, open to everybody"),
+        (name = "seats", description = "Seat maps, their changes, and locks on seats"),
+        (name = "orders", description = "What somebody buys, and what became of it"),
+        (name = "payments", description = "Collecting and returning money"),
+        (name = "tickets", description = "Pickup codes, tickets and the messages that carry them"),
+        (name = "box office", description = "A cinema's desk and its door"),
+        (name = "ledger", description = "The books; nothing here can be changed"),
+        (name = "admin", description = "What operators look at"),
+        (name = "accounts", description = "Who somebody is, and how they prove it"),
+        (name = "operations", description = "For those who run the server"),
+    ),
+    // Schemas that only a parameter refers to are not found by themselves.
+    components(schemas(Problem, ProblemCode, FieldError, MoneyFate, LedgerCategory)),
     modifiers(&Security),
 )]
 struct Base;
@@ -53,7 +72,10 @@ pub fn document() -> anyhow::Result<Value> {
         .service(utoipa_actix_web::scope("/api/v1").configure(super::routes))
         .split_for_parts();
     let mut document = serde_json::to_value(document)?;
-    name_pages(&mut document);
+    shape::name_pages(&mut document);
+    shape::inline_identifiers(&mut document);
+    shape::require_answers(&mut document);
+    shape::bound_lists(&mut document);
     add_refusals(&mut document);
     Ok(document)
 }
@@ -64,33 +86,13 @@ pub fn document() -> anyhow::Result<Value> {
 /// As [`document`].
 pub fn yaml() -> anyhow::Result<String> {
     let document = document()?;
-    Ok(serde_yaml_ng::to_string(&document)?)
-}
-
-/// Calls `Page_Film` what it is to people: `FilmPage`.
-fn name_pages(value: &mut Value) {
-    const PREFIX: &str = "Page_";
-    const REFERENCE: &str = "#/components/schemas/Page_";
-    match value {
-        Value::String(text) => {
-            if let Some(item) = text.strip_prefix(REFERENCE) {
-                *text = format!("#/components/schemas/{item}Page");
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(name_pages),
-        Value::Object(members) => {
-            members.values_mut().for_each(name_pages);
-            let pages: Vec<String> =
-                members.keys().filter(|key| key.starts_with(PREFIX)).cloned().collect();
-            for page in pages {
-                if let (Some(schema), Some(item)) = (members.remove(&page), page.strip_prefix(PREFIX))
-                {
-                    members.insert(format!("{item}Page"), schema);
-                }
-            }
-        }
-        _ => {}
+    let mut text = String::new();
+    // The order in which people read it; inside, the order of the alphabet.
+    for part in ["openapi", "info", "servers", "tags", "paths", "components"] {
+        let value = document.get(part).with_context(|| format!("the document has no {part}"))?;
+        text.push_str(&serde_yaml_ng::to_string(&json!({ part: value }))?);
     }
+    Ok(text)
 }
 
 /// Refusals that follow from the form of an operation: status, name in the document, description.
@@ -117,7 +119,9 @@ fn add_refusals(document: &mut Value) {
     for (path, item) in paths.into_iter().flatten() {
         for operation in item.as_object_mut().into_iter().flat_map(|item| item.values_mut()) {
             let wanted = refusals_of(path, operation);
-            let Some(responses) = operation["responses"].as_object_mut() else { continue };
+            let Some(responses) = operation["responses"].as_object_mut() else {
+                continue;
+            };
             for (status, response) in responses.iter_mut() {
                 if status.as_str() >= "400" && response.get("content").is_none() {
                     let description = response["description"].as_str().unwrap_or_default();
@@ -127,9 +131,7 @@ fn add_refusals(document: &mut Value) {
             for (status, name, _) in REFUSALS {
                 if wanted.contains(&status) {
                     let reference = format!("#/components/responses/{name}");
-                    responses
-                        .entry(status)
-                        .or_insert_with(|| json!({ "$ref": reference }));
+                    responses.entry(status).or_insert_with(|| json!({ "$ref": reference }));
                 }
             }
         }
@@ -191,7 +193,8 @@ mod tests {
                 assert!(!id.is_empty() && ids.insert(id.to_owned()), "{place}: {id}");
                 assert!(operation["summary"].is_string(), "{place} has no summary");
                 for (status, response) in operation["responses"].as_object().into_iter().flatten() {
-                    let is_described = response["description"].as_str().is_some_and(|it| !it.is_empty());
+                    let is_described =
+                        response["description"].as_str().is_some_and(|it| !it.is_empty());
                     assert!(is_described || response.get("$ref").is_some(), "{place} {status}");
                 }
             }

@@ -139,8 +139,7 @@ fn gauge(name: &'static str, label: &'static str, value: &str, rows: u64) {
 /// Installs the recorder, once in a process.
 pub fn recorder() -> Option<&'static PrometheusHandle> {
     static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
-    const SECONDS: [f64; 11] =
-        [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+    const SECONDS: [f64; 11] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
     let handle = RECORDER.get_or_init(|| {
         let matcher = Matcher::Suffix("_seconds".to_owned());
         PrometheusBuilder::new()

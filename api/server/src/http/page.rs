@@ -67,17 +67,13 @@ impl<T> Page<T> {
         let size = usize::try_from(limit.get()).unwrap_or(usize::MAX);
         let has_more = items.len() > size;
         items.truncate(size);
-        let next_cursor =
-            items.last().filter(|_| has_more).map(|last| encode_cursor(&key(last)));
+        let next_cursor = items.last().filter(|_| has_more).map(|last| encode_cursor(&key(last)));
         Self { items, next_cursor }
     }
 
     /// The same page of other things.
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U> {
-        Page {
-            items: self.items.into_iter().map(change).collect(),
-            next_cursor: self.next_cursor,
-        }
+        Page { items: self.items.into_iter().map(change).collect(), next_cursor: self.next_cursor }
     }
 }
 

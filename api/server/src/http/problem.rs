@@ -1,14 +1,16 @@
 //! Problems after RFC 9457: one table of codes, and the only place that turns an error into an
 //! answer.
 //!
-//! A problem's `detail` is meant for the customer. Where the cause is ours, the chain of causes goes
-//! into one log line here and never into the answer.
+//! A problem's `detail` is meant for the customer. Where the cause is ours, the chain of causes
+//! goes into one log line here and never into the answer.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
 use super::edge;
 use crate::error::Error;
@@ -18,12 +20,29 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 
 macro_rules! problem_codes {
     ($( $variant:ident = $code:literal, $status:literal, $title:literal; )+) => {
-        /// What went wrong, in a word that does not change. The `type` of a problem is the same word
-        /// with dashes.
+        /// What went wrong, in a word that does not change. The `type` of a problem is the same
+        /// word with dashes.
         #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize, ToSchema,
+            Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize,
         )]
         pub enum ProblemCode { $( #[serde(rename = $code)] $variant, )+ }
+
+        // Written out because utoipa's derive does not see the words that serde renames to.
+        impl utoipa::PartialSchema for ProblemCode {
+            fn schema() -> RefOr<Schema> {
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .description(Some("What went wrong, in a word that does not change."))
+                    .enum_values(Some([$( $code ),+]))
+                    .into()
+            }
+        }
+
+        impl ToSchema for ProblemCode {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed("ProblemCode")
+            }
+        }
 
         impl ProblemCode {
             /// Every code, in the order of the table.
@@ -84,7 +103,7 @@ problem_codes! {
     UnsupportedMediaType = "unsupported_media_type", 415, "The body is not JSON";
     ValidationFailed = "validation_failed", 422, "The input is not valid";
     InvalidCode = "invalid_code", 422, "The one-time code is wrong or has expired";
-    IdempotencyKeyReused = "idempotency_key_reused", 422, "The Idempotency-Key was used differently";
+    IdempotencyKeyReused = "idempotency_key_reused", 422, "The Idempotency-Key is not new";
     WeakPassword = "weak_password", 422, "The password is too easy to guess";
     SeatUnknown = "seat_unknown", 422, "No such seat";
     OrphanSeat = "orphan_seat", 422, "A single seat would be left over";
@@ -153,12 +172,15 @@ pub struct Problem {
     pub instance: String,
     /// For code `validation_failed`: every part that is not valid.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub errors: Option<Vec<FieldError>>,
     /// The seats that it is about, as the cinema codes them.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub seats: Option<Vec<String>>,
     /// What happened to the customer's money, where money is involved.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub money: Option<MoneyFate>,
     #[serde(skip)]
     pub retry_after_s: Option<u32>,
@@ -183,8 +205,7 @@ impl Problem {
 
     /// The answer.
     pub fn into_response(self) -> HttpResponse {
-        let status =
-            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = HttpResponse::build(status);
         if let Some(seconds) = self.retry_after_s {
             response.insert_header((header::RETRY_AFTER, seconds.to_string()));
@@ -209,9 +230,7 @@ impl From<&Error> for Problem {
                 ProblemCode::Unauthenticated,
                 "Sign in, then send the access token as a bearer token.",
             ),
-            Error::Forbidden => {
-                Self::new(ProblemCode::Forbidden, "Your account may not do this.")
-            }
+            Error::Forbidden => Self::new(ProblemCode::Forbidden, "Your account may not do this."),
             Error::Invalid(errors) => {
                 let mut problem = Self::new(ProblemCode::ValidationFailed, summary(errors));
                 problem.errors = Some(errors.clone());

@@ -1,8 +1,8 @@
 //! One-time codes: six digits, five minutes, five attempts, each for one purpose.
 //!
-//! Asking for a code answers the same whether the phone has an account or not; only the phone itself
-//! learns more. A code is kept as a keyed hash, since a million possibilities are no secret to
-//! whoever reads a plain one.
+//! Asking for a code answers the same whether the phone has an account or not; only the phone
+//! itself learns more. A code is kept as a keyed hash, since a million possibilities are no secret
+//! to whoever reads a plain one.
 
 use chrono::Duration;
 use domain::identity::{CodePurpose, Phone};
@@ -31,7 +31,8 @@ pub async fn send(app: &App, phone: &Phone, purpose: CodePurpose, address: &str)
     let tx = app.db.begin().await?;
     let last = store::last_code_at(&tx, phone, purpose).await?;
     let pause = Duration::seconds(limits.code_pause_s);
-    if let Some(wait) = last.map(|last| last + pause - now).filter(|wait| *wait > Duration::zero()) {
+    if let Some(wait) = last.map(|last| last + pause - now).filter(|wait| *wait > Duration::zero())
+    {
         let seconds = u32::try_from(wait.num_seconds() + 1).unwrap_or(u32::MAX);
         return Err(Error::TooMany { retry_after_s: seconds });
     }

@@ -155,7 +155,7 @@ fn wrong_credentials() -> Error {
     Error::refused(ProblemCode::InvalidCredentials, "Phone or password is wrong.")
 }
 
-/// Ends the session that a refresh token or an access token belongs to. Unknown tokens are nobody's.
+/// Ends the session that a refresh token or an access token belongs to, as far as there is one.
 pub async fn log_out(app: &App, token: Option<&str>, person: Option<&Person>) -> Result<()> {
     let mut ended = Vec::new();
     if let Some(token) = token {
@@ -247,7 +247,8 @@ pub async fn leave(app: &App, person: UserId) -> Result<()> {
     let tx = app.db.begin().await?;
     let user = store::user(&tx, person).await?.ok_or(Error::Unauthenticated)?;
     if store::open_orders(&tx, person).await? > 0 {
-        let detail = "An order is still being paid, ticketed or refunded. Try again when it is done.";
+        let detail =
+            "An order is still being paid, ticketed or refunded. Try again when it is done.";
         return Err(Error::refused(ProblemCode::OpenOrders, detail));
     }
     store::revoke_sessions(&tx, person, None, now).await?;

@@ -2,18 +2,19 @@
 
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, delete, get, patch, post, put, web};
-use chrono::{DateTime, Utc};
-use domain::identity::{CodePurpose, Phone, Role, display_name};
-use domain::ids::{CinemaId, SessionId, UserId};
-use serde::{Deserialize, Serialize};
-use tables::{user_sessions, users};
-use utoipa::ToSchema;
+use actix_web::{
+    HttpRequest, HttpResponse, HttpResponseBuilder, delete, get, patch, post, put, web,
+};
+use domain::identity::{Phone, Role, display_name};
+use domain::ids::SessionId;
 use utoipa_actix_web::service_config::ServiceConfig;
-use validator::Validate;
 
 use super::flow::{NewAccount, Proof};
 use super::sessions::{Device, Grant};
+use super::views::{
+    ChangePassword, CodeSent, Login, Refresh, Register, ResetPassword, SendCode, Tokens, UpdateMe,
+    User, UserSession,
+};
 use super::{Customer, MaybeCustomer, access, codes, flow, sessions, store};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -39,170 +40,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(change_password)
         .service(list_sessions)
         .service(delete_session);
-}
-
-/// Where to send a one-time code and what for.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-struct SendCode {
-    /// Eleven digits of a mainland number, or E.164.
-    #[schema(example = "13800000001", max_length = 32)]
-    #[validate(length(max = 32))]
-    phone: String,
-    purpose: CodePurpose,
-}
-
-/// A code is on its way, if it is of use there.
-#[derive(Debug, Serialize, ToSchema)]
-struct CodeSent {
-    /// Seconds for which the code is good.
-    expires_in: i64,
-    /// Seconds after which another may be asked for.
-    resend_after: i64,
-}
-
-/// A new customer.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-struct Register {
-    #[schema(example = "13800000001", max_length = 32)]
-    #[validate(length(max = 32))]
-    phone: String,
-    /// The code of purpose `register`.
-    #[schema(example = "123456", max_length = 16)]
-    #[validate(length(max = 16))]
-    code: String,
-    /// 10 to 128 letters of any kind.
-    #[schema(example = "correct horse battery", min_length = 10, max_length = 128)]
-    #[validate(length(max = 1024))]
-    password: String,
-    #[schema(example = "小雨", min_length = 1, max_length = 40)]
-    #[validate(length(max = 200))]
-    display_name: String,
-}
-
-/// A phone number and either the password or a code of purpose `login`.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-struct Login {
-    #[schema(example = "13800000001", max_length = 32)]
-    #[validate(length(max = 32))]
-    phone: String,
-    #[schema(example = "marquee-demo")]
-    #[validate(length(max = 1024))]
-    password: Option<String>,
-    #[validate(length(max = 16))]
-    code: Option<String>,
-}
-
-/// The refresh token of a client that has no cookies.
-#[derive(Debug, Default, Deserialize, Validate, ToSchema)]
-struct Refresh {
-    #[validate(length(max = 200))]
-    refresh_token: Option<String>,
-}
-
-/// A new password for somebody who has the phone.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-struct ResetPassword {
-    #[schema(example = "13800000001", max_length = 32)]
-    #[validate(length(max = 32))]
-    phone: String,
-    /// The code of purpose `reset_password`.
-    #[schema(example = "123456", max_length = 16)]
-    #[validate(length(max = 16))]
-    code: String,
-    #[schema(min_length = 10, max_length = 128)]
-    #[validate(length(max = 1024))]
-    password: String,
-}
-
-/// A person as they see themselves.
-#[derive(Debug, Serialize, ToSchema)]
-struct User {
-    id: UserId,
-    /// E.164.
-    #[schema(example = "+8613800000001")]
-    phone: String,
-    display_name: String,
-    role: Role,
-    /// The cinema that cinema staff work for.
-    cinema_id: Option<CinemaId>,
-    has_password: bool,
-    created_at: DateTime<Utc>,
-}
-
-/// What a client holds after it signed in.
-#[derive(Debug, Serialize, ToSchema)]
-struct Tokens {
-    /// Goes into the header `Authorization: Bearer …`.
-    access_token: String,
-    #[schema(example = "Bearer")]
-    token_type: &'static str,
-    /// Seconds for which the access token is good.
-    #[schema(example = 600)]
-    expires_in: i64,
-    /// Only for a request with `X-Refresh-Token: body`; otherwise it is a cookie.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    refresh_token: Option<String>,
-    user: User,
-}
-
-/// What to change; what is absent stays.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-struct UpdateMe {
-    #[schema(min_length = 1, max_length = 40)]
-    #[validate(length(max = 200))]
-    display_name: Option<String>,
-}
-
-/// A person's own new password.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-struct ChangePassword {
-    /// Required where there is one.
-    #[validate(length(max = 1024))]
-    current_password: Option<String>,
-    #[schema(min_length = 10, max_length = 128)]
-    #[validate(length(max = 1024))]
-    new_password: String,
-}
-
-/// A device that is signed in.
-#[derive(Debug, Serialize, ToSchema)]
-struct UserSession {
-    id: SessionId,
-    created_at: DateTime<Utc>,
-    last_used_at: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
-    user_agent: String,
-    address: String,
-    /// Whether it is the one that asks.
-    current: bool,
-}
-
-impl From<users::Model> for User {
-    fn from(user: users::Model) -> Self {
-        Self {
-            id: user.id,
-            phone: user.phone.unwrap_or_default(),
-            display_name: user.display_name,
-            role: user.role,
-            cinema_id: user.cinema_id,
-            has_password: user.password_hash.is_some(),
-            created_at: user.created_at,
-        }
-    }
-}
-
-impl UserSession {
-    fn of(session: user_sessions::Model, current: SessionId) -> Self {
-        Self {
-            id: session.id,
-            created_at: session.created_at,
-            last_used_at: session.last_used_at,
-            expires_at: session.expires_at,
-            user_agent: session.user_agent,
-            address: session.address,
-            current: session.id == current,
-        }
-    }
 }
 
 fn read_phone(text: &str) -> Result<Phone> {
@@ -272,7 +109,8 @@ fn token_of(request: &HttpRequest, body: &Refresh) -> Result<Option<String>> {
         return Ok(Some(token.clone()));
     }
     let cookie = request.cookie(COOKIE).map(|cookie| cookie.value().to_owned());
-    // The cookie is for our own pages; no other site's page acts with it, whatever the browser does.
+    // The cookie is for our own pages; another site's page does not act with it, whatever the
+    // browser thinks of SameSite.
     if cookie.is_some() && is_cross_site(request) {
         return Err(Error::Forbidden);
     }
@@ -530,13 +368,14 @@ async fn change_password(
     operation_id = "list_sessions",
     tag = "accounts",
     security(("bearer" = [])),
-    responses((status = 200, description = "Devices, the last used first", body = Page<UserSession>)),
+    responses(
+        (status = 200, description = "Devices, the last used first", body = Page<UserSession>),
+    ),
 )]
 #[get("/me/sessions")]
 async fn list_sessions(app: web::Data<App>, person: Customer) -> Result<HttpResponse> {
     let sessions = store::open_sessions(&app.db, person.id, app.clock.now()).await?;
-    let sessions =
-        sessions.into_iter().map(|session| UserSession::of(session, person.session_id));
+    let sessions = sessions.into_iter().map(|session| UserSession::of(session, person.session_id));
     Ok(HttpResponse::Ok().json(Page::whole(sessions.collect())))
 }
 

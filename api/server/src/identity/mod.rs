@@ -14,6 +14,7 @@ mod password;
 mod sessions;
 mod store;
 mod throttle;
+mod views;
 
 pub use extract::{
     Administer, Customer, MaybeCustomer, Operator, Permission, Person, ReadBooks, Staff,

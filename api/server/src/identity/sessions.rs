@@ -2,8 +2,8 @@
 //!
 //! The successor of a refresh token is a keyed hash of it. So two tabs that present the same token
 //! at the same time, or a client whose answer was lost, get the same successor and the family stays
-//! one chain. That is allowed for [`GRACE`] and only while the successor is unused; any later use of
-//! a used token means that two parties hold it, and ends the session.
+//! one chain. That is allowed for [`GRACE`] and only while the successor is unused; any later use
+//! of a used token means that two parties hold it, and ends the session.
 
 use chrono::{DateTime, Duration, Utc};
 use database::Tx;
