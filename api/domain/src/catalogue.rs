@@ -158,18 +158,6 @@ impl GeoPoint {
         Some(Self { latitude_e6, longitude_e6 })
     }
 
-    /// Latitude and longitude in degrees, for people who draw maps. Going by way of the decimal
-    /// text gives the number nearest to what was written, without arithmetic on fractions.
-    pub fn degrees(self) -> (f64, f64) {
-        let degrees = |value_e6: i32| {
-            let size = value_e6.unsigned_abs();
-            let sign = if value_e6 < 0 { "-" } else { "" };
-            format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000).parse()
-        };
-        let (latitude, longitude) = (degrees(self.latitude_e6), degrees(self.longitude_e6));
-        (latitude.unwrap_or_default(), longitude.unwrap_or_default())
-    }
-
     /// Metres to another place on a flat map of the neighbourhood, in whole numbers.
     ///
     /// The cosine is Bhaskara's approximation (off by 0.2 % at most), and the map ignores the

@@ -1,7 +1,7 @@
 //! Brings the catalogue files into the platform and the built-in box office.
 //!
 //! The format is described in `catalogue/README.md`. Reading and checking the files is pure; only
-//! `load.rs` writes, everything in one transaction. Importing again updates what has the same code
+//! `load.rs` and its rows write, everything in one transaction. Importing again updates what has the same code
 //! and adds what is new; what vanished from the files stays, because tickets may have been sold
 //! for it. A hall's day that has showtimes is never generated again, so importing every day extends
 //! the programme by a day.
@@ -12,7 +12,9 @@ mod files;
 mod load;
 mod plans;
 mod portal_files;
+mod portal_rows;
 mod programme;
+mod rows;
 mod schedule;
 mod search;
 mod source;

@@ -18,6 +18,9 @@ use super::source::Source;
 
 const FILE: &str = "schedule.json";
 
+/// The largest price or difference that a file may name, in fen.
+const MAX_FEN: i64 = 100_000_000;
+
 /// The rules of a programme.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -121,66 +124,71 @@ impl Schedule {
         halls: &[Hall],
         plans: &[PlanFile],
     ) {
-        let mut fault =
-            |pointer: String, text: String| faults.add(format!("{FILE}#{pointer}"), text);
-        if self.version != 1 {
-            fault("/version".into(), "is not 1".into());
-        }
-        if !(1..=60).contains(&self.step_min) {
-            fault("/step_min".into(), "is not within 1 to 60".into());
-        }
-        for (name, percent) in [
-            ("first_format_percent", self.first_format_percent),
-            ("first_language_percent", self.first_language_percent),
-        ] {
-            if percent > 100 {
-                fault(format!("/{name}"), "is more than 100".into());
+        self.check_numbers(faults);
+        self.check_programmes(faults, films);
+        for (at, rule) in self.cinemas.iter().enumerate() {
+            let place = format!("{FILE}#/cinemas/{at}");
+            let code = &rule.cinema_code;
+            let Some(cinema) = cinemas.iter().position(|one| one.cinema_code == *code) else {
+                faults.add(place, format!("{code} is not in cinemas.csv"));
+                continue;
+            };
+            let halls = halls.iter().filter(|hall| hall.cinema == cinema);
+            for text in self.check_cinema(rule, halls, plans) {
+                faults.add(&place, text);
             }
         }
+    }
+
+    fn check_numbers(&self, faults: &mut Faults) {
+        let mut within = |pointer: &str, number: i64, least: i64, most: i64| {
+            if !(least..=most).contains(&number) {
+                let text = format!("{number} is not within {least} to {most}");
+                faults.add(format!("{FILE}#/{pointer}"), text);
+            }
+        };
+        let percent = |percent: u64| i64::try_from(percent).unwrap_or(i64::MAX);
+        within("version", self.version.into(), 1, 1);
+        within("step_min", self.step_min.into(), 1, 60);
+        within("trailers_min", self.trailers_min.into(), 0, 60);
+        within("first_show_spread_min", self.first_show_spread_min.into(), 0, 600);
+        within("first_format_percent", percent(self.first_format_percent), 0, 100);
+        within("first_language_percent", percent(self.first_language_percent), 0, 100);
+        within("lowest_price_fen", self.lowest_price_fen, 0, MAX_FEN);
         for (slug, hall_type) in &self.hall_types {
-            for format in hall_type
-                .formats
-                .iter()
-                .filter(|format| format_digit(format).is_none())
-            {
-                fault(
-                    format!("/hall_types/{slug}/formats"),
-                    format!("{format:?} is unknown"),
-                );
+            let pointer = format!("hall_types/{slug}/price_delta_fen");
+            within(&pointer, hall_type.price_delta_fen, -MAX_FEN, MAX_FEN);
+        }
+        for (format, delta) in &self.format_price_delta_fen {
+            within(&format!("format_price_delta_fen/{format}"), *delta, -MAX_FEN, MAX_FEN);
+        }
+        for (at, rule) in self.time_rules.iter().enumerate() {
+            within(&format!("time_rules/{at}/delta_fen"), rule.delta_fen, -MAX_FEN, MAX_FEN);
+        }
+        for (table, prices) in &self.price_tables {
+            for (zone, price) in prices {
+                within(&format!("price_tables/{table}/{zone}"), *price, 0, MAX_FEN);
+            }
+        }
+    }
+
+    fn check_programmes(&self, faults: &mut Faults, films: &[Film]) {
+        for (slug, hall_type) in &self.hall_types {
+            for format in &hall_type.formats {
+                if format_digit(format).is_none() {
+                    let place = format!("{FILE}#/hall_types/{slug}/formats");
+                    faults.add(place, format!("{format:?} is unknown"));
+                }
             }
         }
         for (name, entries) in &self.programmes {
             for (at, entry) in entries.iter().enumerate() {
-                let pointer = format!("/programmes/{name}/{at}");
+                let place = format!("{FILE}#/programmes/{name}/{at}");
                 if !(1..=1_000).contains(&entry.weight) {
-                    fault(
-                        format!("{pointer}/weight"),
-                        "is not within 1 to 1000".into(),
-                    );
+                    faults.add(format!("{place}/weight"), "is not within 1 to 1000");
                 }
                 if !films.iter().any(|film| film.film_code == entry.film_code) {
-                    fault(
-                        pointer,
-                        format!("film {} is not in films.csv", entry.film_code),
-                    );
-                }
-            }
-        }
-        for (at, rule) in self.cinemas.iter().enumerate() {
-            let pointer = format!("/cinemas/{at}");
-            let cinema = cinemas
-                .iter()
-                .position(|one| one.cinema_code == rule.cinema_code);
-            match cinema {
-                None => fault(
-                    pointer,
-                    format!("{} is not in cinemas.csv", rule.cinema_code),
-                ),
-                Some(cinema) => {
-                    let halls = halls.iter().filter(|hall| hall.cinema == cinema);
-                    for text in self.check_cinema(rule, halls, plans) {
-                        fault(pointer.clone(), text);
-                    }
+                    faults.add(place, format!("film {} is not in films.csv", entry.film_code));
                 }
             }
         }
@@ -232,23 +240,14 @@ impl Schedule {
             let Some(cinema) = scope.cinemas.iter().position(of_rule) else {
                 continue;
             };
-            let mut halls: Vec<usize> = (0..scope.halls.len())
-                .filter(|&hall| scope.halls[hall].cinema == cinema)
-                .collect();
+            let mut halls: Vec<usize> =
+                (0..scope.halls.len()).filter(|&hall| scope.halls[hall].cinema == cinema).collect();
             halls.sort_by_key(|&hall| &scope.halls[hall].screen_code);
             for hall in halls {
                 for day in 0..days {
-                    let date = start
-                        .checked_add_days(Days::new(u64::from(day)))
-                        .unwrap_or(start);
+                    let date = start.checked_add_days(Days::new(u64::from(day))).unwrap_or(start);
                     if !is_planned(&scope.halls[hall].screen_code, date) {
-                        let day = HallDay {
-                            schedule: self,
-                            scope,
-                            rule,
-                            hall,
-                            date,
-                        };
+                        let day = HallDay { schedule: self, scope, rule, hall, date };
                         planned.extend(day.plan());
                     }
                 }
@@ -330,10 +329,7 @@ impl HallDay<'_> {
                 .as_ref()
                 .is_none_or(|only| film.genres.iter().any(|genre| only.contains(genre)));
             let is_shown = self.scope.released_on[at] <= self.date;
-            let has_format = hall_type
-                .formats
-                .iter()
-                .any(|format| film.formats.contains(format));
+            let has_format = hall_type.formats.iter().any(|format| film.formats.contains(format));
             let ends_in_time = t + self.length(at) <= self.rule.last_end.0;
             if is_shown && has_format && fits_genre && ends_in_time {
                 candidates.push((at, entry.weight));
@@ -368,16 +364,9 @@ impl HallDay<'_> {
         let hall = &scope.halls[self.hall];
         let cinema = &scope.cinemas[hall.cinema];
         let work = &scope.films[film];
-        let formats: Vec<&String> = hall_type
-            .formats
-            .iter()
-            .filter(|format| work.formats.contains(format))
-            .collect();
-        let format = prefer(
-            &formats,
-            &format!("{key}|format"),
-            schedule.first_format_percent,
-        )?;
+        let formats: Vec<&String> =
+            hall_type.formats.iter().filter(|format| work.formats.contains(format)).collect();
+        let format = prefer(&formats, &format!("{key}|format"), schedule.first_format_percent)?;
         let versions: Vec<&LanguageVersion> = work.language_versions.iter().collect();
         let share = schedule.first_language_percent;
         let language = prefer(&versions, &format!("{key}|language"), share)?;
@@ -405,41 +394,24 @@ impl HallDay<'_> {
         let applies = |rule: &&TimeRule| {
             rule.days.contains(&weekday) && rule.from <= TimeOfDay(t) && TimeOfDay(t) < rule.to
         };
-        let by_time: i64 = schedule
-            .time_rules
-            .iter()
-            .filter(applies)
-            .map(|rule| rule.delta_fen)
-            .sum();
-        let by_format = schedule
-            .format_price_delta_fen
-            .get(format)
-            .copied()
-            .unwrap_or_default();
+        let by_time: i64 =
+            schedule.time_rules.iter().filter(applies).map(|rule| rule.delta_fen).sum();
+        let by_format = schedule.format_price_delta_fen.get(format).copied().unwrap_or_default();
         let delta = hall_type.price_delta_fen + by_format + by_time;
         let table = schedule.price_tables.get(&self.rule.price_table);
         let zones = &self.scope.plans[hall.plan].plan.zones;
         let price = |zone: &str| {
-            let base = table
-                .and_then(|table| table.get(zone))
-                .copied()
-                .unwrap_or_default();
+            let base = table.and_then(|table| table.get(zone)).copied().unwrap_or_default();
             (base + delta).max(schedule.lowest_price_fen)
         };
-        zones
-            .iter()
-            .map(|zone| (zone.id.clone(), price(&zone.id)))
-            .collect()
+        zones.iter().map(|zone| (zone.id.clone(), price(&zone.id))).collect()
     }
 }
 
 /// A number below `n` that depends on `key` alone.
 fn roll(key: &str, n: u64) -> u64 {
     let hash = Sha256::digest(key.as_bytes());
-    let first = hash
-        .iter()
-        .take(8)
-        .fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+    let first = hash.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
     first.checked_rem(n).unwrap_or_default()
 }
 

@@ -1,0 +1,206 @@
+//! The rows that an import writes, and how many of them go into one statement.
+
+use std::collections::HashSet;
+
+use box_office::schedule::{CinemaLoad, PlanLoad, ScreenLoad, SessionLoad};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use database::Tx;
+use domain::catalogue::{People, ShowtimeStatus, StringList, ZonePrices};
+use domain::money::{Currency, Money};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
+use tables::{cinemas, films, showtimes};
+
+use super::files::{Cinema, Film};
+use super::load::{Known, Loader};
+use super::programme::Planned;
+use super::search::search_text;
+
+/// Rows of one statement: few enough for every database's limit of parameters.
+const CHUNK: usize = 200;
+
+/// The gateway of cinemas that have no ticketing system of their own.
+const BUILT_IN: &str = "built_in";
+
+impl Loader<'_> {
+    pub(super) fn film_row(
+        &self,
+        film: &Film,
+        released_on: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> films::ActiveModel {
+        let people = film.directors.iter().chain(&film.actors).map(|person| &person.name);
+        films::Model {
+            id: self.clock.new_id(),
+            film_code: film.film_code.clone(),
+            title: film.title.clone(),
+            search_text: search_text(std::iter::once(&film.title).chain(people)),
+            year: film.year,
+            runtime_min: film.runtime_min,
+            genres: StringList(film.genres.clone()),
+            formats: StringList(film.formats.clone()),
+            original_language: film.original_language.clone(),
+            country: film.countries.first().cloned().unwrap_or_default(),
+            released_on,
+            directors: People(film.directors.clone()),
+            actors: People(film.actors.clone()),
+            synopsis: film.synopsis.clone(),
+            created_at: now,
+            updated_at: now,
+        }
+        .into_active_model()
+    }
+
+    pub(super) fn cinema_row(&self, cinema: &Cinema, now: DateTime<Utc>) -> cinemas::ActiveModel {
+        let names = [&cinema.name, &cinema.address, &cinema.district_name];
+        cinemas::Model {
+            id: self.clock.new_id(),
+            cinema_code: cinema.cinema_code.clone(),
+            name: cinema.name.clone(),
+            address: cinema.address.clone(),
+            city: cinema.city.clone(),
+            district: cinema.district.clone(),
+            latitude_e6: cinema.location.latitude_e6,
+            longitude_e6: cinema.location.longitude_e6,
+            phone: cinema.phone.clone(),
+            services: StringList(cinema.services.clone()),
+            timezone: cinema.zone.name().to_owned(),
+            search_text: search_text(names),
+            stop_sell_min: cinema.sales_stop_min,
+            refund_stop_min: cinema.refund_stop_min,
+            max_seats: cinema.max_seats,
+            service_fee_minor: cinema.service_fee_minor,
+            currency: Currency::Cny,
+            gateway: BUILT_IN.to_owned(),
+            is_available: true,
+            created_at: now,
+            updated_at: now,
+        }
+        .into_active_model()
+    }
+
+    pub(super) fn showtime_row(
+        &self,
+        known: &Known,
+        one: &Planned,
+        version: i64,
+        now: DateTime<Utc>,
+    ) -> showtimes::ActiveModel {
+        let hall = &self.files.halls[one.hall];
+        let cinema = &self.files.cinemas[hall.cinema];
+        let usable = self.files.plans[hall.plan].plan.usable_seats();
+        showtimes::Model {
+            id: self.clock.new_id(),
+            cinema_id: known.cinemas[hall.cinema],
+            hall_id: known.halls[one.hall],
+            film_id: known.films[one.film],
+            seat_plan_id: known.plans[hall.plan],
+            session_code: one.session_code.clone(),
+            version,
+            starts_at: one.starts_at,
+            ends_at: one.ends_at,
+            stop_sell_at: stop_sell_at(one, cinema),
+            business_on: one.business_on,
+            language: one.language.audio.clone(),
+            subtitles: one.language.subtitles.clone(),
+            format: one.format.clone(),
+            status: ShowtimeStatus::OnSale,
+            price_from_minor: lowest_price(one),
+            zone_prices: ZonePrices(one.prices.clone()),
+            service_fee_minor: cinema.service_fee_minor,
+            currency: Currency::Cny,
+            seats_total: i32::try_from(usable).unwrap_or_default(),
+            seats_available: None,
+            created_at: now,
+            updated_at: now,
+        }
+        .into_active_model()
+    }
+
+    /// What the box office needs to know of a cinema. Plans that an earlier cinema brought are left
+    /// out.
+    pub(super) fn cinema_load(
+        &self,
+        at: usize,
+        planned: &[&Planned],
+        loaded_plans: &mut HashSet<usize>,
+    ) -> CinemaLoad {
+        let files = self.files;
+        let cinema = &files.cinemas[at];
+        let halls = || files.halls.iter().filter(|hall| hall.cinema == at);
+        let new_plans = halls().map(|hall| hall.plan).filter(|plan| loaded_plans.insert(*plan));
+        let plans = new_plans.map(|plan| {
+            let file = &files.plans[plan];
+            PlanLoad::new(&file.plan_code, i64::from(file.version), &file.plan)
+        });
+        CinemaLoad {
+            cinema_code: cinema.cinema_code.clone(),
+            name: cinema.name.clone(),
+            zone: cinema.zone,
+            // The platform's own rule for customers is stricter and has exceptions.
+            take_back_stop_min: 0,
+            plans: plans.collect(),
+            screens: halls()
+                .map(|hall| ScreenLoad {
+                    screen_code: hall.screen_code.clone(),
+                    name: hall.name.clone(),
+                    plan_code: files.plans[hall.plan].plan_code.clone(),
+                    plan_version: i64::from(files.plans[hall.plan].version),
+                })
+                .collect(),
+            sessions: planned.iter().map(|one| self.session_load(one)).collect(),
+        }
+    }
+
+    pub(super) fn session_load(&self, one: &Planned) -> SessionLoad {
+        let files = self.files;
+        let hall = &files.halls[one.hall];
+        let cinema = &files.cinemas[hall.cinema];
+        let film = &files.films[one.film];
+        SessionLoad {
+            session_code: one.session_code.clone(),
+            screen_code: hall.screen_code.clone(),
+            plan_code: files.plans[hall.plan].plan_code.clone(),
+            plan_version: i64::from(files.plans[hall.plan].version),
+            film_code: film.code_of_format(&one.format),
+            film: film.title.clone(),
+            starts_at: one.starts_at,
+            ends_at: one.ends_at,
+            stop_sell_at: stop_sell_at(one, cinema),
+            business_date: one.business_on,
+            max_seats: u32::try_from(cinema.max_seats).unwrap_or(1),
+            lowest_price: Money::fen(lowest_price(one)),
+        }
+    }
+}
+
+fn stop_sell_at(one: &Planned, cinema: &Cinema) -> DateTime<Utc> {
+    one.starts_at - Duration::minutes(i64::from(cinema.sales_stop_min))
+}
+
+fn lowest_price(one: &Planned) -> i64 {
+    one.prices.values().copied().min().unwrap_or_default()
+}
+
+/// Adds rows that are new.
+pub(super) async fn insert<A: ActiveModelTrait + Send>(tx: &Tx, rows: Vec<A>) -> Result<(), DbErr> {
+    for rows in rows.chunks(CHUNK) {
+        A::Entity::insert_many(rows.to_vec()).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Adds rows, or updates those that are there.
+pub(super) async fn upsert<A: ActiveModelTrait + Send>(
+    tx: &Tx,
+    rows: Vec<A>,
+    update: OnConflict,
+) -> Result<(), DbErr> {
+    for rows in rows.chunks(CHUNK) {
+        A::Entity::insert_many(rows.to_vec())
+            .on_conflict(update.clone())
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
