@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useScrollAndFocus } from '@/lib/navigation';
-import { patterns } from '@/lib/paths';
+import { paths, patterns } from '@/lib/paths';
 import { ErrorBoundary } from './ErrorBoundary';
 import { type Audience, Guard } from './Guard';
 import { FocusLayout } from './layouts/FocusLayout';
@@ -162,6 +162,10 @@ export function Routes() {
             <Framed page={page} layout={layout} audience={audience} />
           </Route>
         ))}
+        {/* Where the applications of the portal and old links look for one's orders. */}
+        <Route path="/orders">
+          <Redirect to={paths.orders()} replace />
+        </Route>
         <Route>
           <ShopLayout>
             <NotFoundPage />

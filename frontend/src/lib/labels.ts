@@ -5,18 +5,27 @@ const hallTypes: Record<string, LocalizedText> = {
   standard: { zh: '普通厅', en: 'Standard' },
   imax: { zh: 'IMAX', en: 'IMAX' },
   dolby: { zh: '杜比影院', en: 'Dolby Cinema' },
-  dolby_cinema: { zh: '杜比影院', en: 'Dolby Cinema' },
   cinity: { zh: 'CINITY', en: 'CINITY' },
-  china_giant_screen: { zh: '中国巨幕', en: 'Giant Screen' },
   giant: { zh: '巨幕厅', en: 'Giant screen' },
   laser: { zh: '激光厅', en: 'Laser' },
   screenx: { zh: 'ScreenX', en: 'ScreenX' },
+  '4d': { zh: '4D厅', en: '4D' },
   '4dx': { zh: '4DX', en: '4DX' },
   led: { zh: 'LED厅', en: 'LED' },
   vip: { zh: 'VIP厅', en: 'VIP' },
-  couple: { zh: '情侣厅', en: 'Couples' },
+  love: { zh: '情侣厅', en: 'Love seats' },
   kids: { zh: '儿童厅', en: 'Family' },
-  arthouse: { zh: '艺术厅', en: 'Art house' },
+  art: { zh: '艺术厅', en: 'Art house' },
+};
+
+const formats: Record<string, string> = {
+  '2d': '2D',
+  '3d': '3D',
+  imax: 'IMAX',
+  imax_2d: 'IMAX',
+  imax_3d: 'IMAX 3D',
+  dolby_2d: 'Dolby',
+  dolby_3d: 'Dolby 3D',
 };
 
 const languages: Record<string, LocalizedText> = {
@@ -35,22 +44,26 @@ const languages: Record<string, LocalizedText> = {
   hi: { zh: '印地语', en: 'Hindi' },
   fa: { zh: '波斯语', en: 'Persian' },
   sv: { zh: '瑞典语', en: 'Swedish' },
+  ar: { zh: '阿拉伯语', en: 'Arabic' },
+  th: { zh: '泰语', en: 'Thai' },
+  wuu: { zh: '沪语', en: 'Shanghainese' },
+  zxx: { zh: '无对白', en: 'No dialogue' },
 };
 
 const services: Record<string, LocalizedText> = {
   refund: { zh: '可退票', en: 'Refunds' },
   exchange: { zh: '可改签', en: 'Exchanges' },
-  snacks: { zh: '小食', en: 'Snacks' },
   snack: { zh: '小食', en: 'Snacks' },
+  snacks: { zh: '小食', en: 'Snacks' },
   parking: { zh: '停车', en: 'Parking' },
   kiosk: { zh: '自助取票', en: 'Ticket kiosk' },
-  accessible: { zh: '无障碍', en: 'Step-free' },
   wheelchair: { zh: '轮椅席', en: 'Wheelchair places' },
-  '3d_glasses': { zh: '3D眼镜', en: '3D glasses' },
+  accessible: { zh: '无障碍', en: 'Step-free' },
   glasses_3d: { zh: '3D眼镜', en: '3D glasses' },
+  nursing_room: { zh: '母婴室', en: 'Nursing room' },
+  locker: { zh: '寄存柜', en: 'Lockers' },
+  lounge: { zh: '休息厅', en: 'Lounge' },
   wifi: { zh: 'Wi-Fi', en: 'Wi-Fi' },
-  children: { zh: '儿童优惠', en: 'Children’s price' },
-  lounge: { zh: '休息区', en: 'Lounge' },
 };
 
 const subtitleNames: Record<string, LocalizedText> = {
@@ -65,6 +78,18 @@ const spaced = (code: string) => code.replaceAll('_', ' ');
 
 export const hallTypeName = (code: string, lang: Lang): string =>
   hallTypes[code.toLowerCase()]?.[lang] ?? spaced(code);
+export const formatName = (code: string): string => formats[code.toLowerCase()] ?? spaced(code);
+
+/** The names of the formats worth a word: an ordinary 2D screening is what one expects. */
+export const specialFormats = (codes: readonly string[]): string[] => [
+  ...new Set(codes.map(formatName).filter((name) => name !== '2D')),
+];
+
+/** "锦江区总府路 88 号" already says where it is; "总府路 88 号" needs its district. */
+export function placeName(district: string, address: string): string {
+  return address.includes(district) ? address : `${district} · ${address}`;
+}
+
 export const languageName = (tag: string, lang: Lang): string =>
   languages[base(tag)]?.[lang] ?? tag;
 export const serviceName = (code: string, lang: Lang): string =>

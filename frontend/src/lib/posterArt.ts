@@ -173,7 +173,9 @@ function front({ w, h, palette, random }: Field): Shape[] {
 function tiles({ w, h, palette, random }: Field): Shape[] {
   const across = random.whole(3, 4);
   const cell = w / across;
-  const down = Math.ceil(h / cell);
+  // A row cut to a sliver looks like a mistake; half a row looks meant.
+  const rows = h / cell;
+  const down = rows % 1 > 0.45 ? Math.ceil(rows) : Math.max(1, Math.floor(rows));
   const colours = [palette.main, palette.second, palette.main, palette.spot] as const;
   return range(across * down).flatMap((index) => {
     const x = (index % across) * cell;

@@ -36,6 +36,8 @@ export function mix(a: Colour, b: Colour, share: number): Colour {
 type Mood = 'night' | 'paper' | 'bold' | 'sun';
 interface Temper {
   hue: number;
+  /** How far a film may stray from its genre's hue. */
+  spread?: number;
   moods: readonly [Mood, ...Mood[]];
 }
 
@@ -43,13 +45,13 @@ interface Temper {
 const tempers: Record<string, Temper> = {
   action: { hue: 32, moods: ['bold', 'night', 'sun'] },
   adventure: { hue: 145, moods: ['sun', 'bold', 'paper'] },
-  animation: { hue: 165, moods: ['sun', 'bold', 'sun'] },
+  animation: { hue: 190, spread: 120, moods: ['sun', 'bold', 'sun'] },
   biography: { hue: 55, moods: ['paper', 'night'] },
-  comedy: { hue: 92, moods: ['sun', 'bold', 'paper'] },
+  comedy: { hue: 80, spread: 45, moods: ['sun', 'bold', 'paper'] },
   crime: { hue: 18, moods: ['night', 'paper', 'bold'] },
   documentary: { hue: 228, moods: ['paper', 'bold'] },
-  drama: { hue: 48, moods: ['paper', 'night', 'bold', 'sun'] },
-  family: { hue: 78, moods: ['sun', 'paper'] },
+  drama: { hue: 48, spread: 50, moods: ['paper', 'night', 'bold', 'sun'] },
+  family: { hue: 110, spread: 90, moods: ['sun', 'paper'] },
   fantasy: { hue: 305, moods: ['bold', 'night', 'sun'] },
   history: { hue: 70, moods: ['paper', 'night', 'bold'] },
   horror: { hue: 22, moods: ['night', 'night', 'bold'] },
@@ -85,7 +87,8 @@ export function paletteOf(
     hue: unknownHue,
     moods: ['paper', 'night', 'bold', 'sun'],
   };
-  const hue = temper.hue + random.between(-16, 16);
+  const spread = temper.spread ?? 20;
+  const hue = temper.hue + random.between(-spread, spread);
   const other = hue + random.pick([150, 180, 205, 75, -70, 40]);
   const third = hue + random.pick([-35, 30, 120, -120]);
   // Between green and blue the same chroma shouts; light inks are held back there.

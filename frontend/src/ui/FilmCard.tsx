@@ -3,6 +3,7 @@ import type { Schema } from '@/api/types';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { defineTexts, useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
+import { specialFormats } from '@/lib/labels';
 import { paths } from '@/lib/paths';
 import { nameDay } from '@/lib/time';
 import { Poster } from './Poster';
@@ -24,7 +25,7 @@ export function FilmCard({ film, className }: { film: FilmSummary; className?: s
   const locale = useLocale();
   const lz = useLocalized();
   const date = nameDay(film.released_on, film.released_on, locale).date;
-  const special = film.formats.filter((format) => format !== '2D');
+  const special = specialFormats(film.formats);
   return (
     <Link
       href={paths.film(film.id)}

@@ -4,7 +4,7 @@ import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { defineTexts, useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
 import { cx } from '@/lib/cx';
-import { hallTypeName, languageName, subtitlesName } from '@/lib/labels';
+import { hallTypeName, languageName, specialFormats, subtitlesName } from '@/lib/labels';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { dayOf, formatTime } from '@/lib/time';
@@ -17,6 +17,10 @@ const texts = defineTexts({
   nextDay: {
     zh: (time: string) => `次日 ${time} 散场`,
     en: (time: string) => `ends ${time} next day`,
+  },
+  nextDayShort: {
+    zh: (time: string) => `次日 ${time} 散场`,
+    en: (time: string) => `ends ${time} +1`,
   },
   from: { zh: (price: string) => `${price} 起`, en: (price: string) => `from ${price}` },
   full: { zh: '满座', en: 'Full' },
@@ -68,7 +72,7 @@ export function Stub({ showtime }: { showtime: Showtime }) {
   const tongue = [
     languageName(showtime.language, lang),
     showtime.subtitles ? subtitlesName(showtime.subtitles, lang) : null,
-    showtime.format === '2D' || hall.includes(showtime.format) ? null : showtime.format,
+    ...specialFormats([showtime.format]).filter((name) => !hall.includes(name) && name !== special),
   ].filter(Boolean);
   const closedText =
     showtime.status === 'cancelled'
@@ -87,7 +91,7 @@ export function Stub({ showtime }: { showtime: Showtime }) {
           {start}
         </span>
         <span className="text-xs text-ink-muted tabular-nums">
-          {late ? t.nextDay(end) : t.ends(end)}
+          {late ? t.nextDayShort(end) : t.ends(end)}
         </span>
       </span>
       <span className="grid min-w-0 content-center gap-0.5 py-3 pr-3 text-sm">
@@ -97,7 +101,7 @@ export function Stub({ showtime }: { showtime: Showtime }) {
         </span>
         <span className="line-clamp-2 text-xs text-ink-muted">{tongue.join(' · ')}</span>
       </span>
-      <span className="relative grid min-w-28 content-center justify-items-end gap-1 border-l border-dashed border-line-strong py-3 pr-4 pl-3 text-right">
+      <span className="relative grid min-w-26 content-center justify-items-end gap-1 border-l border-dashed border-line-strong py-3 pr-4 pl-3 text-right">
         <Notches />
         {!state.open ? (
           <span className="text-xs text-balance text-ink-muted">{closedText}</span>

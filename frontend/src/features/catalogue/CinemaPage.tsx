@@ -4,7 +4,7 @@ import { ApiError } from '@/api/errors';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
-import { hallTypeName, languageName, serviceName } from '@/lib/labels';
+import { hallTypeName, languageName, placeName, serviceName } from '@/lib/labels';
 import { useQueryParams } from '@/lib/navigation';
 import { paths } from '@/lib/paths';
 import { dayOf, formatRuntime } from '@/lib/time';
@@ -73,7 +73,7 @@ function Header({ cinema }: { cinema: Cinema }) {
           title={t.map}
         >
           <MapPin className="size-4 shrink-0" aria-hidden="true" />
-          {lz(cinema.district.name)} · {lz(cinema.address)}
+          {placeName(lz(cinema.district.name), lz(cinema.address))}
         </a>
         <a
           href={`tel:${cinema.phone.replaceAll(/[^+\d]/g, '')}`}

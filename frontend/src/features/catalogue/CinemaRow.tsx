@@ -3,11 +3,14 @@ import { Link } from 'wouter';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatDistance } from '@/lib/distance';
-import { hallTypeName, serviceName } from '@/lib/labels';
+import { hallTypeName, placeName, serviceName } from '@/lib/labels';
 import { paths } from '@/lib/paths';
 import { PriceFrom } from '@/ui/PriceFrom';
 import type { CinemaSummary } from './queries';
 import { catalogueTexts } from './texts';
+
+/** The rest of them is on the cinema's own page. */
+const SERVICES_SHOWN = 3;
 
 /** A cinema in the list: name, where, what it has, from how much, how far. */
 export function CinemaRow({ cinema }: { cinema: CinemaSummary }) {
@@ -25,7 +28,7 @@ export function CinemaRow({ cinema }: { cinema: CinemaSummary }) {
         <span className="grid gap-0.5">
           <span className="text-lg leading-snug font-semibold">{lz(cinema.name)}</span>
           <span className="text-sm text-ink-muted">
-            {lz(cinema.district.name)} · {lz(cinema.address)}
+            {placeName(lz(cinema.district.name), lz(cinema.address))}
           </span>
         </span>
         <span className="order-last col-span-2 mt-2.5 flex flex-wrap gap-x-3 gap-y-1 text-sm text-ink-muted empty:hidden lg:order-none lg:col-span-1 lg:mt-0">
@@ -34,7 +37,7 @@ export function CinemaRow({ cinema }: { cinema: CinemaSummary }) {
               {hallTypeName(type, lang)}
             </span>
           ))}
-          {cinema.services.map((service) => (
+          {cinema.services.slice(0, SERVICES_SHOWN).map((service) => (
             <span key={service}>{serviceName(service, lang)}</span>
           ))}
         </span>

@@ -3,7 +3,7 @@ import { useParams } from 'wouter';
 import { ApiError } from '@/api/errors';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
-import { languageName } from '@/lib/labels';
+import { languageName, specialFormats } from '@/lib/labels';
 import { paths } from '@/lib/paths';
 import { formatRuntime, nameDay } from '@/lib/time';
 import { useTitle } from '@/lib/title';
@@ -87,7 +87,7 @@ function Facts({ film }: { film: FilmSummary | Film }) {
     formatRuntime(film.runtime_min, locale),
     film.genres.map((genre) => lz(genre.name)).join(lang === 'zh' ? '、' : ', '),
     languageName(film.original_language, lang),
-    ...film.formats.filter((format) => format !== '2D'),
+    ...specialFormats(film.formats),
   ];
   return (
     <p className="flex flex-wrap gap-x-2 text-sm text-ink-muted md:mt-1 md:text-base">

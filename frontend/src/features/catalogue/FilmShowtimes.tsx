@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
+import { placeName } from '@/lib/labels';
 import { useQueryParams } from '@/lib/navigation';
 import { paths } from '@/lib/paths';
 import { dayOf, PLATFORM_ZONE } from '@/lib/time';
@@ -68,7 +69,7 @@ function CinemaTimes({ showtimes }: { showtimes: readonly [Showtime, ...Showtime
           </Link>
         </h3>
         <p className="text-sm text-ink-muted">
-          {lz(cinema.district.name)} · {lz(cinema.address)}
+          {placeName(lz(cinema.district.name), lz(cinema.address))}
         </p>
       </div>
       <StubGrid>

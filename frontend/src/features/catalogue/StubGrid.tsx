@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '@/ui/Skeleton';
 
-const grid = 'grid grid-cols-[repeat(auto-fill,minmax(min(19rem,100%),1fr))] gap-3';
+const grid = 'grid grid-cols-[repeat(auto-fill,minmax(min(21rem,100%),1fr))] gap-3';
 
 export function StubGrid({ children }: { children: ReactNode }) {
   return <ul className={grid}>{children}</ul>;

@@ -2,15 +2,19 @@ import {
   AppWindow,
   BusFront,
   CalendarDays,
+  CodeXml,
   GraduationCap,
   LibraryBig,
   type LucideIcon,
+  MapPin,
   Megaphone,
   Music,
+  Newspaper,
   Popcorn,
   SquareParking,
   Ticket,
   TrainFront,
+  Wallet,
 } from 'lucide-react';
 import { Link } from 'wouter';
 import { useLocalized } from '@/i18n/lang';
@@ -36,7 +40,12 @@ const icons: Record<string, LucideIcon> = {
   library: LibraryBig,
   book: LibraryBig,
   music: Music,
-  news: Megaphone,
+  news: Newspaper,
+  newspaper: Newspaper,
+  megaphone: Megaphone,
+  wallet: Wallet,
+  'map-pin': MapPin,
+  code: CodeXml,
   notice: Megaphone,
 };
 
@@ -67,7 +76,15 @@ function AppEntry({ app }: { app: PortalApp }) {
     </>
   );
   const look = 'group flex gap-3 py-3';
-  if (app.url.startsWith('/') && !app.url.startsWith('//')) {
+  // The API serves pages of its own, its documentation for one, which the router does not know.
+  if (app.url.startsWith('/api/')) {
+    return (
+      <a href={app.url} className={look}>
+        {content}
+      </a>
+    );
+  }
+  if (/^\/(?![/\\])/.test(app.url)) {
     return (
       <Link href={app.url} className={look}>
         {content}
