@@ -71,6 +71,7 @@ impl StoredOrder {
     /// As the desk sees it.
     pub(crate) fn to_view(&self) -> PickupView {
         PickupView {
+            moved: Vec::new(),
             client_order_id: self.client_order_id,
             session_code: self.session_code.clone(),
             starts_at: self.starts_at,

@@ -53,7 +53,10 @@ pub(crate) async fn serve(
         move_tickets(&tx, &mut order, &moving, wish, now).await?;
         tx.commit().await.map_err(Failure::Unknown)?;
     }
-    Ok(DoorAnswer::Done(order.to_view()))
+    let mut view = order.to_view();
+    view.moved =
+        moving.into_iter().map(|place| order.tickets[place].ticket.ticket_no.clone()).collect();
+    Ok(DoorAnswer::Done(view))
 }
 
 async fn find(

@@ -30,12 +30,14 @@ impl PaymentStatus {
     /// out to have succeeded: banks without a close operation report late.
     pub const fn may_become(self, next: Self) -> bool {
         use PaymentStatus::{Closed, Created, Failed, Pending, Quarantined, Succeeded, Unknown};
-        match (self, next) {
-            (Created, Pending | Unknown) | (Pending, Unknown) | (Unknown, Pending) => true,
-            (Created | Pending | Unknown, Succeeded | Failed | Closed | Quarantined) => true,
-            (Failed | Closed, Succeeded | Quarantined) => true,
-            _ => false,
-        }
+        matches!(
+            (self, next),
+            (Created, Pending | Unknown)
+                | (Pending, Unknown)
+                | (Unknown, Pending)
+                | (Created | Pending | Unknown, Succeeded | Failed | Closed | Quarantined)
+                | (Failed | Closed, Succeeded | Quarantined)
+        )
     }
 }
 

@@ -215,12 +215,14 @@ pub struct PickupView {
     pub session_code: String,
     pub starts_at: DateTime<Utc>,
     pub order: CinemaOrder,
+    /// Tickets that this very call collected or admitted; none when all of it had happened before.
+    pub moved: Vec<String>,
 }
 
 /// What the cinema says at the desk or the gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DoorAnswer {
-    /// Done now, or done before: the times in the tickets tell which.
+    /// Done now, or done before: `moved` tells which.
     Done(PickupView),
     Refused(DoorRefusal),
 }

@@ -1,6 +1,5 @@
 //! A code at the desk or the gate.
 
-use chrono::{DateTime, Utc};
 use domain::ids::{CinemaId, OrderId, ShowtimeId};
 use domain::tickets::{PickupCode, PickupCodeError, SignedQr};
 use gateways::GatewayError;
@@ -135,21 +134,12 @@ async fn settle(
     };
     let tx = app.db.begin().await?;
     tickets::follow_cinema(&tx, shown.order.id, &view.order.tickets).await?;
-    if !kind.is_empty() && is_first_time(&view, app.clock.now()) {
+    if !view.moved.is_empty() {
         let id = shown.order.id;
         history::record(&tx, &app.clock, id, Side::Cinema, kind, "").await?;
     }
     tx.commit().await?;
     Ok(view)
-}
-
-/// Whether something happened just now: the cinema answers repeats with the first times.
-fn is_first_time(view: &PickupView, now: DateTime<Utc>) -> bool {
-    let is_now = |at: Option<DateTime<Utc>>| at.is_some_and(|at| (now - at).num_seconds() < 2);
-    view.order
-        .tickets
-        .iter()
-        .any(|ticket| is_now(ticket.collected_at) || is_now(ticket.checked_in_at))
 }
 
 fn refusal(reason: DoorRefusal) -> Error {

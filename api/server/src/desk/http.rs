@@ -147,21 +147,17 @@ pub async fn check_in(
     body: Json<CheckIn>,
 ) -> Result<HttpResponse> {
     let shown = flow::read_code(&app, staff.cinema_scope(), &body.code).await?;
-    let before = flow::look(&app, &shown).await?;
     let wanted = shown.ticket_nos.clone();
     let is_shown = |ticket_no: &String| wanted.is_empty() || wanted.contains(ticket_no);
-    let was_in = before
-        .order
-        .tickets
-        .iter()
-        .filter(|ticket| is_shown(&ticket.ticket_no))
-        .all(|ticket| ticket.checked_in_at.is_some());
     let view = flow::check_in(&app, &shown, body.showtime_id).await?;
+    let outcome = match view.moved.is_empty() {
+        true => CheckInOutcome::AlreadyCheckedIn,
+        false => CheckInOutcome::Admitted,
+    };
     let mut pickup = show(&app, shown, view).await?;
     pickup.tickets.retain(|ticket| is_shown(&ticket.ticket_no));
     let first_at = pickup.tickets.iter().filter_map(|ticket| ticket.checked_in_at).min();
     let first_at = first_at.ok_or_else(|| anyhow::anyhow!("admitted, yet no time is known"))?;
-    let outcome = if was_in { CheckInOutcome::AlreadyCheckedIn } else { CheckInOutcome::Admitted };
     Ok(HttpResponse::Ok().json(CheckInResult {
         outcome,
         first_at,

@@ -159,6 +159,7 @@ async fn close(app: &App, id: OrderId, status: OrderStatus) -> Result<()> {
     history::record(&tx, &app.clock, id, Side::Platform, &kind, "").await?;
     tx.commit().await?;
     fault::point("order_closed");
+    app.wake.locks.notify_one();
     Ok(())
 }
 

@@ -55,7 +55,7 @@ pub async fn take_lock_of_customer(
     user_id: UserId,
 ) -> Result<seat_locks::Model> {
     seat_locks::Entity::update_many()
-        .col_expr(seat_locks::Column::Checks, Expr::col(seat_locks::Column::Checks).into())
+        .col_expr(seat_locks::Column::Checks, Expr::col(seat_locks::Column::Checks))
         .filter(seat_locks::Column::Id.eq(id))
         .exec(tx)
         .await?;

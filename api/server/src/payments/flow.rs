@@ -81,6 +81,7 @@ async fn store_intent(app: &App, wanted: &NewPayment) -> Result<payments::Model>
         return Ok(open);
     }
     refuse_unpayable(&order, now)?;
+    refuse_quarantined(&tx, order.id).await?;
     let bank = app.gateways.bank(wanted.bank)?.profile();
     let first_retry = app.config.purchase.first_retry();
     let status = PaymentStatus::Created;
@@ -130,6 +131,19 @@ fn refuse_unpayable(order: &orders::Model, now: DateTime<Utc>) -> Result<()> {
     };
     let refusal = Refusal::new(ProblemCode::OrderNotPayable, detail);
     Err(refusal.with_money(MoneyFate::Untouched).into())
+}
+
+/// Money of a wrong amount already lies with the bank: a person looks into it before more is taken.
+async fn refuse_quarantined(tx: &database::Tx, order_id: OrderId) -> Result<()> {
+    let payments = store::payments_of_orders(tx, &[order_id]).await?;
+    let is_quarantined =
+        payments.iter().any(|payment| payment.status == PaymentStatus::Quarantined);
+    if !is_quarantined {
+        return Ok(());
+    }
+    let detail = "a payment of another amount arrived; we are looking into it";
+    let refusal = Refusal::new(ProblemCode::OrderNotPayable, detail);
+    Err(refusal.with_money(MoneyFate::Taken).into())
 }
 
 fn payment_request(

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 /// the other. Every transaction that changes an order, its payments or its refunds begins with it.
 pub async fn take_order(tx: &Tx, id: OrderId) -> Result<orders::Model> {
     orders::Entity::update_many()
-        .col_expr(orders::Column::Steps, Expr::col(orders::Column::Steps).into())
+        .col_expr(orders::Column::Steps, Expr::col(orders::Column::Steps))
         .filter(orders::Column::Id.eq(id))
         .exec(tx)
         .await?;
