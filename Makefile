@@ -1,7 +1,7 @@
 # Everything there is to do with Marquee from a checkout. README.md says more.
 SHELL := /bin/bash
 
-.PHONY: help run test check-fast fmt openapi e2e
+.PHONY: help run test check-fast bench fmt openapi e2e
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -14,6 +14,9 @@ test: ## everything that CI runs, cheapest first
 
 check-fast: ## the stages that need no database and no browser
 	@exec tests/check.sh fmt tidy domain clippy
+
+bench: ## measure speed beside the database's own limit
+	@exec tests/load/bench.sh
 
 fmt: ## format Rust and TypeScript
 	cargo fmt --all
