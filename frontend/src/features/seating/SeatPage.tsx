@@ -68,9 +68,10 @@ function Choosing({
   map: SeatMapData;
   live: Liveness;
 }) {
-  const choice = useChoice(map);
+  const create = useCreateLock();
+  const choice = useChoice(map, create.isPending || create.isSuccess);
   const [known, setKnown] = useState(showtime);
-  const lock = useLock(showtime, map, choice);
+  const lock = useLock(showtime, map, choice, create);
   // Another version is a change only after the customer has seen the first one.
   const changed = known.version !== showtime.version;
   return (
@@ -117,10 +118,14 @@ function Choosing({
 }
 
 /** Asks the cinema for the chosen seats; who is not signed in does that first and comes back to them. */
-function useLock(showtime: Showtime, map: SeatMapData, choice: Choice) {
+function useLock(
+  showtime: Showtime,
+  map: SeatMapData,
+  choice: Choice,
+  create: ReturnType<typeof useCreateLock>,
+) {
   const session = useSession();
   const [, navigate] = useLocation();
-  const create = useCreateLock();
   const refresh = useRefreshSeats(showtime.id);
   const markTaken = useMarkTaken(showtime.id);
   // One key for one wish: pressing again after a lost answer asks for the same lock, not for another.
@@ -128,6 +133,9 @@ function useLock(showtime: Showtime, map: SeatMapData, choice: Choice) {
   const seats = choice.chosen.join(',');
   const { reset } = create;
   useEffect(() => reset(), [seats]);
+
+  const others = (codes: readonly string[]) =>
+    codes.filter((code) => !choice.states.get(code)?.mine);
 
   const start = () => {
     const signIn = () => navigate(paths.signIn(paths.seats(showtime.id, { seats })));
@@ -143,16 +151,23 @@ function useLock(showtime: Showtime, map: SeatMapData, choice: Choice) {
           if (error.code === 'unauthenticated') return signIn();
           // A definite answer ends the wish; an answer that was lost does not.
           if (error.status >= 400 && error.status < 500) setWish({ seats: '', key: '' });
-          if (error.code === 'seat_taken') markTaken(error.problem?.seats ?? []);
+          if (error.code === 'seat_taken') markTaken(others(error.problem?.seats ?? []));
           if (REFRESHING.has(error.code)) void refresh();
         },
       },
     );
   };
-  // The loss of a seat is told by the choice itself, by name; a second sentence would only repeat it.
-  const told =
-    create.error instanceof ApiError && create.error.code === 'seat_taken' ? null : create.error;
-  return { start, busy: create.isPending, error: told };
+  return { start, busy: create.isPending, error: toldOf(create.error, others) };
+}
+
+/**
+ * The loss of a seat is told by the choice itself, by name; a second sentence would only repeat it. Seats of one's own
+ * are refused only when an order holds them.
+ */
+function toldOf(error: Error | null, others: (codes: readonly string[]) => string[]): Error | null {
+  if (!(error instanceof ApiError) || error.code !== 'seat_taken') return error;
+  if (others(error.problem?.seats ?? []).length > 0) return null;
+  return new ApiError('lock_already_ordered', error.status, null, null);
 }
 
 /** Refusals after which what is on the screen is no longer true. */

@@ -33,8 +33,11 @@ export type Choice = {
 /**
  * The customer's choice. It lives in the URL (`?seats=0507,0508`), so that it survives a reload and the way
  * through the sign-in page; what can no longer be had falls out of it and is told.
+ *
+ * While the cinema is being `asked` for the seats the choice stands still: the news that they are locked may come
+ * before the answer that they are locked for this very customer.
  */
-export function useChoice(map: SeatMapData): Choice {
+export function useChoice(map: SeatMapData, asked: boolean): Choice {
   const [params, change] = useQueryParams();
   const wanted = params.get('seats') ?? '';
   const [refused, setRefused] = useState<ChoiceProblem | null>(null);
@@ -54,12 +57,19 @@ export function useChoice(map: SeatMapData): Choice {
     () => ({
       plan,
       maxSeats: map.max_seats,
-      isFree: (code) => states.get(code)?.state === 'available',
+      // Seats of one's own earlier choice count too: a new choice gives them back first.
+      isFree: (code) => {
+        const seat = states.get(code);
+        return seat?.state === 'available' || seat?.mine === true;
+      },
     }),
     [plan, states, map.max_seats],
   );
   const fromUrl = useMemo(() => [...new Set(wanted.split(',').filter(Boolean))], [wanted]);
-  const kept = useMemo(() => keepFree(rules, fromUrl), [rules, fromUrl]);
+  const kept = useMemo(
+    () => (asked ? { chosen: fromUrl, lost: [] } : keepFree(rules, fromUrl)),
+    [rules, fromUrl, asked],
+  );
   const chosen = kept.chosen;
 
   const write = useCallback(
@@ -70,9 +80,11 @@ export function useChoice(map: SeatMapData): Choice {
   const gone = kept.lost.map((seat) => seat.code).join(',');
   useEffect(() => {
     if (chosen.join(',') === fromUrl.join(',')) return;
-    if (kept.lost.length > 0) setLost((before) => [...new Set([...before, ...kept.lost])]);
+    // Who comes back from the checkout finds the seats locked, but by nobody else.
+    const lost = kept.lost.filter((seat) => !states.get(seat.code)?.mine);
+    if (lost.length > 0) setLost((before) => [...new Set([...before, ...lost])]);
     write(chosen);
-  }, [gone, wanted]);
+  }, [gone, wanted, asked]);
 
   return {
     plan,
@@ -80,11 +92,15 @@ export function useChoice(map: SeatMapData): Choice {
     rules,
     chosen,
     seats: chosen.flatMap((code) => plan.byCode.get(code) ?? []),
-    problems: useMemo(() => problems(rules, chosen), [rules, chosen]),
-    lone: useMemo(() => orphans(rules, chosen).map((seat) => seat.code), [rules, chosen]),
+    problems: useMemo(() => (asked ? [] : problems(rules, chosen)), [rules, chosen, asked]),
+    lone: useMemo(
+      () => (asked ? [] : orphans(rules, chosen).map((seat) => seat.code)),
+      [rules, chosen, asked],
+    ),
     refused,
     lost,
     toggle: (code) => {
+      if (asked) return;
       const step = toggle(rules, chosen, code);
       setRefused(step.refused ?? null);
       setLost([]);
