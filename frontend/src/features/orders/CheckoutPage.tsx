@@ -178,16 +178,19 @@ function PayForm({
   const locale = useLocale();
   const lang = useLang();
   const session = useSession();
-  const [phone, setPhone] = useState(order?.phone ?? session.user?.phone ?? '');
+  // The account's own number comes with its middle hidden; untouched, it means "the number I signed up with".
+  const own = order?.phone ?? session.user?.phone ?? '';
+  const [phone, setPhone] = useState(own);
   const [phoneError, setPhoneError] = useState<string | null>(null);
   const { methods, method, setMethod } = useMethods();
   const pay = usePay(lock, order, method);
   const amount = formatMoney((order?.price ?? lock.price).total, locale, true);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const bad = PHONE.test(phone.trim()) ? null : t.phoneBad;
+    const other = phone.trim() === own ? null : phone.trim();
+    const bad = other === null || PHONE.test(other) ? null : t.phoneBad;
     setPhoneError(bad);
-    if (!bad) void pay.start(phone.trim());
+    if (!bad) void pay.start(other);
   };
   const going = order?.payment?.status === 'created' || order?.payment?.status === 'pending';
   return (
@@ -203,6 +206,7 @@ function PayForm({
         required
         disabled={order !== undefined}
         value={phone}
+        onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setPhone(event.currentTarget.value)}
       />
       <fieldset className="grid gap-2">
@@ -269,7 +273,7 @@ function usePay(lock: SeatLock, order: Order | undefined, method: string | undef
   const open = useQuery({ ...paymentQuery(openId), enabled: openId !== '' });
   const [leaving, setLeaving] = useState(false);
 
-  const start = async (phone: string) => {
+  const start = async (phone: string | null) => {
     if (!method) return;
     try {
       const known = open.data;

@@ -89,10 +89,13 @@ export function stepKey(step: string): { key: string; forget: () => void } {
 export function useCreateOrder(lockId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (phone: string) =>
+    /** Without a phone the code goes to the account's own. */
+    mutationFn: (phone: string | null) =>
       unwrap(
         api.POST('/orders', {
-          params: { header: { 'Idempotency-Key': stepKey(`order.${lockId}.${phone}`).key } },
+          params: {
+            header: { 'Idempotency-Key': stepKey(`order.${lockId}.${phone ?? 'own'}`).key },
+          },
           body: { seat_lock_id: lockId, phone },
         }),
       ),

@@ -297,7 +297,7 @@ function Leaving({ user }: { user: User }) {
             <Button
               look="danger"
               block
-              disabled={typed.trim() !== user.phone}
+              disabled={typed.trim() !== user.phone.slice(-4)}
               busy={remove.isPending}
               onClick={() =>
                 remove.mutate(undefined, {
@@ -315,7 +315,7 @@ function Leaving({ user }: { user: User }) {
       >
         <div className="grid gap-3">
           <Field
-            label={t.deleteType(user.phone)}
+            label={t.deleteType}
             inputMode="numeric"
             figures
             value={typed}

@@ -49,8 +49,8 @@ export const texts = defineTexts({
     en: 'Your details are removed for good. Tickets still to be used and refunds on their way have to end first.',
   },
   deleteType: {
-    zh: (phone: string) => `输入手机号 ${phone} 确认`,
-    en: (phone: string) => `Type ${phone} to confirm`,
+    zh: '输入手机号后四位确认',
+    en: 'Type the last four digits of your number to confirm',
   },
   deleteKeep: { zh: '不注销', en: 'Keep the account' },
   deleted: { zh: '账号已注销。', en: 'Your account was deleted.' },
