@@ -29,9 +29,9 @@ test('the same film has the same poster, always', () => {
       "family": "windows",
       "first": {
         "d": "M0 0h200v210h-200Z",
-        "fill": "oklch(0.443 0.161 6.6)",
+        "fill": "oklch(0.443 0.161 6.3)",
       },
-      "ground": "oklch(0.5 0.184 6.6)",
+      "ground": "oklch(0.5 0.184 6.3)",
     }
   `);
 });
