@@ -8,7 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_ledger_days */
+        /** List the days of the books with their totals. */
         get: operations["list_ledger_days"];
         put?: never;
         post?: never;
@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_ledger_day */
+        /** Read one day of the books. */
         get: operations["get_ledger_day"];
         put?: never;
         post?: never;
@@ -42,7 +42,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_ledger_entries */
+        /** List entries of the books. */
         get: operations["list_ledger_entries"];
         put?: never;
         post?: never;
@@ -59,7 +59,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** export_ledger */
+        /**
+         * Export entries of the books.
+         * @description The file is written while it is read, so a year costs no more memory than a day.
+         */
         get: operations["export_ledger"];
         put?: never;
         post?: never;
@@ -76,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_overview */
+        /** Read the live figures. */
         get: operations["get_overview"];
         put?: never;
         post?: never;
@@ -93,7 +96,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_apps */
+        /** List the portal's applications. */
         get: operations["list_apps"];
         put?: never;
         post?: never;
@@ -110,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_articles */
+        /** List articles: pinned ones first, then the newest. */
         get: operations["list_articles"];
         put?: never;
         post?: never;
@@ -127,7 +130,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_article */
+        /** Read an article. */
         get: operations["get_article"];
         put?: never;
         post?: never;
@@ -146,7 +149,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** send_code */
+        /**
+         * Send a one-time code
+         * @description The answer is the same whether the phone has an account or not. A new code replaces the one
+         *     before it.
+         */
         post: operations["send_code"];
         delete?: never;
         options?: never;
@@ -163,7 +170,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** login */
+        /**
+         * Sign in
+         * @description With the password, or with a code of purpose `login`.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -180,7 +190,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** logout */
+        /**
+         * Sign out
+         * @description Ends the session of the refresh token and of the access token, as far as they are there.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -197,7 +210,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** reset_password */
+        /**
+         * Set a forgotten password anew
+         * @description Signs every device out.
+         */
         post: operations["reset_password"];
         delete?: never;
         options?: never;
@@ -214,7 +230,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** refresh */
+        /**
+         * Exchange a refresh token
+         * @description A refresh token is used once. Used again after a short grace, it ends the session.
+         */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -231,7 +250,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** register */
+        /** Register */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -248,7 +267,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** code = a pickup code or a QR payload (order or single ticket); refusals are problems: ticket_forged, wrong_cinema, wrong_showtime, too_early, ticket_refunded, pickup_code_unknown */
+        /**
+         * Let people in at the gate.
+         * @description Repeated, it answers `already_checked_in` with the first time. A refusal says why.
+         */
         post: operations["check_in"];
         delete?: never;
         options?: never;
@@ -263,7 +285,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_pickup */
+        /** Look up a pickup code at the desk. */
         get: operations["get_pickup"];
         put?: never;
         post?: never;
@@ -282,7 +304,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** idempotent: repeated collect answers the same */
+        /**
+         * Hand the paper tickets out.
+         * @description Repeated, it answers the same and changes nothing.
+         */
         post: operations["collect_pickup"];
         delete?: never;
         options?: never;
@@ -297,7 +322,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** near=lat,lng sorts by distance */
+        /** List cinemas, by their codes or by distance. */
         get: operations["list_cinemas"];
         put?: never;
         post?: never;
@@ -314,7 +339,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_cinema */
+        /** Read a cinema with its halls and rules. */
         get: operations["get_cinema"];
         put?: never;
         post?: never;
@@ -331,7 +356,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_cities */
+        /** List the cities that the platform serves. */
         get: operations["list_cities"];
         put?: never;
         post?: never;
@@ -348,7 +373,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_films */
+        /** List films: upcoming ones soonest first, else newest first. */
         get: operations["list_films"];
         put?: never;
         post?: never;
@@ -365,7 +390,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_film */
+        /** Read a film. */
         get: operations["get_film"];
         put?: never;
         post?: never;
@@ -382,7 +407,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_liveness */
+        /**
+         * Whether the process runs
+         * @description Looks at nothing else: a server that waits for its database need not be restarted.
+         */
         get: operations["get_liveness"];
         put?: never;
         post?: never;
@@ -399,7 +427,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_readiness */
+        /** Whether requests can be served */
         get: operations["get_readiness"];
         put?: never;
         post?: never;
@@ -416,15 +444,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_me */
+        /** Who am I */
         get: operations["get_me"];
         put?: never;
         post?: never;
-        /** delete_me */
+        /**
+         * Leave
+         * @description The account is emptied of everything personal; orders stay in the books without a number.
+         */
         delete: operations["delete_me"];
         options?: never;
         head?: never;
-        /** update_me */
+        /** Change how I am called */
         patch: operations["update_me"];
         trace?: never;
     };
@@ -436,7 +467,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** change_password */
+        /**
+         * Change my password
+         * @description Signs the other devices out.
+         */
         put: operations["change_password"];
         post?: never;
         delete?: never;
@@ -452,7 +486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_sessions */
+        /** Where I am signed in */
         get: operations["list_sessions"];
         put?: never;
         post?: never;
@@ -472,7 +506,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** delete_session */
+        /** Sign one device out */
         delete: operations["delete_session"];
         options?: never;
         head?: never;
@@ -486,7 +520,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_metrics */
+        /**
+         * Counters and gauges
+         * @description In the text format of Prometheus, for the machine itself or with the token of
+         *     `MARQUEE_METRICS_TOKEN` as a bearer token.
+         */
         get: operations["get_metrics"];
         put?: never;
         post?: never;
@@ -503,10 +541,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_orders */
+        /** List one's own orders, newest first. */
         get: operations["list_orders"];
         put?: never;
-        /** create_order */
+        /**
+         * Order held seats.
+         * @description The seats stay locked at the cinema; `payable_until` is the cinema's own limit less a margin.
+         */
         post: operations["create_order"];
         delete?: never;
         options?: never;
@@ -521,7 +562,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_order */
+        /** Read one's own order. */
         get: operations["get_order"];
         put?: never;
         post?: never;
@@ -540,7 +581,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** cancel_order */
+        /**
+         * Give an unpaid order up.
+         * @description Without an open payment the order is cancelled at once. With one it stays `awaiting_payment`
+         *     until the bank has said that no money will be taken, and is cancelled then; money that comes all
+         *     the same is returned.
+         */
         post: operations["cancel_order"];
         delete?: never;
         options?: never;
@@ -557,7 +603,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** resend_order_message */
+        /** Send the pickup code to the phone again. */
         post: operations["resend_order_message"];
         delete?: never;
         options?: never;
@@ -572,7 +618,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_refund_quote */
+        /** Ask what giving an order back would bring. */
         get: operations["get_refund_quote"];
         put?: never;
         post?: never;
@@ -591,7 +637,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** whole order now; ticket_ids must be all tickets or absent, else 422 */
+        /**
+         * Give an order back.
+         * @description The cinema takes the tickets back first; the bank then returns the whole amount.
+         */
         post: operations["create_refund"];
         delete?: never;
         options?: never;
@@ -606,7 +655,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** qr: signed payload for the whole order; qr_svg: the same drawn */
+        /** Read the tickets of one's own order. */
         get: operations["get_order_tickets"];
         put?: never;
         post?: never;
@@ -623,7 +672,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_order_calendar */
+        /** Get the show as a calendar entry. */
         get: operations["get_order_calendar"];
         put?: never;
         post?: never;
@@ -640,7 +689,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** side: platform|cinema|bank; owner, administrator and auditor may read */
+        /**
+         * Read what happened to an order.
+         * @description For its owner, and for administrators and auditors.
+         */
         get: operations["get_order_timeline"];
         put?: never;
         post?: never;
@@ -657,7 +709,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** one item now: method unionpay, gateway unionpay */
+        /** The ways to pay. */
         get: operations["list_payment_methods"];
         put?: never;
         post?: never;
@@ -676,7 +728,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** raw body from the bank; signature checked; idempotent */
+        /**
+         * Take in a bank's notification.
+         * @description The entry for banks: the raw message in the bank's own format. Its signature decides whether it
+         *     is believed; the same message again changes nothing.
+         */
         post: operations["receive_payment_notification"];
         delete?: never;
         options?: never;
@@ -693,7 +749,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** create_payment */
+        /**
+         * Open a payment.
+         * @description An order has at most one open payment: while there is one, it is the answer. The seats stay
+         *     locked as long as it can still take money.
+         */
         post: operations["create_payment"];
         delete?: never;
         options?: never;
@@ -708,7 +768,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_payment */
+        /**
+         * Read a payment.
+         * @description Looking at an open payment asks the bank about it, at most every few seconds.
+         */
         get: operations["get_payment"];
         put?: never;
         post?: never;
@@ -725,7 +788,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_portal */
+        /** Read the home page. */
         get: operations["get_portal"];
         put?: never;
         post?: never;
@@ -744,7 +807,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** create_seat_lock */
+        /**
+         * Lock seats at the cinema.
+         * @description All or none. The lock ends by itself at `expires_at`. Choosing again for the same showtime gives
+         *     an earlier choice back, unless it was ordered.
+         */
         post: operations["create_seat_lock"];
         delete?: never;
         options?: never;
@@ -759,11 +826,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_seat_lock */
+        /** Read one's own lock. */
         get: operations["get_seat_lock"];
         put?: never;
         post?: never;
-        /** release_seat_lock */
+        /**
+         * Give seats back.
+         * @description Repeated, it changes nothing. Seats that were ordered go back with their order.
+         */
         delete: operations["release_seat_lock"];
         options?: never;
         head?: never;
@@ -777,7 +847,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_showtimes */
+        /** List showtimes to come, by their start. */
         get: operations["list_showtimes"];
         put?: never;
         post?: never;
@@ -794,7 +864,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_showtime */
+        /** Read a showtime. */
         get: operations["get_showtime"];
         put?: never;
         post?: never;
@@ -811,7 +881,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_showtime_seats */
+        /**
+         * See which seats are free now.
+         * @description The cinema is asked at this moment. With a bearer token the caller's own locks are `mine`.
+         */
         get: operations["get_showtime_seats"];
         put?: never;
         post?: never;
@@ -828,7 +901,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SSE, event "seats", data {"as_of":time,"changes":[{"seat_code","state"}]}; comment heartbeat every 15 s */
+        /**
+         * Follow the seats of a showtime.
+         * @description Server-sent events: `seats` with `{"as_of", "changes": [{"seat_code", "state"}]}` for every
+         *     change; a comment every 15 seconds. Read the seats once the stream is open.
+         */
         get: operations["stream_seat_events"];
         put?: never;
         post?: never;
@@ -842,24 +919,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What moved on one account. */
         AccountBalance: {
+            /** @example 2010 */
             account: string;
             credit: components["schemas"]["Money"];
             debit: components["schemas"]["Money"];
             name: components["schemas"]["LocalizedText"];
         };
-        Article: {
+        /** @description An article. */
+        Article: components["schemas"]["ArticleSummary"] & {
+            /** @description Headings from level 2, lists, links and emphasis; no HTML. */
             body_markdown: components["schemas"]["LocalizedText"];
-            category: string;
-            /** Format: uuid */
-            id: string;
-            pinned: boolean;
-            /** Format: date-time */
-            published_at: string;
-            slug: string;
-            summary: components["schemas"]["LocalizedText"];
-            title: components["schemas"]["LocalizedText"];
         };
+        /** @description An article in a list. */
         ArticleSummary: {
             category: string;
             /** Format: uuid */
@@ -871,33 +944,54 @@ export interface components {
             summary: components["schemas"]["LocalizedText"];
             title: components["schemas"]["LocalizedText"];
         };
+        /** @description One page of a list. */
         ArticleSummaryPage: {
             items: components["schemas"]["ArticleSummary"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @enum {string} */
+        BankCode: "unionpay";
+        /** @description A person's own new password. */
         ChangePassword: {
+            /** @description Required where there is one. */
             current_password?: string | null;
             new_password: string;
         };
+        /** @description What was typed or scanned at the gate. */
         CheckIn: {
+            /**
+             * @description A pickup code, or the text of a ticket's square.
+             * @example 4839 2017 5526
+             */
             code: string;
             /** Format: uuid */
             showtime_id?: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Whether people go in now or went in before.
+         * @enum {string}
+         */
         CheckInOutcome: "admitted" | "already_checked_in";
+        /** @description The gate's answer. */
         CheckInResult: {
             film: components["schemas"]["LocalizedText"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When these tickets were first admitted.
+             */
             first_at: string;
             hall: components["schemas"]["LocalizedText"];
             outcome: components["schemas"]["CheckInOutcome"];
             /** Format: date-time */
             starts_at: string;
+            /** @description The tickets that were shown. */
             tickets: components["schemas"]["DeskTicket"][];
         };
+        /** @description A cinema with its halls and rules. */
         Cinema: {
             address: components["schemas"]["LocalizedText"];
+            /** @description False while its ticketing system does not answer. */
             available: boolean;
             cinema_code: string;
             city: string;
@@ -906,93 +1000,155 @@ export interface components {
             halls: components["schemas"]["Hall"][];
             /** Format: uuid */
             id: string;
+            /**
+             * Format: double
+             * @description WGS 84, degrees.
+             */
             latitude: number;
+            /** Format: double */
             longitude: number;
-            /** Format: int64 */
+            /** Format: int32 */
             max_seats_per_order: number;
             name: components["schemas"]["LocalizedText"];
             phone: string;
             refund_policy: components["schemas"]["RefundPolicy"];
             services: string[];
+            /** @description Business dates with showtimes to come. */
             showing_dates: string[];
             timezone: string;
         };
+        /** @description A cinema, as a showtime names it. */
         CinemaRef: {
             address: components["schemas"]["LocalizedText"];
             district: components["schemas"]["District"];
             /** Format: uuid */
             id: string;
+            /** Format: double */
             latitude: number;
+            /** Format: double */
             longitude: number;
             name: components["schemas"]["LocalizedText"];
             phone: string;
             timezone: string;
         };
+        /** @description A cinema in a list. */
         CinemaSummary: {
             address: components["schemas"]["LocalizedText"];
+            /** @description False while its ticketing system does not answer. */
             available: boolean;
             cinema_code: string;
             city: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description From the place that was asked for; good to a few parts in a thousand.
+             */
             distance_m: number | null;
             district: components["schemas"]["District"];
             hall_types: string[];
             /** Format: uuid */
             id: string;
+            /**
+             * Format: double
+             * @description WGS 84, degrees.
+             */
             latitude: number;
+            /** Format: double */
             longitude: number;
             name: components["schemas"]["LocalizedText"];
             phone: string;
-            price_from: null | components["schemas"]["Money"];
+            price_from: components["schemas"]["Money"] | null;
             services: string[];
             timezone: string;
         };
+        /** @description One page of a list. */
         CinemaSummaryPage: {
             items: components["schemas"]["CinemaSummary"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A city that the platform serves. */
         City: {
             districts: components["schemas"]["District"][];
             name: components["schemas"]["LocalizedText"];
+            /** @example chengdu */
             slug: string;
+            /** @description IANA name. */
             timezone: string;
         };
+        /** @description One page of a list. */
         CityPage: {
             items: components["schemas"]["City"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @enum {string} */
         CodePurpose: "register" | "login" | "reset_password";
+        /** @description A code is on its way, if it is of use there. */
         CodeSent: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Seconds for which the code is good.
+             */
             expires_in: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Seconds after which another may be asked for.
+             */
             resend_after: number;
         };
+        /** @description What the desk asks for before it hands tickets out. */
         CollectPickup: {
+            /** @description The customer's second code; a kiosk asks for it. */
             verification_code?: string | null;
         };
+        /** @description Which seats to order, and the phone that gets the pickup code. */
         CreateOrder: {
+            /**
+             * @description The customer's own phone when it is not said.
+             * @example 13800000001
+             */
             phone?: string | null;
             /** Format: uuid */
             seat_lock_id: string;
         };
+        /** @description What a customer wants to pay and how. */
         CreatePayment: {
+            /** @example unionpay */
             method: string;
             /** Format: uuid */
             order_id: string;
+            /**
+             * @description Where the browser goes after the bank: the web app's own page when it is not said. Another
+             *     origin than the platform's must be one that the platform allows.
+             */
             return_url?: string | null;
         };
+        /** @description Which tickets to give back. */
         CreateRefund: {
+            /** @description All tickets of the order, or nothing said for the same. */
             ticket_ids?: string[] | null;
         };
+        /** @description Which seats to lock. */
         CreateSeatLock: {
+            /**
+             * @description Codes of seats, all locked or none.
+             * @example [
+             *       "0612",
+             *       "0613"
+             *     ]
+             */
             seats: string[];
             /** Format: uuid */
             showtime_id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The version of the showtime that the customer saw; a change since refuses the lock.
+             */
             showtime_version?: number | null;
         };
+        /** @enum {string} */
+        Currency: "CNY";
+        /** @description A ticket as the desk sees it. */
         DeskTicket: {
             /** Format: date-time */
             checked_in_at: string | null;
@@ -1004,100 +1160,127 @@ export interface components {
             state: components["schemas"]["TicketState"];
             ticket_no: string;
         };
+        /** @description A part of a city. */
         District: {
             name: components["schemas"]["LocalizedText"];
+            /** @example jinjiang */
             slug: string;
         };
+        /** @description One part of the input that is not valid. */
         FieldError: {
+            /**
+             * @description What is wrong, in one word.
+             * @example phone
+             */
             code: string;
+            /** @description The same for people. */
             detail: string;
+            /**
+             * @description JSON pointer (RFC 6901) into the body; for a query parameter, a slash and its name.
+             * @example /phone
+             */
             pointer: string;
         };
-        Film: {
+        /** @description A film with everything known of it. */
+        Film: components["schemas"]["FilmSummary"] & {
             cast: components["schemas"]["Person"][];
+            /** @description ISO 3166-1 alpha-2. */
             country: string;
             directors: components["schemas"]["Person"][];
-            film_code: string;
-            formats: string[];
-            genres: components["schemas"]["Genre"][];
-            /** Format: uuid */
-            id: string;
-            original_language: string;
-            poster_url: string | null;
-            price_from: null | components["schemas"]["Money"];
-            /** Format: date */
-            released_on: string;
-            /** Format: int64 */
-            runtime_min: number;
+            /** @description Business dates with showtimes to come. */
             showing_dates: string[];
-            status: components["schemas"]["FilmStatus"];
             synopsis: components["schemas"]["LocalizedText"];
-            title: components["schemas"]["LocalizedText"];
-            /** Format: int64 */
-            year: number;
         };
+        /** @description A film, as a showtime names it. */
         FilmRef: {
             genres: components["schemas"]["Genre"][];
             /** Format: uuid */
             id: string;
             original_language: string;
-            /** Format: int64 */
+            /** Format: int32 */
             runtime_min: number;
             title: components["schemas"]["LocalizedText"];
-            /** Format: int64 */
+            /** Format: int32 */
             year: number;
         };
         /** @enum {string} */
         FilmStatus: "showing" | "upcoming";
+        /** @description A film in a list. */
         FilmSummary: {
             film_code: string;
+            /** @description The formats on sale now; before that, those that the film has. */
             formats: string[];
             genres: components["schemas"]["Genre"][];
             /** Format: uuid */
             id: string;
+            /** @description BCP 47. */
             original_language: string;
             poster_url: string | null;
-            price_from: null | components["schemas"]["Money"];
-            /** Format: date */
+            price_from: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description From this day the cinemas show it.
+             */
             released_on: string;
-            /** Format: int64 */
+            /** Format: int32 */
             runtime_min: number;
             status: components["schemas"]["FilmStatus"];
             title: components["schemas"]["LocalizedText"];
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Of first release anywhere.
+             */
             year: number;
         };
+        /** @description One page of a list. */
         FilmSummaryPage: {
             items: components["schemas"]["FilmSummary"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A kind of film. */
         Genre: {
             name: components["schemas"]["LocalizedText"];
+            /** @example drama */
             slug: string;
         };
+        /** @description A room with seats. */
         Hall: {
             hall_type: string;
             /** Format: uuid */
             id: string;
             name: components["schemas"]["LocalizedText"];
             screen_code: string;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Seats that can be sold.
+             */
             seat_count: number;
         };
+        /** @description A hall, as a showtime names it. */
         HallRef: {
             hall_type: string;
             /** Format: uuid */
             id: string;
             name: components["schemas"]["LocalizedText"];
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Seats that can be sold.
+             */
             seat_count: number;
         };
+        /** @description How the server is. */
         Health: {
+            /** @description What was looked at, each with `ok` or `unavailable`. */
             checks: {
                 [key: string]: string;
             };
+            /** @description `ok` or `unavailable`. */
             status: string;
         };
+        /** @enum {string} */
+        LedgerCategory: "payment" | "ticket" | "service_fee" | "ticket_refund" | "service_fee_refund" | "payment_return" | "refund_payout" | "suspense";
+        /** @description One day of the books. */
         LedgerDay: {
             /** Format: date */
             date: string;
@@ -1105,7 +1288,9 @@ export interface components {
             entry_count: number;
             totals: components["schemas"]["LedgerTotal"][];
         };
+        /** @description One day of the books with its accounts. */
         LedgerDayDetail: {
+            /** @description Debits and credits of that day, by account; both add up to the same. */
             balances: components["schemas"]["AccountBalance"][];
             /** Format: date */
             date: string;
@@ -1113,26 +1298,33 @@ export interface components {
             entry_count: number;
             totals: components["schemas"]["LedgerTotal"][];
         };
+        /** @description One page of a list. */
         LedgerDayPage: {
             items: components["schemas"]["LedgerDay"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description One debit and one credit of the same amount. */
         LedgerEntry: {
             amount: components["schemas"]["Money"];
             /** Format: date */
             business_date: string;
+            /** @example payment */
             category: string;
             /** Format: uuid */
             cinema_id: string | null;
+            /** @example 2010 */
             credit_account: string;
+            /** @example 1110 */
             debit_account: string;
+            /** @example payment_succeeded */
             event: string;
             gateway: string | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             journal_id: string;
-            memo: string;
+            memo: string | null;
             /** Format: uuid */
             order_id: string | null;
             order_no: string | null;
@@ -1142,24 +1334,31 @@ export interface components {
             posted_at: string;
             /** Format: uuid */
             refund_id: string | null;
-            /** Format: int64 */
+            /** Format: int32 */
             sequence: number;
         };
+        /** @description A page of entries with the totals of all that the question finds. */
         LedgerEntryPage: {
             items: components["schemas"]["LedgerEntry"][];
             next_cursor: string | null;
             totals: components["schemas"]["LedgerTotal"][];
         };
+        /** @description What one class adds up to. */
         LedgerTotal: {
             amount: components["schemas"]["Money"];
             category: string;
             /** Format: int64 */
             count: number;
         };
+        /** @description The same thing said in Chinese and in English, neither a translation of the other. */
         LocalizedText: {
             en: string;
             zh: string;
         };
+        /**
+         * @description A seat as it was when it was locked: kept with the lock and the order, so that a later change of
+         *     the plan does not rewrite what the customer bought.
+         */
         LockedSeat: {
             kind: components["schemas"]["SeatKind"];
             price: components["schemas"]["Money"];
@@ -1169,29 +1368,58 @@ export interface components {
             section: string;
             zone: string;
         };
+        /** @description A phone number and either the password or a code of purpose `login`. */
         Login: {
             code?: string | null;
+            /** @example marquee-demo */
             password?: string | null;
+            /** @example 13800000001 */
             phone: string;
         };
+        /** @description Where a message was sent. */
         MessageQueued: {
+            /** @example queued */
             status: string;
+            /**
+             * @description The phone with its middle hidden.
+             * @example 138****0001
+             */
             to: string;
         };
+        /**
+         * @description An amount in minor units. Adding different currencies, or past the range, is `None`.
+         * @example {
+         *       "amount": 4500,
+         *       "currency": "CNY"
+         *     }
+         */
         Money: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Minor units: 4500 is 45.00 yuan.
+             */
             amount: number;
-            currency: string;
+            currency: components["schemas"]["Currency"];
         };
+        /**
+         * @description What happened to the customer's money.
+         * @enum {string}
+         */
+        MoneyFate: "untouched" | "taken" | "being_returned" | "unknown";
+        /** @description What the customer's browser does next. `form_post` submits `fields` to `url`. */
         NextAction: {
             fields?: {
                 [key: string]: string;
             };
             type: components["schemas"]["NextActionType"];
-            url?: string | null;
+            url?: string;
         };
-        /** @enum {string} */
+        /**
+         * @description How the customer goes on.
+         * @enum {string}
+         */
         NextActionType: "redirect" | "form_post" | "qr_code" | "client_secret" | "none";
+        /** @description A customer's purchase of seats of one showtime. */
         Order: {
             /** Format: date-time */
             closed_at: string | null;
@@ -1199,13 +1427,16 @@ export interface components {
             created_at: string;
             /** Format: uuid */
             id: string;
+            /** @description A person looks into it; the customer need not do anything. */
             needs_operator: boolean;
+            /** @example M261122193000F7K2M9QX4TR */
             order_no: string;
             /** Format: date-time */
             paid_at: string | null;
             /** Format: date-time */
             payable_until: string;
-            payment: null | components["schemas"]["PaymentSummary"];
+            payment: components["schemas"]["PaymentSummary"] | null;
+            /** @description E.164; the pickup code goes there. */
             phone: string;
             pickup_code: string | null;
             price: components["schemas"]["Price"];
@@ -1219,41 +1450,64 @@ export interface components {
             /** Format: date-time */
             ticketed_at: string | null;
         };
+        /** @description One page of a list. */
         OrderPage: {
             items: components["schemas"]["Order"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @enum {string} */
         OrderStatus: "awaiting_payment" | "paid" | "ticketed" | "cancelled" | "expired" | "refunding" | "refunded";
+        /** @description All that the customer needs at the cinema. */
         OrderTickets: {
             items: components["schemas"]["Ticket"][];
             /** Format: uuid */
             order_id: string;
             order_no: string;
+            /**
+             * @description Typed at the kiosk or told at the desk.
+             * @example 483920175526
+             */
             pickup_code: string;
+            /** @description Signed text of the whole order, read at the gate. */
             qr: string;
+            /** @description The same as a drawing. */
             qr_svg: string;
             showtime: components["schemas"]["Showtime"];
             verification_code: string;
         };
+        /** @description How the platform is doing now. */
         Overview: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Orders that wait for a person.
+             */
             needs_operator: number;
             /** Format: int64 */
             orders_today: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Messages and other things that wait to be sent.
+             */
             outbox_waiting: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Orders that were paid more than five minutes ago and have neither ticket nor refund. Zero
+             *     when all is well.
+             */
             paid_without_ticket_or_refund: number;
+            /** @description What ticketed orders of today add up to. */
             sales_today: components["schemas"]["Money"];
         };
+        /** @description One attempt to collect an order's amount. */
         Payment: {
             amount: components["schemas"]["Money"];
             /** Format: date-time */
             created_at: string;
-            failure: null | components["schemas"]["PaymentFailure"];
+            failure: components["schemas"]["PaymentFailure"] | null;
             /** Format: uuid */
             id: string;
+            /** @example unionpay */
             method: string;
             next_action: components["schemas"]["NextAction"];
             /** Format: uuid */
@@ -1264,21 +1518,28 @@ export interface components {
             /** Format: date-time */
             succeeded_at: string | null;
         };
+        /** @description Why no money was taken. */
         PaymentFailure: {
+            /** @description The bank's own code. */
             code: string;
             detail: string;
         };
+        /** @description A way to pay. */
         PaymentMethod: {
-            gateway: string;
+            gateway: components["schemas"]["BankCode"];
+            /** @example unionpay */
             method: string;
             name: components["schemas"]["LocalizedText"];
         };
+        /** @description One page of a list. */
         PaymentMethodPage: {
             items: components["schemas"]["PaymentMethod"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @enum {string} */
         PaymentStatus: "created" | "pending" | "unknown" | "succeeded" | "failed" | "closed" | "quarantined";
+        /** @description One payment in an order. */
         PaymentSummary: {
             amount: components["schemas"]["Money"];
             /** Format: uuid */
@@ -1286,9 +1547,11 @@ export interface components {
             method: string;
             status: components["schemas"]["PaymentStatus"];
         };
+        /** @description Somebody who made a film. */
         Person: {
             name: components["schemas"]["LocalizedText"];
         };
+        /** @description An order as the desk sees it. */
         Pickup: {
             film: components["schemas"]["LocalizedText"];
             hall: components["schemas"]["LocalizedText"];
@@ -1298,74 +1561,103 @@ export interface components {
             starts_at: string;
             tickets: components["schemas"]["DeskTicket"][];
         };
+        /** @description A door of the hall. */
         PlanEntrance: {
             label: components["schemas"]["LocalizedText"];
-            /** Format: int64 */
+            /** Format: int32 */
             x: number;
-            /** Format: int64 */
+            /** Format: int32 */
             y: number;
         };
+        /** @description Where the screen hangs, in the units of the seats. */
         PlanScreen: {
-            /** Format: int64 */
+            /** Format: int32 */
             x0: number;
-            /** Format: int64 */
+            /** Format: int32 */
             x1: number;
-            /** Format: int64 */
+            /** Format: int32 */
             y: number;
         };
+        /** @description A part of the hall with rows of its own, such as a balcony. */
         PlanSection: {
             id: string;
             name: components["schemas"]["LocalizedText"];
         };
+        /** @description The home page. */
         Portal: {
             apps: components["schemas"]["PortalApp"][];
             articles: components["schemas"]["ArticleSummary"][];
+            /** @description The next showtimes that can be bought. */
             next_showtimes: components["schemas"]["Showtime"][];
             showing: components["schemas"]["FilmSummary"][];
             upcoming: components["schemas"]["FilmSummary"][];
         };
+        /** @description An application that the portal leads to. */
         PortalApp: {
             category: string;
             description: components["schemas"]["LocalizedText"];
+            /** @description Name of an icon of the web app. */
             icon: string;
             /** Format: uuid */
             id: string;
             name: components["schemas"]["LocalizedText"];
             slug: string;
+            /** @description A path of the web app, or an https address. */
             url: string;
         };
+        /** @description One page of a list. */
         PortalAppPage: {
             items: components["schemas"]["PortalApp"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description What the customer pays and for what. */
         Price: {
             lines: components["schemas"]["PriceLine"][];
             service_fee: components["schemas"]["Money"];
             tickets: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
         };
+        /** @description What one seat costs, split as the tickets and the books need it. */
         PriceLine: {
             seat_code: string;
+            /** @description The platform's part. */
             service_fee: components["schemas"]["Money"];
+            /** @description The cinema's part. */
             ticket: components["schemas"]["Money"];
         };
+        /** @description The body of every failure (RFC 9457). */
         Problem: {
             code: components["schemas"]["ProblemCode"];
+            /** @description What happened this time, for people. */
             detail: string;
+            /** @description For code `validation_failed`: every part that is not valid. */
             errors?: components["schemas"]["FieldError"][];
+            /** @description The request's identifier, as in the header `X-Request-Id`. */
             instance: string;
-            money?: string;
+            /** @description What happened to the customer's money, where money is involved. */
+            money?: components["schemas"]["MoneyFate"];
+            /** @description The seats that it is about, as the cinema codes them. */
             seats?: string[];
-            /** Format: int64 */
+            /** Format: int32 */
             status: number;
             title: string;
+            /**
+             * @description The code as a relative URI.
+             * @example /problems/seat-taken
+             */
             type: string;
         };
-        /** @enum {string} */
-        ProblemCode: "malformed_request" | "unauthenticated" | "invalid_credentials" | "invalid_code" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "unsupported_media_type" | "payload_too_large" | "validation_failed" | "idempotency_key_missing" | "idempotency_key_reused" | "idempotency_in_progress" | "phone_taken" | "weak_password" | "seat_taken" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "pickup_code_unknown" | "wrong_cinema" | "ticket_refunded" | "too_early" | "wrong_showtime" | "ticket_forged" | "open_orders" | "stale_write" | "too_many_requests" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout" | "internal";
+        /**
+         * @description What went wrong, in a word that does not change.
+         * @enum {string}
+         */
+        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "too_early" | "open_orders" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
+        /** @description The refresh token of a client that has no cookies. */
         Refresh: {
             refresh_token?: string | null;
         };
+        /** @description A return of money. */
         Refund: {
             amount: components["schemas"]["Money"];
             /** Format: date-time */
@@ -1380,15 +1672,23 @@ export interface components {
             /** Format: date-time */
             succeeded_at: string | null;
         };
+        /** @description Until when tickets can be given back, for people and for rules. */
         RefundPolicy: {
             lines: components["schemas"]["LocalizedText"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Exclusive; null where nothing can be refunded, or where no showtime is meant.
+             */
             refund_until: string | null;
             refundable: boolean;
         };
+        /** @description What giving an order back would bring. */
         RefundQuote: {
+            /** @description What comes back to the customer. */
             amount: components["schemas"]["Money"];
+            /** @description What is kept. */
             fee: components["schemas"]["Money"];
+            /** @description Why not: `not_refundable`, `already_refunded` or `order_not_ticketed`. */
             reason: string | null;
             /** Format: date-time */
             refund_until: string | null;
@@ -1396,55 +1696,85 @@ export interface components {
         };
         /** @enum {string} */
         RefundStatus: "requested" | "submitted" | "unknown" | "succeeded" | "rejected" | "needs_manual";
+        /** @description Money on its way back to the customer. */
         RefundSummary: {
             amount: components["schemas"]["Money"];
             /** Format: uuid */
             id: string;
+            /** @description Why: `customer_request`, `cinema_refused`, `paid_too_late` or `paid_twice`. */
             reason: string;
             status: components["schemas"]["RefundStatus"];
         };
+        /** @description A new customer. */
         Register: {
+            /**
+             * @description The code of purpose `register`.
+             * @example 123456
+             */
             code: string;
+            /** @example 小雨 */
             display_name: string;
+            /**
+             * @description 10 to 128 letters of any kind.
+             * @example correct horse battery
+             */
             password: string;
+            /** @example 13800000001 */
             phone: string;
         };
+        /** @description A new password for somebody who has the phone. */
         ResetPassword: {
+            /**
+             * @description The code of purpose `reset_password`.
+             * @example 123456
+             */
             code: string;
             password: string;
+            /** @example 13800000001 */
             phone: string;
         };
         /** @enum {string} */
         Role: "customer" | "cinema_staff" | "administrator" | "auditor";
+        /** @description One seat and whether it can be had. Neighbours in a row differ by 2 in `x`. */
         Seat: {
             kind: components["schemas"]["SeatKind"];
+            /** @description Locked by the caller. */
             mine: boolean;
+            /** @description The other half of a love seat. */
             pair: string | null;
+            /** @example 6 */
             row: string;
+            /** @example 12 */
             seat: string;
+            /** @example 0612 */
             seat_code: string;
             section: string;
             state: components["schemas"]["SeatState"];
-            /** Format: int64 */
+            /** Format: int32 */
             x: number;
-            /** Format: int64 */
+            /** Format: int32 */
             y: number;
             zone: string;
         };
         /** @enum {string} */
         SeatKind: "normal" | "love_left" | "love_right" | "wheelchair" | "companion";
+        /** @description What does not change about a hall. */
         SeatLayout: {
             entrances: components["schemas"]["PlanEntrance"][];
             plan_code: string;
             screen: components["schemas"]["PlanScreen"];
             sections: components["schemas"]["PlanSection"][];
-            /** Format: int64 */
+            /** Format: int32 */
             version: number;
         };
+        /** @description A timed claim on seats. */
         SeatLock: {
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the cinema gives the seats back by itself.
+             */
             expires_at: string | null;
             /** Format: uuid */
             id: string;
@@ -1458,15 +1788,20 @@ export interface components {
         };
         /** @enum {string} */
         SeatLockStatus: "locking" | "held" | "rejected" | "released" | "expired" | "sold";
+        /** @description The seats of a showtime as the cinema says at `as_of`. */
         SeatMap: {
             /** Format: date-time */
             as_of: string;
             layout: components["schemas"]["SeatLayout"];
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Seats that one order may hold.
+             */
             max_seats: number;
             seats: components["schemas"]["Seat"][];
-            /** Format: int64 */
+            /** Format: int32 */
             seats_available: number;
+            /** @description For one seat. */
             service_fee: components["schemas"]["Money"];
             /** Format: uuid */
             showtime_id: string;
@@ -1476,12 +1811,21 @@ export interface components {
         };
         /** @enum {string} */
         SeatState: "available" | "locked" | "sold" | "unavailable";
+        /** @description Where to send a one-time code and what for. */
         SendCode: {
+            /**
+             * @description Eleven digits of a mainland number, or E.164.
+             * @example 13800000001
+             */
             phone: string;
             purpose: components["schemas"]["CodePurpose"];
         };
+        /** @description One film in one hall at one time. */
         Showtime: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The cinema's day: a show at one in the morning belongs to the evening before.
+             */
             business_date: string;
             cinema: components["schemas"]["CinemaRef"];
             /** Format: date-time */
@@ -1491,15 +1835,25 @@ export interface components {
             hall: components["schemas"]["HallRef"];
             /** Format: uuid */
             id: string;
+            /** @description BCP 47, as spoken. */
             language: string;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Seats that one order may hold.
+             */
             max_seats: number;
+            /** @description The lowest zone's price, without the service fee. */
             price_from: components["schemas"]["Money"];
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description As last heard; null when nothing was heard yet.
+             */
             seats_available: number | null;
-            /** Format: int64 */
+            /** Format: int32 */
             seats_total: number;
+            /** @description For one seat. */
             service_fee: components["schemas"]["Money"];
+            /** @description The cinema's own code. */
             session_code: string;
             /** Format: date-time */
             starts_at: string;
@@ -1507,16 +1861,22 @@ export interface components {
             /** Format: date-time */
             stop_sell_at: string;
             subtitles: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Rises with every change that a customer must know of.
+             */
             version: number;
             zones: components["schemas"]["ZonePrice"][];
         };
+        /** @description One page of a list. */
         ShowtimePage: {
             items: components["schemas"]["Showtime"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @enum {string} */
         ShowtimeStatus: "on_sale" | "sales_closed" | "cancelled";
+        /** @description The right to one seat. */
         Ticket: {
             /** Format: date-time */
             checked_in_at: string | null;
@@ -1524,6 +1884,7 @@ export interface components {
             collected_at: string | null;
             /** Format: uuid */
             id: string;
+            /** @description Signed text of this ticket alone, for friends who come later. */
             qr: string;
             row: string;
             seat: string;
@@ -1534,27 +1895,41 @@ export interface components {
         };
         /** @enum {string} */
         TicketState: "issued" | "collected" | "checked_in" | "refunded";
+        /** @description What happened to an order, oldest first. */
         Timeline: {
             items: components["schemas"]["TimelineEvent"][];
         };
+        /** @description One line of an order's history. */
         TimelineEvent: {
             /** Format: date-time */
             at: string;
             detail: string;
+            /** @example ticketed */
             kind: string;
+            /** @description Where it happened: `platform`, `cinema` or `bank`. */
             side: string;
         };
+        /** @description What a client holds after it signed in. */
         Tokens: {
+            /** @description Goes into the header `Authorization: Bearer …`. */
             access_token: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Seconds for which the access token is good.
+             * @example 600
+             */
             expires_in: number;
-            refresh_token?: string | null;
+            /** @description Only for a request with `X-Refresh-Token: body`; otherwise it is a cookie. */
+            refresh_token?: string;
+            /** @example Bearer */
             token_type: string;
             user: components["schemas"]["User"];
         };
+        /** @description What to change; what is absent stays. */
         UpdateMe: {
             display_name?: string | null;
         };
+        /** @description A person as they see themselves. */
         User: {
             /** Format: uuid */
             cinema_id: string | null;
@@ -1564,13 +1939,19 @@ export interface components {
             has_password: boolean;
             /** Format: uuid */
             id: string;
+            /**
+             * @description E.164.
+             * @example +8613800000001
+             */
             phone: string;
             role: components["schemas"]["Role"];
         };
+        /** @description A device that is signed in. */
         UserSession: {
             address: string;
             /** Format: date-time */
             created_at: string;
+            /** @description Whether it is the one that asks. */
             current: boolean;
             /** Format: date-time */
             expires_at: string;
@@ -1580,17 +1961,153 @@ export interface components {
             last_used_at: string;
             user_agent: string;
         };
+        /** @description One page of a list. */
         UserSessionPage: {
             items: components["schemas"]["UserSession"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description What a seat costs in a zone, without the service fee. */
         ZonePrice: {
             name: components["schemas"]["LocalizedText"];
             price: components["schemas"]["Money"];
             zone: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The request cannot be read */
+        BadRequest: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things does not allow it now */
+        Conflict: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Signed in, but not allowed */
+        Forbidden: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something broke on our side */
+        Internal: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The input is not valid; `errors` points to each part */
+        Invalid: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No such thing, or not one that the caller may know of */
+        NotFound: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not application/json */
+        NotJson: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It took too long; it may have been done */
+        Timeout: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than 64 kB */
+        TooLarge: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests; `Retry-After` says when to come back */
+        TooMany: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not signed in, or the access token has run out */
+        Unauthenticated: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too busy, or a system that is needed does not answer */
+        Unavailable: {
+            headers: {
+                /** @description The request's identifier, also `instance` in the problem */
+                "X-Request-Id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1601,7 +2118,9 @@ export interface operations {
     list_ledger_days: {
         parameters: {
             query: {
+                /** @description First day, inclusive; one day is the least. */
                 from: string;
+                /** @description Last day, inclusive. */
                 to: string;
             };
             header?: never;
@@ -1610,7 +2129,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_ledger_days */
+            /** @description Days on which something was booked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1619,15 +2138,13 @@ export interface operations {
                     "application/json": components["schemas"]["LedgerDayPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_ledger_day: {
@@ -1635,13 +2152,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A day, YYYY-MM-DD. */
                 date: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_ledger_day */
+            /** @description Totals and accounts. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1650,27 +2168,29 @@ export interface operations {
                     "application/json": components["schemas"]["LedgerDayDetail"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_ledger_entries: {
         parameters: {
             query: {
-                category?: string;
+                category?: components["schemas"]["LedgerCategory"];
                 cinema_id?: string;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description First day, inclusive; one day is the least. */
                 from: string;
-                gateway?: string;
+                gateway?: components["schemas"]["BankCode"];
+                /** @description How many items at most. */
                 limit?: number;
                 order_id?: string;
+                /** @description Last day, inclusive. */
                 to: string;
             };
             header?: never;
@@ -1679,7 +2199,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_ledger_entries */
+            /** @description A page of entries. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1688,22 +2208,22 @@ export interface operations {
                     "application/json": components["schemas"]["LedgerEntryPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     export_ledger: {
         parameters: {
             query: {
-                format?: string;
+                format?: "csv";
+                /** @description First day, inclusive; one day is the least. */
                 from: string;
+                /** @description Last day, inclusive. */
                 to: string;
             };
             header?: never;
@@ -1712,7 +2232,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description export_ledger */
+            /** @description A file with one line for each entry. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1721,15 +2241,13 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_overview: {
@@ -1741,7 +2259,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description get_overview */
+            /** @description The figures of this moment. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1750,15 +2268,12 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_apps: {
@@ -1770,7 +2285,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_apps */
+            /** @description All applications. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1779,22 +2294,20 @@ export interface operations {
                     "application/json": components["schemas"]["PortalAppPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_articles: {
         parameters: {
             query?: {
+                /** @description Slug. */
                 category?: string;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description How many items at most. */
                 limit?: number;
             };
             header?: never;
@@ -1803,7 +2316,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_articles */
+            /** @description A page of articles. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1812,15 +2325,11 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleSummaryPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_article: {
@@ -1828,13 +2337,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The article's slug. */
                 slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_article */
+            /** @description The article. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1843,15 +2353,11 @@ export interface operations {
                     "application/json": components["schemas"]["Article"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     send_code: {
@@ -1867,7 +2373,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description send_code */
+            /** @description A code comes by SMS if it is of use */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1876,21 +2382,23 @@ export interface operations {
                     "application/json": components["schemas"]["CodeSent"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     login: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `body` puts the refresh token into the answer instead of a cookie */
+                "X-Refresh-Token"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1900,7 +2408,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description login */
+            /** @description Signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1909,15 +2417,35 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            /** @description invalid_credentials */
+            401: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description invalid_code or validation_failed */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     logout: {
@@ -1927,28 +2455,39 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description Without it the cookie counts */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["Refresh"];
             };
         };
         responses: {
-            /** @description logout */
+            /** @description Signed out */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            /** @description The cookie came from another site's page */
+            403: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     reset_password: {
@@ -1964,38 +2503,51 @@ export interface operations {
             };
         };
         responses: {
-            /** @description reset_password */
+            /** @description The new password counts */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description invalid_code, weak_password or validation_failed */
+            422: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     refresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `body` puts the refresh token into the answer instead of a cookie */
+                "X-Refresh-Token"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
+        /** @description Without it the cookie counts */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["Refresh"];
             };
         };
         responses: {
-            /** @description refresh */
+            /** @description New tokens */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2004,21 +2556,45 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            /** @description The refresh token is not good any more */
+            401: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The cookie came from another site's page */
+            403: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     register: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `body` puts the refresh token into the answer instead of a cookie */
+                "X-Refresh-Token"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2028,7 +2604,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description register */
+            /** @description The account exists and is signed in */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2037,15 +2613,35 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            /** @description phone_taken */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description invalid_code, weak_password or validation_failed */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     check_in: {
@@ -2061,7 +2657,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description code = a pickup code or a QR payload (order or single ticket); refusals are problems: ticket_forged, wrong_cinema, wrong_showtime, too_early, ticket_refunded, pickup_code_unknown */
+            /** @description Let them in, or they were let in. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2070,15 +2666,16 @@ export interface operations {
                     "application/json": components["schemas"]["CheckInResult"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_pickup: {
@@ -2086,13 +2683,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description 12 digits, or a ticket's square. */
                 pickup_code: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_pickup */
+            /** @description The order behind the code. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2101,15 +2699,13 @@ export interface operations {
                     "application/json": components["schemas"]["Pickup"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     collect_pickup: {
@@ -2117,17 +2713,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description 12 digits, or a ticket's square. */
                 pickup_code: string;
             };
             cookie?: never;
         };
+        /** @description The second code, at a kiosk. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CollectPickup"];
             };
         };
         responses: {
-            /** @description idempotent: repeated collect answers the same */
+            /** @description The tickets to print. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2136,28 +2734,39 @@ export interface operations {
                     "application/json": components["schemas"]["Pickup"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_cinemas: {
         parameters: {
             query?: {
+                /** @description Slug. */
                 city?: string;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description Only cinemas that show something on this business date. */
                 date?: string;
+                /** @description Slug. */
                 district?: string;
+                /** @description Only cinemas that show this film from now on. */
                 film_id?: string;
+                /** @description Slug. */
                 hall_type?: string;
+                /** @description How many items at most. */
                 limit?: number;
+                /** @description `lat,lng` in degrees: sorts by distance. */
                 near?: string;
+                /** @description Part of a name or an address: Chinese, pinyin, its initials, or English. */
                 q?: string;
             };
             header?: never;
@@ -2166,7 +2775,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description near=lat,lng sorts by distance */
+            /** @description A page of cinemas. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2175,15 +2784,11 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaSummaryPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_cinema: {
@@ -2191,13 +2796,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_cinema */
+            /** @description The cinema. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2206,15 +2812,11 @@ export interface operations {
                     "application/json": components["schemas"]["Cinema"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_cities: {
@@ -2226,7 +2828,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_cities */
+            /** @description All cities. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2235,24 +2837,24 @@ export interface operations {
                     "application/json": components["schemas"]["CityPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_films: {
         parameters: {
             query?: {
+                /** @description Slug: released films only where this city shows them from now on. */
                 city?: string;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description Slug. */
                 genre?: string;
+                /** @description How many items at most. */
                 limit?: number;
+                /** @description Part of a title or of a name: Chinese, pinyin, its initials, or English. */
                 q?: string;
                 status?: components["schemas"]["FilmStatus"];
             };
@@ -2262,7 +2864,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_films */
+            /** @description A page of films. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2271,15 +2873,11 @@ export interface operations {
                     "application/json": components["schemas"]["FilmSummaryPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_film: {
@@ -2287,13 +2885,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The film. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_film */
+            /** @description The film. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2302,15 +2901,11 @@ export interface operations {
                     "application/json": components["schemas"]["Film"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_liveness: {
@@ -2322,7 +2917,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description get_liveness */
+            /** @description The process runs */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2331,15 +2926,10 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_readiness: {
@@ -2351,7 +2941,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description get_readiness */
+            /** @description Requests can be served */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2360,15 +2950,18 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description problem */
-            default: {
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            /** @description The database does not answer */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Health"];
                 };
             };
+            504: components["responses"]["Timeout"];
         };
     };
     get_me: {
@@ -2380,7 +2973,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description get_me */
+            /** @description The signed-in person */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2389,15 +2982,12 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     delete_me: {
@@ -2409,22 +2999,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description delete_me */
+            /** @description The account is gone */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description open_orders */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     update_me: {
@@ -2440,7 +3038,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description update_me */
+            /** @description The person as changed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2449,15 +3047,16 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     change_password: {
@@ -2473,22 +3072,33 @@ export interface operations {
             };
         };
         responses: {
-            /** @description change_password */
+            /** @description The new password counts */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description weak_password, or validation_failed at /current_password */
+            422: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_sessions: {
@@ -2500,7 +3110,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_sessions */
+            /** @description Devices, the last used first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2509,15 +3119,12 @@ export interface operations {
                     "application/json": components["schemas"]["UserSessionPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     delete_session: {
@@ -2525,28 +3132,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The session */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description delete_session */
+            /** @description Signed out */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_metrics: {
@@ -2558,7 +3164,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description get_metrics */
+            /** @description Metrics */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2567,21 +3173,29 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description problem */
-            default: {
+            /** @description Not from here */
+            403: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_orders: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description How many items at most. */
                 limit?: number;
                 status?: components["schemas"]["OrderStatus"];
             };
@@ -2591,7 +3205,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_orders */
+            /** @description A page of orders. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2600,21 +3214,20 @@ export interface operations {
                     "application/json": components["schemas"]["OrderPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     create_order: {
         parameters: {
             query?: never;
             header: {
+                /** @description Repeats are recognised by it. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -2626,7 +3239,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description create_order */
+            /** @description The order, waiting for payment. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2635,15 +3248,17 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_order: {
@@ -2651,13 +3266,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The order. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_order */
+            /** @description The order. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2666,15 +3282,13 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     cancel_order: {
@@ -2682,13 +3296,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The order. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description cancel_order */
+            /** @description The order as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2697,15 +3312,13 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     resend_order_message: {
@@ -2713,13 +3326,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The order. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description resend_order_message */
+            /** @description Queued. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2728,15 +3342,13 @@ export interface operations {
                     "application/json": components["schemas"]["MessageQueued"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_refund_quote: {
@@ -2744,13 +3356,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The order. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_refund_quote */
+            /** @description What would come back. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2759,35 +3372,36 @@ export interface operations {
                     "application/json": components["schemas"]["RefundQuote"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     create_refund: {
         parameters: {
             query?: never;
             header: {
+                /** @description Repeats are recognised by it. */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @description The order. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        /** @description Nothing, or all tickets. */
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateRefund"];
             };
         };
         responses: {
-            /** @description whole order now; ticket_ids must be all tickets or absent, else 422 */
+            /** @description Accepted; the money is on its way. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2796,15 +3410,18 @@ export interface operations {
                     "application/json": components["schemas"]["Refund"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_order_tickets: {
@@ -2812,13 +3429,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The order. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description qr: signed payload for the whole order; qr_svg: the same drawn */
+            /** @description Codes and tickets. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2827,15 +3445,13 @@ export interface operations {
                     "application/json": components["schemas"]["OrderTickets"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_order_calendar: {
@@ -2843,13 +3459,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The order. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_order_calendar */
+            /** @description An iCalendar file (RFC 5545). */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2858,15 +3475,13 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_order_timeline: {
@@ -2874,13 +3489,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The order. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description side: platform|cinema|bank; owner, administrator and auditor may read */
+            /** @description The history, oldest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2889,15 +3505,13 @@ export interface operations {
                     "application/json": components["schemas"]["Timeline"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_payment_methods: {
@@ -2909,7 +3523,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description one item now: method unionpay, gateway unionpay */
+            /** @description The ways to pay. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2918,15 +3532,10 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentMethodPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     receive_payment_notification: {
@@ -2934,13 +3543,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The bank that sends.
+                 * @example unionpay
+                 */
                 gateway: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description The bank's message, as it is. */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": string;
+            };
+        };
         responses: {
-            /** @description raw body from the bank; signature checked; idempotent */
+            /** @description Stored; the bank need not repeat it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2949,21 +3567,22 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     create_payment: {
         parameters: {
             query?: never;
             header: {
+                /** @description Repeats are recognised by it. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -2975,7 +3594,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description create_payment */
+            /** @description The payment and how to go on. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2984,15 +3603,17 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_payment: {
@@ -3000,13 +3621,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The payment. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_payment */
+            /** @description The payment. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3015,20 +3637,19 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_portal: {
         parameters: {
             query?: {
+                /** @description Slug; every city when it is not said. */
                 city?: string;
             };
             header?: never;
@@ -3037,7 +3658,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description get_portal */
+            /** @description The home page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3046,21 +3667,18 @@ export interface operations {
                     "application/json": components["schemas"]["Portal"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     create_seat_lock: {
         parameters: {
             query?: never;
             header: {
+                /** @description Repeats are recognised by it. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -3072,7 +3690,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description create_seat_lock */
+            /** @description The seats are locked. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3081,15 +3699,37 @@ export interface operations {
                     "application/json": components["schemas"]["SeatLock"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description seat_taken names the seats; sales_closed, showtime_changed, showtime_cancelled, lock_outcome_unknown */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description orphan_seat, love_seat_split, zone_mixed and seat_unknown name the seats; too_many_seats */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_seat_lock: {
@@ -3097,13 +3737,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The lock. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_seat_lock */
+            /** @description The lock. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3112,15 +3753,13 @@ export interface operations {
                     "application/json": components["schemas"]["SeatLock"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     release_seat_lock: {
@@ -3128,38 +3767,52 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The lock. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description release_seat_lock */
+            /** @description The seats go back. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description lock_already_ordered: cancel the order. */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_showtimes: {
         parameters: {
             query?: {
                 cinema_id?: string;
+                /** @description Slug. */
                 city?: string;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description The cinema's business date. */
                 date?: string;
                 film_id?: string;
+                /** @description How many items at most. */
                 limit?: number;
             };
             header?: never;
@@ -3168,7 +3821,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_showtimes */
+            /** @description A page of showtimes. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3177,15 +3830,11 @@ export interface operations {
                     "application/json": components["schemas"]["ShowtimePage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_showtime: {
@@ -3193,13 +3842,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The showtime. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_showtime */
+            /** @description The showtime. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3208,15 +3858,11 @@ export interface operations {
                     "application/json": components["schemas"]["Showtime"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_showtime_seats: {
@@ -3224,13 +3870,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The showtime. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_showtime_seats */
+            /** @description Layout and state of every seat. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3239,15 +3886,11 @@ export interface operations {
                     "application/json": components["schemas"]["SeatMap"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     stream_seat_events: {
@@ -3255,13 +3898,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The showtime. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description SSE, event "seats", data {"as_of":time,"changes":[{"seat_code","state"}]}; comment heartbeat every 15 s */
+            /** @description A stream of changes. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3270,15 +3914,11 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
 }

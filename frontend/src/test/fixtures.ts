@@ -1,6 +1,6 @@
 import type { Schema } from '@/api/types';
 
-const cny = (amount: number) => ({ amount, currency: 'CNY' });
+const cny = (amount: number) => ({ amount, currency: 'CNY' as const });
 const both = (text: string) => ({ zh: text, en: text });
 
 /** A showtime on sale that begins at the given instant; `more` changes what a test is about. */

@@ -36,7 +36,7 @@ const payment = (status: Payment['status']) => ({
   id: 'p',
   status,
   method: 'unionpay',
-  amount: { amount: 1, currency: 'CNY' },
+  amount: { amount: 1, currency: 'CNY' as const },
 });
 const said = (can: Can) => (can.allowed ? 'yes' : can.reason);
 
