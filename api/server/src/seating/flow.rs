@@ -247,10 +247,6 @@ async fn resume(app: &App, lock: seat_locks::Model) -> Result<seat_locks::Model>
 /// Gives a lock back on the customer's wish.
 pub async fn release_lock(app: &App, id: SeatLockId, user_id: UserId) -> Result<()> {
     let lock = store::lock_of_customer(&app.db, id, user_id).await?;
-    if store::order_of_lock(&app.db, id).await?.is_some() {
-        let detail = "These seats have an order; cancel the order to give them back.";
-        return Err(Error::refused(ProblemCode::LockAlreadyOrdered, detail));
-    }
     release(app, &lock).await
 }
 
@@ -260,6 +256,11 @@ async fn release(app: &App, lock: &seat_locks::Model) -> Result<()> {
     let now: DateTime<Utc> = app.clock.now();
     let tx = app.db.begin().await?;
     store::request_release(&tx, lock.id, now).await?;
+    // Read once the row is ours: an order that was made a moment ago keeps its seats.
+    if store::order_of_lock(&tx, lock.id).await?.is_some() {
+        let detail = "These seats have an order; cancel the order to give them back.";
+        return Err(Error::refused(ProblemCode::LockAlreadyOrdered, detail));
+    }
     tx.commit().await?;
     fault::point("release_stored");
     let Some(lock) = store::find_lock(&app.db, lock.id).await? else {
