@@ -292,6 +292,7 @@ async fn list_showtimes(
         film_id: query.film_id,
         date: query.date,
         city: query.city,
+        on_sale_only: false,
         now,
         after: decode_cursor(query.cursor.as_deref())?,
         limit: query.limit.plus_one(),

@@ -382,6 +382,8 @@ pub struct ShowtimeQuery {
     pub film_id: Option<FilmId>,
     pub date: Option<NaiveDate>,
     pub city: Option<String>,
+    /// Leaves out what is not sold any more.
+    pub on_sale_only: bool,
     pub now: DateTime<Utc>,
     pub after: Option<(DateTime<Utc>, ShowtimeId)>,
     pub limit: u64,
@@ -399,6 +401,9 @@ pub async fn list_showtimes(
     let mut condition = Condition::all()
         .add(StartsAt.gt(query.now))
         .add(Status.ne(ShowtimeStatus::Cancelled));
+    if query.on_sale_only {
+        condition = condition.add(on_sale(query.now));
+    }
     if let Some(cinema_id) = query.cinema_id {
         condition = condition.add(CinemaId.eq(cinema_id));
     }

@@ -165,17 +165,14 @@ async fn next_showtimes(
     city: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Showtime>> {
-    // The very next ones may not be sold any more.
-    let limit = HOME_SHOWTIMES * 4;
     let wanted = ShowtimeQuery {
         city,
+        on_sale_only: true,
         now,
-        limit,
+        limit: HOME_SHOWTIMES,
         ..ShowtimeQuery::default()
     };
-    let mut rows = catalogue::list_showtimes(&app.db, &wanted).await?;
-    rows.retain(|showtime| now < showtime.stop_sell_at);
-    rows.truncate(usize::try_from(HOME_SHOWTIMES).unwrap_or(usize::MAX));
+    let rows = catalogue::list_showtimes(&app.db, &wanted).await?;
     catalogue::show_showtimes(&app.db, rows, now).await
 }
 
