@@ -5,8 +5,14 @@ import type { Schema } from '@/api/types';
 export type Pickup = Schema<'Pickup'>;
 export type CheckInResult = Schema<'CheckInResult'>;
 
-/** What is typed or scanned often carries blanks or hyphens between its groups. */
-export const cleanCode = (typed: string): string => typed.trim().replace(/[\s-]+/g, '');
+/**
+ * A pickup code may be typed with blanks or hyphens between its groups. A scanned square is taken as it is: there a
+ * hyphen is one of the letters.
+ */
+export function cleanCode(typed: string): string {
+  const text = typed.trim();
+  return /^[\d\s-]+$/.test(text) ? text.replace(/[\s-]+/g, '') : text;
+}
 
 export function useFindPickup() {
   return useMutation({
