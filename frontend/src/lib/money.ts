@@ -45,11 +45,11 @@ export function formatMoney(money: Money, locale: string, exact = false): string
   return formatOf(locale, money.currency, whole && !exact ? 0 : digits).format(decimalOf(money));
 }
 
-export function addMoney(a: Money, b: Money): Money {
+export function addMoney<M extends Money>(a: M, b: M): M {
   if (a.currency !== b.currency) throw new Error(`${a.currency} and ${b.currency} do not add up`);
-  return { amount: a.amount + b.amount, currency: a.currency };
+  return { ...a, amount: a.amount + b.amount };
 }
 
-export function timesMoney(money: Money, count: number): Money {
-  return { amount: money.amount * count, currency: money.currency };
+export function timesMoney<M extends Money>(money: M, count: number): M {
+  return { ...money, amount: money.amount * count };
 }
