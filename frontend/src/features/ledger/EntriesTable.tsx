@@ -29,7 +29,6 @@ export function EntriesTable({
       <table className="w-full border-separate border-spacing-0 whitespace-nowrap tabular-nums">
         <thead>
           <tr>
-            <Head right>{t.no}</Head>
             <Head>{t.time}</Head>
             <Head>{t.event}</Head>
             <Head>{t.category}</Head>
@@ -47,7 +46,6 @@ export function EntriesTable({
               key={entry.id}
               className="[&>td]:border-b [&>td]:border-line [&>td]:px-3 [&>td]:py-1.5 hover:bg-surface-2"
             >
-              <td className="text-right text-ink-muted">{entry.sequence}</td>
               <td>
                 <time dateTime={entry.posted_at}>{formatTime(entry.posted_at, PLATFORM_ZONE)}</time>
               </td>
@@ -74,7 +72,7 @@ export function EntriesTable({
         </tbody>
         <tfoot>
           <tr>
-            <td colSpan={10} className={FOOT}>
+            <td colSpan={9} className={FOOT}>
               <span className="mr-6">{t.totalShown}</span>
               {totals.map((total) => (
                 <span key={total.category} className="mr-6 font-normal">

@@ -1,4 +1,5 @@
 /** Categories as columns: which ones there are, and each day's amount in them. Pure. */
+import { addMoney } from '@/lib/money';
 import type { LedgerTotal } from './queries';
 import { categoryNames } from './texts';
 
@@ -14,16 +15,12 @@ export function addTotals(days: readonly { totals: readonly LedgerTotal[] }[]): 
   const sums = new Map<string, LedgerTotal>();
   for (const total of days.flatMap((day) => day.totals)) {
     const sum = sums.get(total.category);
-    if (sum && sum.amount.currency !== total.amount.currency) {
-      throw new Error(`${sum.amount.currency} and ${total.amount.currency} do not add up`);
-    }
     sums.set(total.category, {
       category: total.category,
       count: (sum?.count ?? 0) + total.count,
-      amount: {
-        amount: (sum?.amount.amount ?? 0) + total.amount.amount,
-        currency: total.amount.currency,
-      },
+      amount: sum
+        ? { ...total.amount, amount: addMoney(sum.amount, total.amount).amount }
+        : total.amount,
     });
   }
   return [...sums.values()];

@@ -24,7 +24,6 @@ export const texts = defineTexts({
   total: { zh: '合计', en: 'Total' },
   totalShown: { zh: '筛选合计', en: 'Totals of the selection' },
   time: { zh: '时间', en: 'Time' },
-  no: { zh: '序号', en: 'No.' },
   event: { zh: '事件', en: 'Event' },
   debit: { zh: '借', en: 'Debit' },
   credit: { zh: '贷', en: 'Credit' },

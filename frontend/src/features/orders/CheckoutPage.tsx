@@ -8,6 +8,7 @@ import { useTexts } from '@/i18n/texts';
 import { useCountdown } from '@/lib/countdown';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import { isMobile, localNumber } from '@/lib/phone';
 import { formatTime } from '@/lib/time';
 import { useTitle } from '@/lib/title';
 import { Button, ButtonLink, Spinner } from '@/ui/Button';
@@ -163,8 +164,6 @@ function RefundTerms({ lock }: { lock: SeatLock }) {
   );
 }
 
-const PHONE = /^1[3-9]\d{9}$/;
-
 function PayForm({
   lock,
   order,
@@ -179,7 +178,7 @@ function PayForm({
   const lang = useLang();
   const session = useSession();
   // The account's own number comes with its middle hidden; untouched, it means "the number I signed up with".
-  const own = order?.phone ?? session.user?.phone ?? '';
+  const own = localNumber(order?.phone ?? session.user?.phone ?? '');
   const [phone, setPhone] = useState(own);
   const [phoneError, setPhoneError] = useState<string | null>(null);
   const { methods, method, setMethod } = useMethods();
@@ -188,9 +187,9 @@ function PayForm({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const other = phone.trim() === own ? null : phone.trim();
-    const bad = other === null || PHONE.test(other) ? null : t.phoneBad;
+    const bad = other === null || isMobile(other) ? null : t.phoneBad;
     setPhoneError(bad);
-    if (!bad) void pay.start(other);
+    if (!bad) void pay.start(other === null ? null : localNumber(other));
   };
   const going = order?.payment?.status === 'created' || order?.payment?.status === 'pending';
   return (

@@ -7,6 +7,7 @@ import { useTexts } from '@/i18n/texts';
 import { useServerNow } from '@/lib/countdown';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import { shownPhone } from '@/lib/phone';
 import { formatDateTime, formatTime } from '@/lib/time';
 import { useTitle } from '@/lib/title';
 import { Button, ButtonLink } from '@/ui/Button';
@@ -143,7 +144,9 @@ function Actions({ order }: { order: Order }) {
                 disabled={!can.allowed}
                 busy={resend.isPending}
                 onClick={() =>
-                  resend.mutate(undefined, { onSuccess: (queued) => toast(t.resent(queued.to)) })
+                  resend.mutate(undefined, {
+                    onSuccess: (queued) => toast(t.resent(shownPhone(queued.to))),
+                  })
                 }
               >
                 {t.resend}

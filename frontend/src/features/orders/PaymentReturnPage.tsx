@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleHelp, CircleX, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
-import { useParams } from 'wouter';
+import { useLocation, useParams, useSearch } from 'wouter';
 import { useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { useServerNow } from '@/lib/countdown';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import { shownPhone } from '@/lib/phone';
 import { formatTime } from '@/lib/time';
 import { useTitle } from '@/lib/title';
 import { ButtonLink, Spinner } from '@/ui/Button';
@@ -50,6 +51,13 @@ export default function PaymentReturnPage() {
   useEffect(() => {
     if (outcome) setOpen(isOpen(outcome));
   }, [outcome]);
+
+  // The bank hangs its own message on the address. It proves nothing here, and it should not stay in the history.
+  const [path, navigate] = useLocation();
+  const search = useSearch();
+  useEffect(() => {
+    if (search) navigate(path, { replace: true });
+  }, [search, path, navigate]);
 
   const error = (payment.data ? null : payment.error) ?? (order.data ? null : order.error);
   if (error) {
@@ -116,7 +124,7 @@ function Answer({ outcome, payment, order, askedAt }: AnswerProps) {
             </>
           }
         >
-          <p>{t.doneDetail(order.phone)}</p>
+          <p>{t.doneDetail(shownPhone(order.phone))}</p>
         </Said>
       );
     case 'paid':

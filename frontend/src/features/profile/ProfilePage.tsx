@@ -6,6 +6,7 @@ import { type User, useSession } from '@/api/session';
 import { setLang, useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { paths } from '@/lib/paths';
+import { shownPhone } from '@/lib/phone';
 import { setTheme, type Theme, useTheme } from '@/lib/theme';
 import { useTitle } from '@/lib/title';
 import { Button } from '@/ui/Button';
@@ -32,7 +33,9 @@ export default function ProfilePage() {
           <Rename user={user} />
           <p className="text-sm">
             <span className="text-ink-muted">{t.phone}</span>
-            <span className="figures mt-0.5 block text-base tracking-wider">{user.phone}</span>
+            <span className="figures mt-0.5 block text-base tracking-wider">
+              {shownPhone(user.phone)}
+            </span>
           </p>
         </Part>
         <Part title={t.look}>

@@ -125,7 +125,7 @@ export function SeatMap({ plan, zones, states, chosen, lone, onToggle, toolbar }
 
   const stop = active ?? firstStop(plan, states, chosen);
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex items-center justify-between gap-2 border-b border-line py-2 pr-2 pl-4">
         {toolbar}
         <div className="ml-auto flex">

@@ -81,7 +81,7 @@ function Choosing({
           <ShowtimeHead showtime={showtime} />
           <Freshness map={map} live={live} />
         </div>
-        <div className="min-h-[24rem] flex-1 border-y border-line bg-surface-0 lg:h-[max(28rem,calc(100dvh-12.5rem))] lg:flex-none lg:overflow-hidden lg:rounded-md lg:border">
+        <div className="flex min-h-[24rem] flex-1 flex-col border-y border-line bg-surface-0 lg:h-[max(28rem,calc(100dvh-12.5rem))] lg:flex-none lg:overflow-hidden lg:rounded-md lg:border">
           <SeatMap
             plan={choice.plan}
             zones={map.zones}
