@@ -55,7 +55,10 @@ export default function CheckoutPage() {
   }
   if (!lock.data || (orderId && !order.data)) {
     return (
-      <div className="column grid max-w-2xl gap-4 py-6" aria-busy="true">
+      <div
+        className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-2xl gap-4 py-6"
+        aria-busy="true"
+      >
         <Skeleton className="h-8 w-40" />
         <Skeleton className="h-64 w-full" />
         <Skeleton className="h-32 w-full" />
@@ -72,7 +75,10 @@ function Checkout({ lock, order }: { lock: SeatLock; order: Order | undefined })
   const again = paths.seats(lock.showtime.id);
   if (lock.status === 'locking') {
     return (
-      <div className="column grid max-w-2xl gap-4 py-8" role="status">
+      <div
+        className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-2xl gap-4 py-8"
+        role="status"
+      >
         <p className="flex items-center gap-3 text-lg font-semibold">
           <Spinner /> {t.locking}
         </p>
@@ -89,7 +95,7 @@ function Checkout({ lock, order }: { lock: SeatLock; order: Order | undefined })
       settled: [t.stateTicketed, ''],
     }[ended];
     return (
-      <div className="column max-w-2xl py-8">
+      <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] max-w-2xl py-8">
         <Empty
           title={ended === 'settled' ? t.reasonAlreadyPaid : (told[0] ?? '')}
           action={
@@ -109,7 +115,7 @@ function Checkout({ lock, order }: { lock: SeatLock; order: Order | undefined })
     );
   }
   return (
-    <div className="column grid max-w-2xl gap-6 py-6 lg:max-w-5xl lg:grid-cols-2 lg:items-start lg:gap-8">
+    <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-2xl gap-6 py-6 lg:max-w-5xl lg:grid-cols-2 lg:items-start lg:gap-8">
       <div className="grid gap-4">
         <h1 className="text-xl font-semibold">{t.checkout}</h1>
         <OrderCard

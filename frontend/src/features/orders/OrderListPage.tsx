@@ -38,7 +38,7 @@ export default function OrderListPage() {
   if (session.status === 'anonymous') return <Redirect to={paths.signIn(paths.orders())} replace />;
   const orders = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <div className="column grid max-w-4xl gap-8 py-6 lg:py-10">
+    <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-4xl gap-8 py-6 lg:py-10">
       <h1 className="text-xl font-semibold">{t.orders}</h1>
       {list.isPending && <ListSkeleton />}
       {list.error && !list.data && (

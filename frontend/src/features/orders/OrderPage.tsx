@@ -39,14 +39,17 @@ export default function OrderPage() {
   }
   if (!order) {
     return (
-      <div className="column grid max-w-4xl gap-4 py-6" aria-busy="true">
+      <div
+        className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-4xl gap-4 py-6"
+        aria-busy="true"
+      >
         <Skeleton className="h-8 w-56" />
         <Skeleton className="h-64 w-full" />
       </div>
     );
   }
   return (
-    <div className="column grid max-w-5xl gap-8 py-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-x-12 lg:py-10">
+    <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-5xl gap-8 py-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-x-12 lg:py-10">
       <div className="grid gap-4">
         <div className="grid gap-1">
           <h1 className="text-xl font-semibold">{t.order}</h1>

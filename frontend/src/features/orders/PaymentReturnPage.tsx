@@ -69,7 +69,10 @@ export default function PaymentReturnPage() {
   }
   if (!payment.data || !order.data || !outcome) {
     return (
-      <div className="column grid max-w-2xl gap-4 py-8" aria-busy="true">
+      <div
+        className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-2xl gap-4 py-8"
+        aria-busy="true"
+      >
         <Skeleton className="h-10 w-56" />
         <Skeleton className="h-20 w-full" />
         <Skeleton className="h-56 w-full" />
@@ -77,7 +80,7 @@ export default function PaymentReturnPage() {
     );
   }
   return (
-    <div className="column grid max-w-2xl gap-8 py-8">
+    <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-2xl gap-8 py-8">
       <div role="status" aria-live="polite">
         <Answer
           outcome={outcome}

@@ -25,7 +25,7 @@ export default function ProfilePage() {
   const { user } = useSession();
   if (!user) return null;
   return (
-    <div className="column grid max-w-4xl gap-x-12 gap-y-10 py-6 lg:grid-cols-2 lg:py-10">
+    <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-4xl gap-x-12 gap-y-10 py-6 lg:grid-cols-2 lg:py-10">
       <h1 className="text-xl font-semibold lg:col-span-2">{user.display_name || t.title}</h1>
       <div className="grid content-start gap-10">
         <Shortcuts role={user.role} />
@@ -57,7 +57,7 @@ export default function ProfilePage() {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="grid gap-4">
+    <section className="grid gap-4" aria-label={title}>
       <h2 className="text-sm font-medium text-ink-muted">{title}</h2>
       {children}
     </section>

@@ -7,7 +7,7 @@ import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
 import { Skeleton } from '@/ui/Skeleton';
 import { toast } from '@/ui/Toast';
 import { deviceName } from './device';
-import { sessionsQuery, useEndSession } from './queries';
+import { sessionsQuery, useEndOtherSessions, useEndSession } from './queries';
 import { texts } from './texts';
 
 /** The devices that are signed in, with a way to end each of the others. */
@@ -16,8 +16,10 @@ export function Sessions() {
   const locale = useLocale();
   const { data, error, refetch } = useQuery(sessionsQuery);
   const end = useEndSession();
+  const endOthers = useEndOtherSessions();
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-24 w-full" />;
+  const others = data.items.filter((session) => !session.current).map((session) => session.id);
   return (
     <>
       <ul className="grid divide-y divide-line border-y border-line">
@@ -49,7 +51,18 @@ export function Sessions() {
           );
         })}
       </ul>
-      <ErrorLine error={end.error} />
+      <ErrorLine error={end.error ?? endOthers.error} />
+      {others.length > 0 && (
+        <div>
+          <Button
+            look="secondary"
+            busy={endOthers.isPending}
+            onClick={() => endOthers.mutate(others, { onSuccess: () => toast(t.othersEnded) })}
+          >
+            {t.endOthers}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
+import { ApiError } from '@/api/errors';
 import { signedOut, userChanged } from '@/api/session';
 
 const sessionsKey = ['me', 'sessions'] as const;
@@ -29,6 +30,23 @@ export function useEndSession() {
   return useMutation({
     mutationFn: (id: string) =>
       unwrap(api.DELETE('/me/sessions/{id}', { params: { path: { id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: sessionsKey }),
+  });
+}
+
+/** Ends every sign-in but this one. One that has ended by itself meanwhile is what was wanted. */
+export function useEndOtherSessions() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      for (const id of ids) {
+        await unwrap(api.DELETE('/me/sessions/{id}', { params: { path: { id } } })).catch(
+          (error: unknown) => {
+            if (!(error instanceof ApiError && error.code === 'not_found')) throw error;
+          },
+        );
+      }
+    },
     onSettled: () => client.invalidateQueries({ queryKey: sessionsKey }),
   });
 }

@@ -37,6 +37,8 @@ export const texts = defineTexts({
     en: (device: string) => `Sign ${device} out`,
   },
   sessionEnded: { zh: '那台设备已退出登录。', en: 'That device was signed out.' },
+  endOthers: { zh: '退出其他所有设备', en: 'Sign out everywhere else' },
+  othersEnded: { zh: '其他设备都已退出登录。', en: 'All other devices were signed out.' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   signOutNote: {
     zh: '这台设备上离线保存的票会一起清除。',

@@ -160,7 +160,12 @@ function Entrance({ plan, at, name, size }: EntranceProps) {
   const fromLeft = at.x < x + width / 2;
   const edge = fromLeft ? x + 0.3 : x + width - 0.3;
   const into = fromLeft ? 1 : -1;
-  const roomy = size <= 1.2;
+  // The name goes above or below the arrow, wherever no row's label stands; else the arrow says enough.
+  const baseline = [at.y - 0.9, at.y + 1.7].find((y) =>
+    plan.rows.every((row) =>
+      [row.seats[0], row.seats.at(-1)].every((end) => end && Math.abs(end.y + 1.3 - y) > 1.3),
+    ),
+  );
   return (
     <>
       <path
@@ -170,10 +175,10 @@ function Entrance({ plan, at, name, size }: EntranceProps) {
         strokeLinecap="round"
         strokeLinejoin="round"
       />
-      {roomy && (
+      {size <= 1.2 && baseline !== undefined && (
         <Caption
           x={edge}
-          y={at.y - 0.8}
+          y={baseline}
           size={size}
           anchor={fromLeft ? 'start' : 'end'}
           className="fill-ink-muted"

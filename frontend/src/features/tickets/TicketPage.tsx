@@ -13,7 +13,6 @@ import { seatNameOf, upperFirst } from '@/lib/seats';
 import { formatDateTime, formatTime } from '@/lib/time';
 import { useTitle } from '@/lib/title';
 import { Button, ButtonLink, buttonClass } from '@/ui/Button';
-import { Empty } from '@/ui/Empty';
 import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
 import { Perforated } from '@/ui/Perforated';
 import { Skeleton } from '@/ui/Skeleton';
@@ -31,27 +30,18 @@ export default function TicketPage() {
   useWakeLock();
   const session = useSession();
   const live = useQuery({ ...ticketsQuery(id), enabled: session.status !== 'anonymous' });
-  const saved = live.data ? undefined : savedTickets.find(id);
+  // Not yet or no longer: the order's page says which, and what that means for the money.
+  const withoutTickets = live.error instanceof ApiError && live.error.code === 'order_not_ticketed';
+  const saved = live.data || withoutTickets ? undefined : savedTickets.find(id);
   const tickets = live.data ?? saved?.tickets;
 
   // No guard stands before this page, because a saved ticket opens without a network to ask who one is.
   if (session.status === 'anonymous') {
     return <Redirect to={paths.signIn(paths.ticket(id))} replace />;
   }
+  if (withoutTickets) return <Redirect to={paths.order(id)} replace />;
   if (tickets) {
     return <Ticket tickets={tickets} savedAt={saved && live.error ? saved.savedAt : undefined} />;
-  }
-  if (live.error instanceof ApiError && live.error.code === 'order_not_ticketed') {
-    return (
-      <div className="column py-8">
-        <Empty
-          title={t.notYet}
-          action={<ButtonLink href={paths.order(id)}>{t.seeOrder}</ButtonLink>}
-        >
-          {t.notYetDetail}
-        </Empty>
-      </div>
-    );
   }
   if (live.error) {
     return (
@@ -61,7 +51,10 @@ export default function TicketPage() {
     );
   }
   return (
-    <div className="column grid max-w-md gap-4 py-6" aria-busy="true">
+    <div
+      className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-md gap-4 py-6"
+      aria-busy="true"
+    >
       <Skeleton className="h-40 w-full" />
       <Skeleton className="h-80 w-full" />
     </div>
@@ -77,7 +70,7 @@ function Ticket({ tickets, savedAt }: { tickets: OrderTickets; savedAt: number |
   const zone = showtime.cinema.timezone;
   const stamp = stampOf(tickets.items.map((ticket) => ticket.state));
   return (
-    <div className="column grid max-w-4xl gap-6 py-6 lg:grid-cols-[26rem_1fr] lg:items-start lg:gap-10 lg:py-10">
+    <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-4xl gap-6 py-6 lg:grid-cols-[26rem_1fr] lg:items-start lg:gap-10 lg:py-10">
       <div className="grid gap-4">
         {savedAt !== undefined && (
           <p className="rounded-md bg-warn-soft p-3 text-sm" role="status">

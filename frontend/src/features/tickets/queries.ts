@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { saveAs } from '@/api/download';
+import { ApiError } from '@/api/errors';
 import { savedTickets } from '@/api/savedTickets';
 import type { Schema } from '@/api/types';
 import { serverNow } from '@/lib/clock';
@@ -17,7 +18,13 @@ export const ticketsQuery = (orderId: string) =>
     queryFn: async () => {
       const tickets = await unwrap(
         api.GET('/orders/{id}/tickets', { params: { path: { id: orderId } } }),
-      );
+      ).catch((error: unknown) => {
+        // Given back meanwhile: what this device kept admits nobody any more.
+        if (error instanceof ApiError && error.code === 'order_not_ticketed') {
+          savedTickets.forget(orderId);
+        }
+        throw error;
+      });
       savedTickets.save(tickets, serverNow());
       return tickets;
     },

@@ -46,9 +46,4 @@ export const texts = defineTexts({
   },
   copy: { zh: '复制取票码', en: 'Copy the pickup code' },
   copied: { zh: '取票码已复制。', en: 'The pickup code was copied.' },
-  notYet: { zh: '还没有出票', en: 'There are no tickets yet' },
-  notYetDetail: {
-    zh: '影院确认后票就在这里，取票码也会发短信给你。',
-    en: 'They appear here once the cinema confirms, and the pickup code comes by text.',
-  },
 });
