@@ -37,6 +37,9 @@ export const savedTickets = {
     memory.write(KEY, JSON.stringify(list.slice(0, KEPT)));
   },
 
+  forget: (orderId: string): void =>
+    memory.write(KEY, JSON.stringify(read().filter((one) => one.tickets.order_id !== orderId))),
+
   clear: (): void => memory.write(KEY, null),
 };
 
