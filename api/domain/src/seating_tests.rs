@@ -228,8 +228,8 @@ proptest! {
         let line = "o".repeat(width);
         let (plan, taken) = hall(&[&line]);
         let can_start = |start: usize| {
-            let block: Vec<String> =
-                plan.seats[start..start + count].iter().map(|seat| seat.seat_code.clone()).collect();
+            let block = &plan.seats[start..start + count];
+            let block: Vec<String> = block.iter().map(|seat| seat.seat_code.clone()).collect();
             check_choice(&plan, &taken, &block, 6).is_ok()
         };
         prop_assert!((0..=width - count).any(can_start));

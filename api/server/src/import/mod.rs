@@ -1,9 +1,9 @@
 //! Brings the catalogue files into the platform and the built-in box office.
 //!
 //! The format is described in `catalogue/README.md`. Reading and checking the files is pure; only
-//! `load.rs` and its rows write, everything in one transaction. Importing again updates what has the same code
-//! and adds what is new; what vanished from the files stays, because tickets may have been sold
-//! for it. A hall's day that has showtimes is never generated again, so importing every day extends
+//! `load.rs` and its rows write, everything in one transaction. Importing again updates what has
+//! the same code and adds what is new; what vanished from the files stays, because tickets may have
+//! been sold for it. A hall's day that has showtimes is never generated again, so importing every day extends
 //! the programme by a day.
 
 mod faults;

@@ -1,7 +1,7 @@
 //! The rules of `schedule.json` and what is generated from them.
 //!
-//! The algorithm is fixed in `catalogue/README.md`: whole numbers and one hash, so the same files and
-//! start date give the same showtimes on every machine.
+//! The algorithm is fixed in `catalogue/README.md`: whole numbers and one hash, so the same files
+//! and start date give the same showtimes on every machine.
 
 use std::collections::BTreeMap;
 

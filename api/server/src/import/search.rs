@@ -1,4 +1,5 @@
-//! The text that a search looks in: names as written, and Chinese as people type it in Latin letters.
+//! The text that a search looks in: names as written, and Chinese as people type it in Latin
+//! letters.
 
 use domain::text::LocalizedText;
 use pinyin::ToPinyin;
