@@ -950,7 +950,10 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description The banks and wallets that an adapter exists for.
+         * @enum {string}
+         */
         BankCode: "unionpay";
         /** @description A person's own new password. */
         ChangePassword: {
@@ -1081,7 +1084,10 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description What a one-time code was asked for; a code opens nothing else.
+         * @enum {string}
+         */
         CodePurpose: "register" | "login" | "reset_password";
         /** @description A code is on its way, if it is of use there. */
         CodeSent: {
@@ -1146,7 +1152,10 @@ export interface components {
              */
             showtime_version?: number | null;
         };
-        /** @enum {string} */
+        /**
+         * @description ISO 4217 alphabetic code. All amounts of one order and one journal share it.
+         * @enum {string}
+         */
         Currency: "CNY";
         /** @description A ticket as the desk sees it. */
         DeskTicket: {
@@ -1203,7 +1212,10 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
-        /** @enum {string} */
+        /**
+         * @description Whether a film can be seen now or later.
+         * @enum {string}
+         */
         FilmStatus: "showing" | "upcoming";
         /** @description A film in a list. */
         FilmSummary: {
@@ -1278,7 +1290,10 @@ export interface components {
             /** @description `ok` or `unavailable`. */
             status: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What money was moved for: the classes of the bill.
+         * @enum {string}
+         */
         LedgerCategory: "payment" | "ticket" | "service_fee" | "ticket_refund" | "service_fee_refund" | "payment_return" | "refund_payout" | "suspense";
         /** @description One day of the books. */
         LedgerDay: {
@@ -1456,7 +1471,10 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Where an order stands. `Paid` is short: the cinema is being told.
+         * @enum {string}
+         */
         OrderStatus: "awaiting_payment" | "paid" | "ticketed" | "cancelled" | "expired" | "refunding" | "refunded";
         /** @description All that the customer needs at the cinema. */
         OrderTickets: {
@@ -1537,7 +1555,12 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Where one attempt to collect money stands.
+         *
+         *     `Unknown` is a fact, not a failure: the bank may or may not have the money, so it is asked.
+         * @enum {string}
+         */
         PaymentStatus: "created" | "pending" | "unknown" | "succeeded" | "failed" | "closed" | "quarantined";
         /** @description One payment in an order. */
         PaymentSummary: {
@@ -1649,7 +1672,8 @@ export interface components {
             type: string;
         };
         /**
-         * @description What went wrong, in a word that does not change.
+         * @description What went wrong, in a word that does not change. The `type` of a problem is the same
+         *     word with dashes.
          * @enum {string}
          */
         ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "too_early" | "open_orders" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
@@ -1694,7 +1718,10 @@ export interface components {
             refund_until: string | null;
             refundable: boolean;
         };
-        /** @enum {string} */
+        /**
+         * @description Where one return of money stands.
+         * @enum {string}
+         */
         RefundStatus: "requested" | "submitted" | "unknown" | "succeeded" | "rejected" | "needs_manual";
         /** @description Money on its way back to the customer. */
         RefundSummary: {
@@ -1733,7 +1760,10 @@ export interface components {
             /** @example 13800000001 */
             phone: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What a person may do. A customer buys; the others are operators.
+         * @enum {string}
+         */
         Role: "customer" | "cinema_staff" | "administrator" | "auditor";
         /** @description One seat and whether it can be had. Neighbours in a row differ by 2 in `x`. */
         Seat: {
@@ -1756,7 +1786,10 @@ export interface components {
             y: number;
             zone: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What a seat is like.
+         * @enum {string}
+         */
         SeatKind: "normal" | "love_left" | "love_right" | "wheelchair" | "companion";
         /** @description What does not change about a hall. */
         SeatLayout: {
@@ -1786,7 +1819,10 @@ export interface components {
             showtime: components["schemas"]["Showtime"];
             status: components["schemas"]["SeatLockStatus"];
         };
-        /** @enum {string} */
+        /**
+         * @description Where a seat lock stands. `Locking` means that the cinema's answer is not known yet.
+         * @enum {string}
+         */
         SeatLockStatus: "locking" | "held" | "rejected" | "released" | "expired" | "sold";
         /** @description The seats of a showtime as the cinema says at `as_of`. */
         SeatMap: {
@@ -1809,7 +1845,10 @@ export interface components {
             showtime_version: number;
             zones: components["schemas"]["ZonePrice"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Whether a seat can be had, as the cinema says.
+         * @enum {string}
+         */
         SeatState: "available" | "locked" | "sold" | "unavailable";
         /** @description Where to send a one-time code and what for. */
         SendCode: {
@@ -1874,7 +1913,10 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Whether a showtime can be bought. Sold out is a matter of seats, not of this.
+         * @enum {string}
+         */
         ShowtimeStatus: "on_sale" | "sales_closed" | "cancelled";
         /** @description The right to one seat. */
         Ticket: {
@@ -1893,7 +1935,10 @@ export interface components {
             state: components["schemas"]["TicketState"];
             ticket_no: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Where one ticket stands.
+         * @enum {string}
+         */
         TicketState: "issued" | "collected" | "checked_in" | "refunded";
         /** @description What happened to an order, oldest first. */
         Timeline: {
@@ -2669,9 +2714,41 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            /** @description pickup_code_unknown */
+            404: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wrong_cinema, wrong_showtime, too_early, ticket_refunded */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            422: components["responses"]["Invalid"];
+            /** @description ticket_forged: not signed by this platform, or run out. */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -2738,6 +2815,17 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description wrong_cinema, wrong_showtime, ticket_refunded */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
@@ -3251,7 +3339,28 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
+            /** @description No such lock of the caller's. */
+            404: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lock_expired, lock_not_payable */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
@@ -3315,6 +3424,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -3345,6 +3455,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -3448,6 +3559,17 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description `order_not_ticketed` */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -3478,6 +3600,17 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description `order_not_ticketed` */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -3567,7 +3700,17 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description Not proven to be the bank's; nothing is believed. */
+            400: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
@@ -3606,7 +3749,28 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["Conflict"];
+            /** @description No such order of the caller's. */
+            404: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order_not_payable: `money` says what happened to it. */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
@@ -3702,6 +3866,17 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            /** @description No such showtime. */
+            404: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description seat_taken names the seats; sales_closed, showtime_changed, showtime_cancelled, lock_outcome_unknown */
             409: {
                 headers: {

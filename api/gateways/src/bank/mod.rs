@@ -175,6 +175,7 @@ pub trait BankGateway: Send + Sync {
     /// Reads a message that claims to be from the bank.
     fn parse_notification(&self, body: &[u8], now: DateTime<Utc>) -> Notification;
 
-    /// What to answer once the notification is stored, or could not be.
-    fn acknowledge(&self, is_stored: bool) -> NotificationReply;
+    /// What to answer once a proven notification is stored. Anything else is refused by the core,
+    /// and the bank sends it again.
+    fn acknowledge(&self) -> NotificationReply;
 }

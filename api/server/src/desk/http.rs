@@ -114,7 +114,10 @@ pub async fn get_pickup(
     operation_id = "collect_pickup",
     params(("pickup_code" = String, Path, description = "12 digits, or a ticket's square.")),
     request_body(content = Option<CollectPickup>, description = "The second code, at a kiosk."),
-    responses((status = 200, description = "The tickets to print.", body = Pickup)),
+    responses(
+        (status = 200, description = "The tickets to print.", body = Pickup),
+        (status = 409, description = "wrong_cinema, wrong_showtime, ticket_refunded"),
+    ),
     security(("bearer" = [])),
 )]
 #[post("/box-office/pickups/{pickup_code}/collect")]
@@ -136,8 +139,12 @@ pub async fn collect_pickup(
     tag = "box office",
     operation_id = "check_in",
     request_body = CheckIn,
-    responses((status = 200, description = "Let them in, or they were let in.",
-        body = CheckInResult)),
+    responses(
+        (status = 200, description = "Let them in, or they were let in.", body = CheckInResult),
+        (status = 404, description = "pickup_code_unknown"),
+        (status = 409, description = "wrong_cinema, wrong_showtime, too_early, ticket_refunded"),
+        (status = 422, description = "ticket_forged: not signed by this platform, or run out."),
+    ),
     security(("bearer" = [])),
 )]
 #[post("/box-office/check-ins")]

@@ -219,7 +219,10 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
 }
 
 fn parse_query<T: DeserializeOwned + Validate>(query: &str) -> Result<Query<T>> {
-    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+    // A form that is sent with an empty field means that the field is not filled in.
+    let said = form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty());
+    let said: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(said).finish();
+    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(said.as_bytes()));
     let value: T = serde_path_to_error::deserialize(pairs).map_err(|error| {
         let pointer = pointer_of(error.path());
         Error::invalid(pointer, "type", error.into_inner().to_string())
@@ -317,6 +320,7 @@ mod tests {
 
     #[test]
     fn a_broken_rule_points_to_its_field() {
+        assert!(parse_query::<Sample>("name=ab&seats=").is_ok());
         let error = parse_query::<Sample>("name=a").err();
         assert_eq!(error.map(pointers), Some(vec!["/name".to_owned()]));
     }

@@ -110,7 +110,8 @@ impl Loader<'_> {
             service_fee_minor: cinema.service_fee_minor,
             currency: Currency::Cny,
             seats_total: i32::try_from(usable).unwrap_or_default(),
-            seats_available: None,
+            // Nobody has bought a seat of a new showtime; what is known of an old one stays.
+            seats_available: i32::try_from(usable).ok(),
             created_at: now,
             updated_at: now,
         }

@@ -71,7 +71,11 @@ pub struct CreateRefund {
     operation_id = "create_order",
     params(("Idempotency-Key" = String, Header, description = "Repeats are recognised by it.")),
     request_body = CreateOrder,
-    responses((status = 201, description = "The order, waiting for payment.", body = Order)),
+    responses(
+        (status = 201, description = "The order, waiting for payment.", body = Order),
+        (status = 404, description = "No such lock of the caller's."),
+        (status = 409, description = "lock_expired, lock_not_payable"),
+    ),
     security(("bearer" = [])),
 )]
 #[post("/orders")]

@@ -363,7 +363,7 @@ pub async fn receive_notification(
     }
     if matches!(notification, Notification::Malformed { .. }) {
         // Rubbish is not kept: anybody can send any amount of it.
-        return Ok(bank.acknowledge(false));
+        return Err(not_proven());
     }
     keep_raw(app, bank_code, body, is_verified, reference.as_deref()).await?;
     fault::point("notification_stored");
@@ -382,10 +382,19 @@ pub async fn receive_notification(
                 None => tracing::error!(refund_no, "the bank reports a refund that is not ours"),
             }
         }
-        Notification::Unverified { reference, .. } => hint(app, bank_code, reference).await?,
+        Notification::Unverified { reference, .. } => {
+            hint(app, bank_code, reference).await?;
+            return Err(not_proven());
+        }
         Notification::Malformed { .. } => {}
     }
-    Ok(bank.acknowledge(is_verified))
+    Ok(bank.acknowledge())
+}
+
+/// A bank whose message was spoilt on the way sends it again.
+fn not_proven() -> Error {
+    let detail = "This is not a message that the bank signed.";
+    Error::refused(ProblemCode::MalformedRequest, detail)
 }
 
 /// An unproven message may be true: the bank is asked soon, and nothing else is done about it.

@@ -81,7 +81,11 @@ pub async fn list_payment_methods(app: web::Data<App>) -> Result<HttpResponse> {
     operation_id = "create_payment",
     params(("Idempotency-Key" = String, Header, description = "Repeats are recognised by it.")),
     request_body = CreatePayment,
-    responses((status = 201, description = "The payment and how to go on.", body = Payment)),
+    responses(
+        (status = 201, description = "The payment and how to go on.", body = Payment),
+        (status = 404, description = "No such order of the caller's."),
+        (status = 409, description = "order_not_payable: `money` says what happened to it."),
+    ),
     security(("bearer" = [])),
 )]
 #[post("/payments")]
@@ -170,8 +174,11 @@ pub async fn get_payment(
     params(("gateway" = String, Path, description = "The bank that sends.", example = "unionpay")),
     request_body(content = String, content_type = "application/x-www-form-urlencoded",
         description = "The bank's message, as it is."),
-    responses((status = 200, description = "Stored; the bank need not repeat it.",
-        body = String, content_type = "text/plain")),
+    responses(
+        (status = 200, description = "Stored; the bank need not repeat it.", body = String,
+            content_type = "text/plain"),
+        (status = 400, description = "Not proven to be the bank's; nothing is believed."),
+    ),
 )]
 #[post("/payment-notifications/{gateway}")]
 pub async fn receive_payment_notification(

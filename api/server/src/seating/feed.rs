@@ -3,7 +3,7 @@
 //! The first watcher of a showtime starts a poller, the last one ends it. What changes is sent to
 //! all watchers; our own locks and sales ring a bell, so that they show at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -43,6 +43,7 @@ const COUNTS: usize = 20_000;
 pub struct SeatFeed {
     rooms: Mutex<HashMap<ShowtimeId, Room>>,
     counts: Mutex<HashMap<ShowtimeId, i32>>,
+    changed: Mutex<HashSet<ShowtimeId>>,
     is_closed: AtomicBool,
 }
 
@@ -57,6 +58,20 @@ impl SeatFeed {
         if let Some(room) = self.rooms().get(&id) {
             room.bell.notify_one();
         }
+        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        if changed.len() < COUNTS {
+            changed.insert(id);
+        }
+    }
+
+    /// Showtimes that were touched since they were last taken, a bounded number.
+    pub fn take_changed(&self, limit: usize) -> Vec<ShowtimeId> {
+        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken: Vec<ShowtimeId> = changed.iter().copied().take(limit).collect();
+        for id in &taken {
+            changed.remove(id);
+        }
+        taken
     }
 
     /// Ends every stream, so that the server can stop.

@@ -110,6 +110,7 @@ pub async fn stream_seat_events(app: web::Data<App>, id: Path<ShowtimeId>) -> Re
     request_body = CreateSeatLock,
     responses(
         (status = 201, description = "The seats are locked.", body = SeatLock),
+        (status = 404, description = "No such showtime."),
         (status = 409, description = "seat_taken names the seats; sales_closed, showtime_changed, \
             showtime_cancelled, lock_outcome_unknown"),
         (status = 422, description = "orphan_seat, love_seat_split, zone_mixed and seat_unknown \

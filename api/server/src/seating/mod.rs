@@ -16,5 +16,6 @@ pub use feed::SeatFeed;
 pub use http::routes;
 pub use plans::PlanCache;
 
+pub(crate) use flow::count_changed;
 pub(crate) use locks::check_locks;
 pub(crate) use store::{mark_sold, request_release};

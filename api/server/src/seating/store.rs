@@ -6,8 +6,8 @@ use domain::ids::{SeatLockId, ShowtimeId, UserId};
 use domain::seating::SeatLockStatus;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Unchanged, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Unchanged, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use tables::{cinemas, orders, seat_locks, showtimes};
 
@@ -18,10 +18,18 @@ pub async fn showtime(
     conn: &impl ConnectionTrait,
     id: ShowtimeId,
 ) -> Result<(showtimes::Model, cinemas::Model)> {
-    let showtime = showtimes::Entity::find_by_id(id).one(conn).await?;
-    let showtime = showtime.ok_or(Error::NotFound("showtime"))?;
-    let cinema = cinemas::Entity::find_by_id(showtime.cinema_id).one(conn).await?;
-    Ok((showtime, cinema.ok_or(Error::NotFound("showtime"))?))
+    let cinema = showtimes::Entity::belongs_to(cinemas::Entity)
+        .from(showtimes::Column::CinemaId)
+        .to(cinemas::Column::Id);
+    let found = showtimes::Entity::find_by_id(id)
+        .join(JoinType::InnerJoin, cinema.into())
+        .select_also(cinemas::Entity)
+        .one(conn)
+        .await?;
+    match found {
+        Some((showtime, Some(cinema))) => Ok((showtime, cinema)),
+        _ => Err(Error::NotFound("showtime")),
+    }
 }
 
 pub async fn find_lock(

@@ -58,6 +58,12 @@ pub const TASKS: &[Task] = &[
         bell: |app| Some(&app.wake.outbox),
     },
     Task {
+        name: "count_seats",
+        run: |app| Box::pin(crate::seating::count_changed(app)),
+        period: |_| Duration::from_secs(3),
+        bell: |_| None,
+    },
+    Task {
         name: "clean_up",
         run: |app| Box::pin(clean_up::run(app)),
         period: |_| Duration::from_secs(60),
@@ -84,13 +90,9 @@ pub struct Workers {
 /// Starts every task.
 pub fn start(app: &Arc<App>) -> Workers {
     let (stop, stopped) = watch::channel(false);
-    let handles = TASKS
-        .iter()
-        .map(|task| tokio::spawn(drive(Arc::clone(app), task, stopped.clone())));
-    Workers {
-        handles: handles.collect(),
-        stop,
-    }
+    let handles =
+        TASKS.iter().map(|task| tokio::spawn(drive(Arc::clone(app), task, stopped.clone())));
+    Workers { handles: handles.collect(), stop }
 }
 
 impl Workers {
@@ -148,9 +150,7 @@ pub async fn settle(app: &App) -> Result<()> {
             return Ok(());
         }
     }
-    Err(Error::Internal(anyhow::anyhow!(
-        "the tasks keep finding work"
-    )))
+    Err(Error::Internal(anyhow::anyhow!("the tasks keep finding work")))
 }
 
 /// Runs one task by its name until it finds nothing due.

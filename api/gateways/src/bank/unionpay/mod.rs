@@ -222,14 +222,9 @@ impl BankGateway for UnionPay {
         }
     }
 
-    fn acknowledge(&self, is_stored: bool) -> NotificationReply {
-        let (status, body) = if is_stored {
-            (200, "ok")
-        } else {
-            // Anything but 200 makes the bank send it again.
-            (503, "not stored")
-        };
-        NotificationReply { status, body: body.into() }
+    fn acknowledge(&self) -> NotificationReply {
+        // Anything but 200 makes the bank send it again.
+        NotificationReply { status: 200, body: "ok".into() }
     }
 }
 

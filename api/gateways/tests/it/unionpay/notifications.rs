@@ -92,8 +92,7 @@ fn signed_messages_of_another_kind_are_malformed() {
 }
 
 #[test]
-fn a_notification_is_acknowledged_only_once_stored() {
-    let reply = |is_stored| WORLD.adapter.acknowledge(is_stored);
-    assert_eq!(reply(true), NotificationReply { status: 200, body: "ok".into() });
-    assert_eq!(reply(false).status, 503);
+fn a_stored_notification_is_acknowledged_with_200() {
+    let reply = WORLD.adapter.acknowledge();
+    assert_eq!(reply, NotificationReply { status: 200, body: "ok".into() });
 }
