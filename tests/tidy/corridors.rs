@@ -11,7 +11,7 @@ const INFRASTRUCTURE: &[&str] = &[
 ];
 
 /// What puts the whole together: may use everything, and nobody may use it.
-const TOP: &[&str] = &["cli", "main", "lib", "tasks", "operations_of_all"];
+const TOP: &[&str] = &["cli", "seed", "main", "lib", "tasks", "operations_of_all"];
 
 /// A feature and the features that it may use.
 const CORRIDORS: &[(&str, &[&str])] = &[

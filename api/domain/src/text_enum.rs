@@ -1,11 +1,12 @@
 /// Declares an enum that has one spelling everywhere: in a row, on the wire, in a log line.
 ///
 /// Each variant names its text once. With the feature `db` it can be a column, with `api` it is an
-/// enum of the API document.
+/// enum of the API document. The text is a `tt` and not a `literal`, because utoipa's derive does
+/// not see through the latter.
 macro_rules! text_enum {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $text:literal ),+ $(,)? }
+        pub enum $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $text:tt ),+ $(,)? }
     ) => {
         $(#[$meta])*
         #[derive(
@@ -14,6 +15,7 @@ macro_rules! text_enum {
         )]
         #[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
         #[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+        #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
         pub enum $name {
             $(
                 $(#[$vmeta])*
@@ -35,24 +37,6 @@ macro_rules! text_enum {
             /// The value that is spelled so, if there is one.
             pub fn parse(text: &str) -> Option<Self> {
                 match text { $( $text => Some(Self::$variant), )+ _ => None }
-            }
-        }
-
-        // Written out because utoipa's derive does not see the words that serde renames to.
-        #[cfg(feature = "api")]
-        impl utoipa::PartialSchema for $name {
-            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-                utoipa::openapi::schema::ObjectBuilder::new()
-                    .schema_type(utoipa::openapi::schema::Type::String)
-                    .enum_values(Some([$( $text ),+]))
-                    .into()
-            }
-        }
-
-        #[cfg(feature = "api")]
-        impl utoipa::ToSchema for $name {
-            fn name() -> std::borrow::Cow<'static, str> {
-                std::borrow::Cow::Borrowed(stringify!($name))
             }
         }
 

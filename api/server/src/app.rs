@@ -93,19 +93,13 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
         std::fs::create_dir_all(&config.data_dir)
             .with_context(|| format!("creating {}", config.data_dir.display()))?;
     }
-    let options = ConnectOptions {
-        max_connections: config.max_connections,
-        ..ConnectOptions::default()
-    };
+    let options =
+        ConnectOptions { max_connections: config.max_connections, ..ConnectOptions::default() };
     let db = database::connect(&config.database_url, &options)
         .await
         .context("connecting to the database")?;
-    tables::migrations::Migrator::up(&db, None)
-        .await
-        .context("migrating the platform's tables")?;
-    box_office::migrate(&db)
-        .await
-        .context("migrating the box office's tables")?;
+    tables::migrations::Migrator::up(&db, None).await.context("migrating the platform's tables")?;
+    box_office::migrate(&db).await.context("migrating the box office's tables")?;
     Ok(db)
 }
 
@@ -121,10 +115,7 @@ impl Gateways {
     ) -> anyhow::Result<Self> {
         let union_pay: Arc<dyn BankGateway> = Arc::new(union_pay(config, clock)?);
         let banks = BankRegistry::new([union_pay]);
-        Ok(Self {
-            banks,
-            ..Self::without_banks(config, clock, box_office)?
-        })
+        Ok(Self { banks, ..Self::without_banks(config, clock, box_office)? })
     }
 
     /// For work in which no money moves.
@@ -140,20 +131,14 @@ impl Gateways {
             Some(url) => Arc::new(HttpSms::new(url.clone(), config.sms_token.clone())?),
             None => Arc::new(LogSms),
         };
-        Ok(Self {
-            box_office: Arc::new(box_office.clone()),
-            banks: BankRegistry::default(),
-            sms,
-        })
+        Ok(Self { box_office: Arc::new(box_office.clone()), banks: BankRegistry::default(), sms })
     }
 
     /// The ticketing system behind a cinema row's `gateway` column.
     pub fn cinema(&self, gateway: &str) -> Result<&Arc<dyn CinemaGateway>> {
         match gateway {
             "built_in" => Ok(&self.box_office),
-            other => Err(Error::Internal(anyhow::anyhow!(
-                "no cinema gateway named {other}"
-            ))),
+            other => Err(Error::Internal(anyhow::anyhow!("no cinema gateway named {other}"))),
         }
     }
 

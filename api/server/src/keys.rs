@@ -62,11 +62,7 @@ impl Keys {
         match &config.jwt_key_file {
             Some(path) => ring.push(read_pem(path)?),
             None if ring.is_empty() => {
-                ring.push(load_or_create(
-                    &directory.join("jwt-1.pem"),
-                    new_pem,
-                    parse_pem,
-                )?);
+                ring.push(load_or_create(&directory.join("jwt-1.pem"), new_pem, parse_pem)?);
             }
             None => {}
         }
@@ -97,14 +93,8 @@ impl Keys {
         }
         let (signing_id, signing) = signing.context("no key for access tokens")?;
         Ok(Self {
-            jwt: JwtKeys {
-                signing_id,
-                signing,
-                verifying,
-            },
-            ticket: TicketKey {
-                pair: pair_of(ticket)?,
-            },
+            jwt: JwtKeys { signing_id, signing, verifying },
+            ticket: TicketKey { pair: pair_of(ticket)? },
             secret: hmac::Key::new(hmac::HMAC_SHA256, secret),
         })
     }
@@ -161,10 +151,7 @@ fn ring_files(directory: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name.starts_with("jwt-") && name.ends_with(".pem") {
             files.push(path);
         }
@@ -188,16 +175,11 @@ fn new_pem() -> anyhow::Result<String> {
     let document =
         Ed25519KeyPair::generate_pkcs8v1(&random).map_err(|_| anyhow!("no random numbers"))?;
     let body = STANDARD.encode(document.as_ref());
-    Ok(format!(
-        "-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n"
-    ))
+    Ok(format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n"))
 }
 
 fn parse_pem(text: &str) -> anyhow::Result<Vec<u8>> {
-    let body: String = text
-        .lines()
-        .filter(|line| !line.starts_with("-----"))
-        .collect();
+    let body: String = text.lines().filter(|line| !line.starts_with("-----")).collect();
     let pkcs8 = STANDARD.decode(body.trim())?;
     pair_of(&pkcs8)?;
     Ok(pkcs8)
@@ -222,12 +204,7 @@ fn load_or_create<T>(
     if !path.exists() {
         let draft = path.with_extension(format!("{}.new", std::process::id()));
         let mut options = fs::OpenOptions::new();
-        let mut file = options
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&draft)?;
+        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
         file.write_all(create()?.as_bytes())?;
         file.sync_all()?;
         let linked = fs::hard_link(&draft, path);

@@ -83,10 +83,7 @@ pub async fn claim(db: &Db, topic: &str, now: DateTime<Utc>, limit: u64) -> Resu
 }
 
 fn due(topic: &str, now: DateTime<Utc>, limit: u64) -> sea_orm::Select<Entity> {
-    Entity::find()
-        .filter(is_due(topic, now))
-        .order_by_asc(Column::DueAt)
-        .limit(limit)
+    Entity::find().filter(is_due(topic, now)).order_by_asc(Column::DueAt).limit(limit)
 }
 
 fn is_due(topic: &str, now: DateTime<Utc>) -> Condition {
@@ -94,21 +91,14 @@ fn is_due(topic: &str, now: DateTime<Utc>) -> Condition {
         .add(Column::Topic.eq(topic))
         .add(Column::DoneAt.is_null())
         .add(Column::DueAt.lte(now))
-        .add(
-            Condition::any()
-                .add(Column::LeasedUntil.is_null())
-                .add(Column::LeasedUntil.lte(now)),
-        )
+        .add(Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lte(now)))
 }
 
 /// Reports that an item's work is done for good.
 pub async fn done(tx: &Tx, id: OutboxItemId, now: DateTime<Utc>) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::DoneAt, Expr::value(now))
-        .col_expr(
-            Column::LeasedUntil,
-            Expr::value(Option::<DateTime<Utc>>::None),
-        )
+        .col_expr(Column::LeasedUntil, Expr::value(Option::<DateTime<Utc>>::None))
         .filter(Column::Id.eq(id))
         .exec(tx)
         .await?;
@@ -119,10 +109,7 @@ pub async fn done(tx: &Tx, id: OutboxItemId, now: DateTime<Utc>) -> Result<()> {
 pub async fn fail(tx: &Tx, item: &Model, why: &str, now: DateTime<Utc>) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::DueAt, Expr::value(now + wait_after(item.attempts)))
-        .col_expr(
-            Column::LeasedUntil,
-            Expr::value(Option::<DateTime<Utc>>::None),
-        )
+        .col_expr(Column::LeasedUntil, Expr::value(Option::<DateTime<Utc>>::None))
         .col_expr(Column::LastError, Expr::value(why))
         .filter(Column::Id.eq(item.id))
         .exec(tx)
@@ -138,10 +125,7 @@ pub fn wait_after(attempts: i32) -> Duration {
 
 /// How many items are not done.
 pub async fn waiting(db: &impl ConnectionTrait) -> Result<u64> {
-    Ok(Entity::find()
-        .filter(Column::DoneAt.is_null())
-        .count(db)
-        .await?)
+    Ok(Entity::find().filter(Column::DoneAt.is_null()).count(db).await?)
 }
 
 #[cfg(test)]
@@ -150,9 +134,7 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_ten_minutes() {
-        let seconds: Vec<i64> = [1, 2, 3, 9, 10, 1000]
-            .map(|n| wait_after(n).num_seconds())
-            .into();
+        let seconds: Vec<i64> = [1, 2, 3, 9, 10, 1000].map(|n| wait_after(n).num_seconds()).into();
         assert_eq!(seconds, [2, 4, 8, 512, 600, 600]);
     }
 }

@@ -4,8 +4,8 @@
 //! its own: every success, and refusals worth explaining, such as `(status = 409, description =
 //! "seat_taken names the seats")`. What follows from the form of an operation is added here: 401
 //! where `security` is set, 404 where the path has a parameter, 400, 413, 415 and 422 where there
-//! is a body, 409 where there is an `Idempotency-Key`, 429 and 5xx everywhere. A refusal without a
-//! body gets the body of a problem. Names and shapes of schemas are put right in `shape.rs`.
+//! is a body, 404 and 409 where a signed-in person posts, 429 and 5xx everywhere. A refusal without
+//! a body gets the body of a problem. Names and shapes of schemas are put right in `shape.rs`.
 
 mod shape;
 
@@ -117,8 +117,8 @@ fn add_refusals(document: &mut Value) {
     }
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (path, item) in paths.into_iter().flatten() {
-        for operation in item.as_object_mut().into_iter().flat_map(|item| item.values_mut()) {
-            let wanted = refusals_of(path, operation);
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            let wanted = refusals_of(method, path, operation);
             let Some(responses) = operation["responses"].as_object_mut() else {
                 continue;
             };
@@ -151,7 +151,7 @@ fn problem_response(description: &str) -> Value {
     })
 }
 
-fn refusals_of(path: &str, operation: &Value) -> Vec<&'static str> {
+fn refusals_of(method: &str, path: &str, operation: &Value) -> Vec<&'static str> {
     let mut wanted = vec!["429", "500", "503", "504"];
     let has_parameter = |place: &str, name: Option<&str>| {
         operation["parameters"].as_array().into_iter().flatten().any(|parameter| {
@@ -160,6 +160,10 @@ fn refusals_of(path: &str, operation: &Value) -> Vec<&'static str> {
     };
     if operation.get("security").is_some() {
         wanted.extend(["401", "403"]);
+        // Who changes something may come at the wrong time, or name what is not theirs in a body.
+        if method == "post" {
+            wanted.extend(["404", "409"]);
+        }
     }
     if path.contains('{') {
         wanted.push("404");

@@ -9,8 +9,6 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
 use super::edge;
 use crate::error::Error;
@@ -19,30 +17,13 @@ use crate::error::Error;
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
 macro_rules! problem_codes {
-    ($( $variant:ident = $code:literal, $status:literal, $title:literal; )+) => {
+    ($( $variant:ident = $code:tt, $status:literal, $title:literal; )+) => {
         /// What went wrong, in a word that does not change. The `type` of a problem is the same
         /// word with dashes.
         #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize,
+            Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize, ToSchema,
         )]
         pub enum ProblemCode { $( #[serde(rename = $code)] $variant, )+ }
-
-        // Written out because utoipa's derive does not see the words that serde renames to.
-        impl utoipa::PartialSchema for ProblemCode {
-            fn schema() -> RefOr<Schema> {
-                ObjectBuilder::new()
-                    .schema_type(Type::String)
-                    .description(Some("What went wrong, in a word that does not change."))
-                    .enum_values(Some([$( $code ),+]))
-                    .into()
-            }
-        }
-
-        impl ToSchema for ProblemCode {
-            fn name() -> std::borrow::Cow<'static, str> {
-                std::borrow::Cow::Borrowed("ProblemCode")
-            }
-        }
 
         impl ProblemCode {
             /// Every code, in the order of the table.

@@ -88,7 +88,7 @@ pub async fn send(app: &App, phone: &Phone, purpose: CodePurpose, address: &str)
 ///
 /// # Errors
 /// `invalid_code` for whatever reason; a wrong one costs one of its attempts.
-pub async fn redeem(app: &App, phone: &Phone, purpose: CodePurpose, code: &str) -> Result<()> {
+pub async fn spend(app: &App, phone: &Phone, purpose: CodePurpose, code: &str) -> Result<()> {
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     let given = hash(app, phone, purpose, code.trim());

@@ -38,7 +38,7 @@ pub async fn register(
     device: &Device,
 ) -> Result<Grant> {
     refuse_weak(&account.password, &account.phone)?;
-    codes::redeem(app, &account.phone, CodePurpose::Register, code).await?;
+    codes::spend(app, &account.phone, CodePurpose::Register, code).await?;
     let user = prepare(app, account).await?;
     let tx = app.db.begin().await?;
     insert(&tx, &user).await?;
@@ -103,7 +103,7 @@ pub async fn log_in(app: &App, phone: &Phone, proof: Proof, device: &Device) -> 
     let user = match proof {
         Proof::Password(password) => by_password(app, phone, password).await?,
         Proof::Code(code) => {
-            codes::redeem(app, phone, CodePurpose::Login, &code).await?;
+            codes::spend(app, phone, CodePurpose::Login, &code).await?;
             store::user_by_phone(&app.db, phone).await?.ok_or_else(wrong_credentials)?
         }
     };
@@ -177,7 +177,7 @@ pub async fn log_out(app: &App, token: Option<&str>, person: Option<&Person>) ->
 /// `weak_password`, `invalid_code`; an unknown phone has no valid code.
 pub async fn reset_password(app: &App, phone: &Phone, code: &str, new: String) -> Result<()> {
     refuse_weak(&new, phone)?;
-    codes::redeem(app, phone, CodePurpose::ResetPassword, code).await?;
+    codes::spend(app, phone, CodePurpose::ResetPassword, code).await?;
     let user = store::user_by_phone(&app.db, phone).await?.ok_or_else(wrong_credentials)?;
     replace_password(app, user.id, new, None).await
 }
