@@ -9,6 +9,10 @@ use tokio::sync::Semaphore;
 
 use crate::Db;
 
+/// A connection that was idle so long is tried before it is used. Trying one that was used a moment
+/// ago would only add a round trip to every query.
+const IDLE: Duration = Duration::from_secs(5);
+
 /// Limits of a connection pool.
 #[derive(Clone, Debug)]
 pub struct ConnectOptions {
@@ -44,6 +48,7 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Db, DbErr> {
         .acquire_timeout(Duration::from_secs(5))
         .connect_timeout(Duration::from_secs(5))
         .sqlx_logging(false)
+        .test_before_acquire_if_idle_for(IDLE)
         .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .journal_mode(SqliteJournalMode::Wal)

@@ -10,7 +10,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use domain::identity::Role;
 use domain::ids::{CinemaId, SessionId, UserId};
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, JoinType, QuerySelect};
 use tables::{user_sessions, users};
 
 use super::access;
@@ -171,10 +171,18 @@ async fn load(request: &HttpRequest) -> Result<Person> {
         .ok_or_else(|| anyhow::anyhow!("the server was built without its app"))?;
     let now = app.clock.now();
     let claims = access::verify(&app.keys.jwt, token, now)?;
-    let session = user_sessions::Entity::find_by_id(claims.sid).one(&app.db).await?;
-    let session = session.ok_or(Error::Unauthenticated)?;
-    let user = users::Entity::find_by_id(session.user_id).one(&app.db).await?;
-    let user = user.ok_or(Error::Unauthenticated)?;
+    let owner = user_sessions::Entity::belongs_to(users::Entity)
+        .from(user_sessions::Column::UserId)
+        .to(users::Column::Id);
+    // Both in one query: every request of a signed-in person begins with it.
+    let found = user_sessions::Entity::find_by_id(claims.sid)
+        .join(JoinType::InnerJoin, owner.into())
+        .select_also(users::Entity)
+        .one(&app.db)
+        .await?;
+    let Some((session, Some(user))) = found else {
+        return Err(Error::Unauthenticated);
+    };
     let is_open = session.revoked_at.is_none() && session.expires_at > now;
     match (user.deleted_at, user.phone) {
         (None, Some(phone)) if is_open && user.id == claims.sub => Ok(Person {
