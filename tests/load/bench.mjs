@@ -100,7 +100,7 @@ class Meter {
         return {
             at: performance.now(),
             busy: machine.busyMs(),
-            wal: this.postgres?.wal() ?? { syncs: 0, bytes: 0 },
+            wal: this.postgres?.wal() ?? { syncs: 0, bytes: 0, pages: 0 },
             database: this.postgres ? machine.cpuMs(this.postgres.pid, true) : 0,
             programs: own.reduce((sum, ms) => sum + ms, 0),
         };
@@ -113,10 +113,12 @@ class Meter {
         const programs = after.programs - before.programs;
         const busy = after.busy - before.busy;
         const wall = (after.at - before.at) * machine.cores;
-        const per = (value) => (count ? value / count : 0);
+        if (!count) throw new Error("nothing was answered in the time of a run");
+        const per = (value) => value / count;
         return {
             wal_syncs: per(after.wal.syncs - before.wal.syncs),
             wal_bytes: per(after.wal.bytes - before.wal.bytes),
+            wal_pages: per(after.wal.pages - before.wal.pages),
             cpu_ms: per(database + programs),
             database_ms: per(database),
             others_percent: Math.max(0, ((busy - database - programs - generatorMs) / wall) * 100),

@@ -132,10 +132,11 @@ export class Postgres {
         return stdout.trim().split("\n").pop();
     }
 
-    /** Counters of the write-ahead log since the start: flushes and bytes. */
+    /** Counters of the write-ahead log since the start: flushes, bytes, whole pages. */
     wal() {
-        const [syncs, bytes] = this.run("postgres", "SELECT wal_sync, wal_bytes FROM pg_stat_wal;").split("|");
-        return { syncs: Number(syncs), bytes: Number(bytes) };
+        const sql = "SELECT wal_sync, wal_bytes, wal_fpi FROM pg_stat_wal;";
+        const [syncs, bytes, pages] = this.run("postgres", sql).split("|").map(Number);
+        return { syncs, bytes, pages };
     }
 }
 

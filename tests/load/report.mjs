@@ -3,7 +3,7 @@
 const COLUMNS = [
     ["what", 18], ["clients", 7], ["per s", 8], ["limit/s", 8], ["ratio", 6], ["p50 ms", 8],
     ["p95 ms", 8], ["p99 ms", 8], ["limit p99", 9], ["CPU ms", 7], ["of it DB", 8], ["limit CPU", 9],
-    ["syncs", 6], ["limit", 6], ["WAL B", 7], ["limit", 6], ["others %", 8],
+    ["syncs", 6], ["limit", 6], ["WAL B", 7], ["limit", 6], ["pages", 6], ["limit", 6], ["others %", 8],
 ];
 
 export function median(values) {
@@ -27,6 +27,7 @@ function cells(name, clients, rows) {
         show(of("platform", "database_ms"), 2), show(of("limit", "cpu_ms"), 2),
         show(of("platform", "wal_syncs"), 2), show(of("limit", "wal_syncs"), 2),
         show(of("platform", "wal_bytes"), 0), show(of("limit", "wal_bytes"), 0),
+        show(of("platform", "wal_pages"), 2), show(of("limit", "wal_pages"), 2),
         show(of("platform", "others_percent"), 0),
     ];
 }
