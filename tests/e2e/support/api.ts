@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@playwright/test';
+import type { components } from '../../../frontend/src/api/schema';
+import { codeFor } from './inbox';
+
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
+type User = Schema<'User'>;
+
+/** The addresses of this run, set by the global setup. */
+export const site = () => address('E2E_SITE');
+export const bank = () => address('E2E_BANK');
+export const inbox = () => address('E2E_PHONE');
+
+function address(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: the global setup has not run`);
+  return value;
+}
+
+/** The password of the demo's accounts, and of every account that a journey makes. */
+export const PASSWORD = 'marquee-demo';
+
+/** The demo's accounts. */
+export const DEMO = {
+  customer: '13800000001',
+  staff: '13800000002',
+  administrator: '13800000003',
+  auditor: '13800000004',
+} as const;
+
+export interface Refused {
+  status: number;
+  code: string;
+}
+
+/** What a person does through the API while a journey looks elsewhere. */
+export class Person {
+  private constructor(
+    readonly user: User,
+    readonly refreshToken: string,
+    private readonly token: string,
+  ) {}
+
+  static async signIn(phone: string): Promise<Person> {
+    return Person.from('/auth/login', { phone, password: PASSWORD });
+  }
+
+  /** Somebody whom the platform has not met. */
+  static async register(name = '路人'): Promise<Person> {
+    const phone = newPhone();
+    await send('POST', '/auth/codes', { phone, purpose: 'register' });
+    const code = await codeFor(phone);
+    return Person.from('/auth/register', { phone, code, password: PASSWORD, display_name: name });
+  }
+
+  private static async from(path: string, body: object): Promise<Person> {
+    const tokens = (await send('POST', path, body, {
+      'x-refresh-token': 'body',
+    })) as Schema<'Tokens'>;
+    if (!tokens.refresh_token) throw new Error('no refresh token in the answer');
+    return new Person(tokens.user, tokens.refresh_token, tokens.access_token);
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.send('GET', path) as Promise<T>;
+  }
+
+  post<T>(path: string, body: object = {}): Promise<T> {
+    return this.send('POST', path, body) as Promise<T>;
+  }
+
+  private send(method: string, path: string, body?: object): Promise<unknown> {
+    return send(method, path, body, {
+      authorization: `Bearer ${this.token}`,
+      'idempotency-key': randomUUID(),
+    });
+  }
+
+  lock(showtime_id: string, seats: readonly string[]): Promise<Schema<'SeatLock'>> {
+    return this.post('/seat-locks', { showtime_id, seats });
+  }
+
+  async lockPair(showtimeId: string): Promise<Schema<'SeatLock'>> {
+    const pair = endOfRow(await seatMap(showtimeId), 2);
+    return this.lock(
+      showtimeId,
+      pair.map((seat) => seat.seat_code),
+    );
+  }
+
+  order(lock: Schema<'SeatLock'>): Promise<Schema<'Order'>> {
+    return this.post('/orders', { seat_lock_id: lock.id });
+  }
+
+  pay(order: Schema<'Order'>): Promise<Schema<'Payment'>> {
+    return this.post('/payments', { order_id: order.id, method: 'unionpay' });
+  }
+
+  /** Seats locked and an order made; what happened at the bank is `outcome`. */
+  async buy(
+    showtime: Schema<'Showtime'>,
+    outcome: 'decline' | 'abandon',
+  ): Promise<{ order: Schema<'Order'>; payment: Schema<'Payment'> }> {
+    const order = await this.order(await this.lockPair(showtime.id));
+    const payment = await this.pay(order);
+    await atTheBank(payment, outcome);
+    return { order, payment };
+  }
+
+  /** Two seats, paid and ticketed. */
+  async buyTickets(showtime: Schema<'Showtime'>): Promise<Schema<'Order'>> {
+    return this.paid(await this.order(await this.lockPair(showtime.id)));
+  }
+
+  /** The order after it was paid at the bank and the cinema confirmed. */
+  async paid(order: Schema<'Order'>): Promise<Schema<'Order'>> {
+    await atTheBank(await this.pay(order), 'pay');
+    return this.orderOnce(order.id, 'ticketed');
+  }
+
+  async orders(): Promise<Schema<'Order'>[]> {
+    return (await this.get<Schema<'OrderPage'>>('/orders')).items;
+  }
+
+  /** Whether this sign-in is still good for a new access token. It can be asked once only. */
+  async canRefresh(): Promise<boolean> {
+    const answer = await fetch(`${site()}/api/v1/auth/refresh`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-refresh-token': 'body' },
+      body: JSON.stringify({ refresh_token: this.refreshToken }),
+    });
+    return answer.ok;
+  }
+
+  /** The order as soon as it has this status. */
+  async orderOnce(id: string, status: Schema<'OrderStatus'>): Promise<Schema<'Order'>> {
+    const read = () => this.get<Schema<'Order'>>(`/orders/${id}`);
+    await expect
+      .poll(async () => (await read()).status, { timeout: 30_000, intervals: [100, 250] })
+      .toBe(status);
+    return read();
+  }
+}
+
+/** Sends JSON and answers with JSON; throws what the problem said. */
+export async function send(
+  method: string,
+  path: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
+  const answer = await fetch(`${site()}/api/v1${path}`, {
+    method,
+    headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text ? JSON.parse(text) : undefined;
+}
+
+export const read = <T>(path: string): Promise<T> => send('GET', path) as Promise<T>;
+
+let phones = 0;
+/** A number that nobody else in this run has: the worker's and its own. */
+export function newPhone(): string {
+  const worker = Number(process.env.TEST_WORKER_INDEX ?? 0);
+  phones += 1;
+  return `139${String(worker).padStart(4, '0')}${String(phones).padStart(4, '0')}`;
+}
+
+/** Submits the payment's form to the bank and presses a button of its cashier page. */
+export async function atTheBank(payment: Schema<'Payment'>, outcome: string): Promise<void> {
+  const { url, fields } = payment.next_action;
+  if (!url || !fields) throw new Error(`no form to submit: ${payment.next_action.type}`);
+  const page = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) });
+  const action = /<form[^>]*action="([^"]+)"/.exec(await page.text())?.[1];
+  if (!action) throw new Error('the bank showed no cashier page');
+  const answer = await fetch(new URL(action, url), {
+    method: 'POST',
+    body: new URLSearchParams({ outcome }),
+    redirect: 'manual',
+  });
+  if (answer.status >= 400) throw new Error(`the bank answered ${answer.status}`);
+}
+
+/** Seats that are neighbours, in order of their row. */
+export type Row = Schema<'Seat'>[];
+
+/** Runs of free, ordinary seats that begin with `count` of one price, the longest first. */
+export function freeRuns(map: Schema<'SeatMap'>, count: number): Row[] {
+  const runs = new Map<string, Row>();
+  const seats = map.seats
+    .filter((seat) => seat.kind === 'normal' && seat.state === 'available')
+    .sort((a, b) => a.x - b.x);
+  for (const seat of seats) {
+    const left = `${seat.section}/${seat.row}/${seat.x}`;
+    const run = runs.get(left) ?? [];
+    runs.delete(left);
+    runs.set(`${seat.section}/${seat.row}/${seat.x + 2}`, [...run, seat]);
+  }
+  const isOnePrice = (run: Row) => new Set(run.slice(0, count).map((seat) => seat.zone)).size === 1;
+  return [...runs.values()]
+    .filter((run) => run.length >= count + 2 && isOnePrice(run))
+    .sort((a, b) => b.length - a.length);
+}
+
+/** The left end of the longest free run: seats that leave no seat alone. */
+export function endOfRow(map: Schema<'SeatMap'>, count: number): Row {
+  const run = freeRuns(map, count)[0];
+  if (!run) throw new Error('no run is long enough');
+  return run.slice(0, count);
+}
+
+export const seatMap = (showtimeId: string): Promise<Schema<'SeatMap'>> =>
+  read(`/showtimes/${showtimeId}/seats`);
+
+/** The business day that lies `days` after today, in the platform's zone. */
+export function day(days: number): string {
+  const at = new Date(Date.now() + days * 86_400_000);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at);
+}
+
+let shows = 0;
+/**
+ * A showtime that no other journey uses, tomorrow: workers take every other one of the day, so that
+ * nobody's seats are lost by accident. `cinema_id` narrows it down.
+ */
+export async function ownShowtime(cinemaId?: string): Promise<Schema<'Showtime'>> {
+  const narrow = cinemaId ? `&cinema_id=${cinemaId}` : '';
+  const all: Schema<'Showtime'>[] = [];
+  let cursor = '';
+  do {
+    const page = await read<Schema<'ShowtimePage'>>(
+      `/showtimes?date=${day(1)}&limit=100${narrow}${cursor}`,
+    );
+    all.push(...page.items);
+    cursor = page.next_cursor ? `&cursor=${encodeURIComponent(page.next_cursor)}` : '';
+  } while (cursor);
+  const open = all.filter((one) => one.status === 'on_sale' && one.seats_total > 60);
+  const worker = Number(process.env.TEST_WORKER_INDEX ?? 0);
+  while (shows * 7 < open.length) {
+    const own = open[(worker + 7 * shows) % open.length];
+    shows += 1;
+    // Halls of pairs and armchairs have no row in which three can sit at the end.
+    if (own && freeRuns(await seatMap(own.id), 3).length > 0) return own;
+  }
+  throw new Error('no showtime is left tomorrow');
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { OUTPUT, program, webApp } from './places';
+
+/** Starting may take this long on a busy machine before something must be wrong. */
+const DEADLINE_MS = 60_000;
+
+interface Child {
+  process: ChildProcess;
+  name: string;
+}
+
+/**
+ * Starts what `make run` starts, on free ports with an empty data directory, and answers with the
+ * function that stops it again. The tests find the addresses in the environment.
+ */
+export default async function startWorld(): Promise<() => Promise<void>> {
+  const data = mkdtempSync(join(tmpdir(), 'marquee-e2e-'));
+  mkdirSync(OUTPUT, { recursive: true });
+  const children: Child[] = [];
+  const stop = async () => {
+    for (const child of children.reverse()) await end(child);
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    const sandbox = start('sandbox', ['serve', '--bank-port', '0', '--phone-port', '0'], {
+      MARQUEE_DATA: data,
+    });
+    children.push(sandbox);
+    const said = await within(firstLine(sandbox), 'the sandbox');
+    const { bank, phone } = JSON.parse(said) as { bank: string; phone: string };
+    const port = await freePort();
+    const site = `http://127.0.0.1:${port}`;
+    const marquee = start('marquee', ['serve'], {
+      MARQUEE_DATA: data,
+      MARQUEE_PORT: String(port),
+      MARQUEE_BANK_PORT: new URL(bank).port,
+      MARQUEE_PHONE_PORT: new URL(phone).port,
+      MARQUEE_WEB: webApp(),
+      DATABASE_URL: '',
+    });
+    children.push(marquee);
+    // It prints its addresses when it listens and its catalogue is there.
+    await within(firstLine(marquee), 'Marquee');
+    Object.assign(process.env, { E2E_SITE: site, E2E_BANK: bank, E2E_PHONE: phone });
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function start(name: 'marquee' | 'sandbox', args: string[], env: Record<string, string>): Child {
+  const child = spawn(program(name), args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stderr.pipe(createWriteStream(join(OUTPUT, `${name}.log`)));
+  return { process: child, name };
+}
+
+/** What it says first; an error when it ends without a word. */
+async function firstLine({ process: child, name }: Child): Promise<string> {
+  if (!child.stdout) throw new Error(`${name} has no output`);
+  const lines = createInterface({ input: child.stdout });
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`${name} ended with ${code}; see ${join(OUTPUT, `${name}.log`)}`);
+  });
+  const [line] = (await Promise.race([once(lines, 'line'), gone])) as [string];
+  // Whatever follows is read too, so that the program never waits for a full pipe.
+  lines.on('line', () => undefined);
+  gone.catch(() => undefined);
+  return line;
+}
+
+async function within<T>(work: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} did not start in time`)), DEADLINE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+async function end({ process: child }: Child): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  // Streams of seats may keep it from ending politely.
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await gone;
+  clearTimeout(timer);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
