@@ -11,13 +11,23 @@ type Props = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   seats: Schema<'LockedSeat'>[];
+  /** Whether the bank may still take a payment for them. */
+  paymentOpen: boolean;
   busy: boolean;
   error: unknown;
   onConfirm: () => void;
 };
 
 /** Asks once more before seats are given back: that cannot be undone. */
-export function CancelDialog({ open, onOpenChange, seats, busy, error, onConfirm }: Props) {
+export function CancelDialog({
+  open,
+  onOpenChange,
+  seats,
+  paymentOpen,
+  busy,
+  error,
+  onConfirm,
+}: Props) {
   const t = useTexts(texts);
   const lang = useLang();
   return (
@@ -25,7 +35,7 @@ export function CancelDialog({ open, onOpenChange, seats, busy, error, onConfirm
       open={open}
       onOpenChange={onOpenChange}
       title={t.cancelTitle}
-      description={t.cancelLead(seatNamesOf(seats, lang))}
+      description={(paymentOpen ? t.cancelLeadOpen : t.cancelLead)(seatNamesOf(seats, lang))}
       actions={
         <>
           <Button look="secondary" block onClick={() => onOpenChange(false)}>

@@ -18,7 +18,7 @@ import { Field } from '@/ui/Field';
 import { Skeleton } from '@/ui/Skeleton';
 import { toast } from '@/ui/Toast';
 import { CancelDialog } from './CancelDialog';
-import { orderCan } from './can';
+import { isPaymentOpen, orderCan } from './can';
 import { LockCountdown } from './LockCountdown';
 import { followNextAction } from './nextAction';
 import { OrderCard } from './OrderCard';
@@ -316,8 +316,10 @@ function GiveBack({ lock, order }: { lock: SeatLock; order: Order | undefined })
   const can = order ? orderCan.cancel(order) : { allowed: true as const };
   const confirm = () =>
     work.mutate(undefined, {
-      onSuccess: () => {
+      onSuccess: (ended) => {
         setOpen(false);
+        // The order's page tells what it waits for when the bank has to answer first.
+        if (ended?.status === 'awaiting_payment') return navigate(paths.order(ended.id));
         toast(t.cancelDone);
         navigate(paths.seats(lock.showtime.id));
       },
@@ -332,6 +334,7 @@ function GiveBack({ lock, order }: { lock: SeatLock; order: Order | undefined })
         open={open}
         onOpenChange={setOpen}
         seats={lock.seats}
+        paymentOpen={order !== undefined && isPaymentOpen(order)}
         busy={work.isPending}
         error={work.error}
         onConfirm={confirm}

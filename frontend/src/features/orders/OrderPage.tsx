@@ -15,7 +15,7 @@ import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
 import { Skeleton } from '@/ui/Skeleton';
 import { toast } from '@/ui/Toast';
 import { CancelDialog } from './CancelDialog';
-import { type Can, orderCan } from './can';
+import { type Can, isPaymentOpen, orderCan } from './can';
 import { LockCountdown } from './LockCountdown';
 import { OrderCard } from './OrderCard';
 import { type Order, orderQuery, timelineQuery, useCancelOrder, useResendMessage } from './queries';
@@ -91,6 +91,9 @@ function StateNote({ order }: { order: Order }) {
     cancelled: [t.cancelledTitle, t.endedDetail],
     expired: [t.expiredTitle, t.endedDetail],
   };
+  const { data: timeline } = useQuery(timelineQuery(order.id, order.status));
+  const cancelAsked = timeline?.items.some((event) => event.kind === 'cancel_requested');
+  if (cancelAsked) notes.awaiting_payment = [t.cancelAskedTitle, t.cancelAskedDetail];
   const note = notes[order.status];
   if (!note && !order.needs_operator) return null;
   return (
@@ -189,13 +192,14 @@ function Actions({ order }: { order: Order }) {
         open={asking === 'cancel'}
         onOpenChange={close}
         seats={order.seats}
+        paymentOpen={isPaymentOpen(order)}
         busy={cancel.isPending}
         error={cancel.error}
         onConfirm={() =>
           cancel.mutate(undefined, {
-            onSuccess: () => {
+            onSuccess: (ended) => {
               close();
-              toast(t.cancelDone);
+              if (ended.status === 'cancelled') toast(t.cancelDone);
             },
           })
         }

@@ -24,9 +24,6 @@ export type Can = { allowed: true } | { allowed: false; reason: Refusal };
 const yes: Can = { allowed: true };
 const no = (reason: Refusal): Can => ({ allowed: false, reason });
 
-/** Payment states in which the bank may still take money. */
-const OPEN_PAYMENTS = new Set(['created', 'pending', 'unknown']);
-
 export const orderCan = {
   /** Start or go on with a payment. `now` is the server's time in milliseconds. */
   pay(order: Order, now: number): Can {
@@ -46,15 +43,11 @@ export const orderCan = {
     }
   },
 
-  /** Give the seats back without paying. A payment whose end is unknown must be settled first. */
+  /** Give the seats back without paying. While a payment is open this is a wish that the bank's answer fulfils. */
   cancel(order: Order): Can {
     switch (order.status) {
       case 'awaiting_payment':
-        return order.payment &&
-          OPEN_PAYMENTS.has(order.payment.status) &&
-          order.payment.status !== 'created'
-          ? no('payment_running')
-          : yes;
+        return yes;
       case 'paid':
       case 'ticketed':
         return no('already_paid');
@@ -105,6 +98,12 @@ export const orderCan = {
 /** States in which the server is still working on the order, so a page should ask again soon. */
 export function isMoving(order: Order): boolean {
   return order.status === 'paid' || order.status === 'refunding';
+}
+
+/** Whether the bank may still take money, so that seats given back are free only once it has answered. */
+export function isPaymentOpen(order: Order): boolean {
+  const status = order.payment?.status;
+  return status === 'pending' || status === 'unknown';
 }
 
 /** Groups of the ticket wallet. */

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, unwrap } from '@/api/client';
 import type { Schema } from '@/api/types';
 import { newKey } from '@/lib/id';
-import { isMoving, type Order } from './can';
+import { isMoving, isPaymentOpen, type Order } from './can';
 
 export type Payment = Schema<'Payment'>;
 export type SeatLock = Schema<'SeatLock'>;
@@ -19,6 +19,8 @@ const keys = {
 
 /** How often something is asked for while the server is still working on it. */
 const SOON_MS = 1500;
+/** And while the bank has not answered. */
+const LATER_MS = 5000;
 
 export const lockQuery = (id: string) =>
   queryOptions({
@@ -34,7 +36,10 @@ export const orderQuery = (id: string) =>
     queryKey: keys.order(id),
     queryFn: () => unwrap(api.GET('/orders/{id}', { params: { path: { id } } })),
     staleTime: 0,
-    refetchInterval: (query) => (query.state.data && isMoving(query.state.data) ? SOON_MS : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (!data) return false;
+      return isMoving(data) ? SOON_MS : isPaymentOpen(data) && LATER_MS;
+    },
   });
 
 export const ordersPage = (cursor: string | undefined) =>

@@ -69,6 +69,17 @@ export const texts = defineTexts({
     en: (seats: string) =>
       `Others can choose ${seats} right away. You have not paid and nothing will be charged.`,
   },
+  cancelLeadOpen: {
+    zh: (seats: string) =>
+      `银行那边还有一笔付款没有结果。等银行答复没有扣款，${seats} 就会放回；如果已经扣款，会全额原路退回。`,
+    en: (seats: string) =>
+      `A payment is still open at the bank. Once it says that it took nothing, ${seats} will go back on sale; if it took your money, you get all of it back.`,
+  },
+  cancelAskedTitle: { zh: '已申请取消', en: 'You asked to cancel' },
+  cancelAskedDetail: {
+    zh: '正在等银行答复。没有扣款，订单就取消；如果已经扣款，会全额原路退回。不用你做什么。',
+    en: 'We are waiting for the bank. If it took nothing, the order ends; if it took your money, you get all of it back. You need do nothing.',
+  },
   keep: { zh: '留着', en: 'Keep them' },
   cancelDone: {
     zh: '座位已还回，没有扣款。',

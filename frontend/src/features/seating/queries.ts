@@ -73,7 +73,8 @@ export function useLiveSeats(showtimeId: string, enabled: boolean): Liveness {
     );
     source.addEventListener('open', () => {
       setLive('live');
-      if (broken) void client.invalidateQueries({ queryKey: keys.seats(showtimeId) });
+      // What changed before the stream was open is only in the seats themselves.
+      void client.invalidateQueries({ queryKey: keys.seats(showtimeId) });
       broken = false;
     });
     source.addEventListener('seats', (message) => {

@@ -3,6 +3,7 @@ import {
   clamp,
   fit,
   panBy,
+  resized,
   reveal,
   SEAT_PX_COMFORT,
   SEAT_PX_TOUCH,
@@ -52,9 +53,15 @@ export function useViewport(bounds: View): Viewport {
     if (!element) return;
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = element;
-      setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
-      // Another window shape makes the old window meaningless; the whole hall is always right.
-      setMoved(null);
+      const before = now.current.size;
+      if (before.width === width && before.height === height) return;
+      setSize({ width, height });
+      // A bar that comes or goes changes the height only and must not undo a zoom. A turned phone starts anew.
+      setMoved((view) =>
+        view && before.width === width
+          ? resized(view, now.current.bounds, { width, height })
+          : null,
+      );
     };
     measure();
     if (typeof ResizeObserver === 'undefined') return;

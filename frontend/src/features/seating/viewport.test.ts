@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clamp, fit, reveal, seatPx, toPlan, zoomAt } from './viewport';
+import { clamp, fit, resized, reveal, seatPx, toPlan, zoomAt } from './viewport';
 
 const bounds = { x: -3, y: 0, width: 66, height: 50 };
 const phone = { width: 390, height: 420 };
@@ -33,6 +33,13 @@ describe('zoom', () => {
     expect(zoomAt(view, 0.1, { x: 0, y: 0 }, bounds, phone)).toEqual(view);
     expect(seatPx(zoomAt(view, 100, { x: 9, y: 9 }, bounds, phone), phone)).toBeCloseTo(56);
   });
+});
+
+test('a window that grows in height keeps its middle and its scale', () => {
+  const view = { x: 10, y: 10, width: 30, height: 20 };
+  const taller = resized(view, bounds, { width: 390, height: 390 });
+  expect(taller).toMatchObject({ x: 10, width: 30, height: 30 });
+  expect(taller.y).toBeCloseTo(5);
 });
 
 describe('pan', () => {

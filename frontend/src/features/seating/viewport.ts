@@ -65,6 +65,12 @@ export function zoomAt(
   );
 }
 
+/** The same seats at the same scale in a window of another height. */
+export function resized(view: View, bounds: View, size: Size): View {
+  const height = (view.width / size.width) * size.height;
+  return clamp({ ...view, y: view.y + (view.height - height) / 2, height }, bounds);
+}
+
 /** Moves the window by plan units. */
 export function panBy(view: View, dx: number, dy: number, bounds: View): View {
   return clamp({ ...view, x: view.x + dx, y: view.y + dy }, bounds);
