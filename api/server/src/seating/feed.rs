@@ -58,6 +58,20 @@ impl SeatFeed {
         if let Some(room) = self.rooms().get(&id) {
             room.bell.notify_one();
         }
+        self.count_soon(id);
+    }
+
+    /// Somebody saw so many free seats; a task counts them if that is news.
+    pub fn saw(&self, id: ShowtimeId, available: i32) {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_news = counts.get(&id) != Some(&available);
+        drop(counts);
+        if is_news {
+            self.count_soon(id);
+        }
+    }
+
+    fn count_soon(&self, id: ShowtimeId) {
         let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
         if changed.len() < COUNTS {
             changed.insert(id);
@@ -171,7 +185,8 @@ async fn poll(
     changes: broadcast::WeakSender<Bytes>,
     bell: Arc<Notify>,
 ) {
-    let mut known: Option<HashMap<String, SeatState>> = None;
+    // The first answer is news too: a seat may go between a client's reading and this moment.
+    let mut known: HashMap<String, SeatState> = HashMap::new();
     loop {
         let Some(sender) = changes.upgrade() else { return };
         if app.seat_feed.leave_if_empty(id, &sender) {
@@ -185,12 +200,12 @@ async fn poll(
         if let Some(seats) = answer {
             let now_taken: HashMap<String, SeatState> =
                 seats.taken.iter().map(|seat| (seat.seat_code.clone(), seat.state)).collect();
-            let event = known.as_ref().and_then(|known| event(known, &now_taken, &seats));
+            let event = event(&known, &now_taken, &seats);
             if let (Some(event), Some(sender)) = (event, changes.upgrade()) {
                 // Nobody listens in the moment before the poller notices and ends.
                 sender.send(event).ok();
             }
-            known = Some(now_taken);
+            known = now_taken;
         }
         tokio::select! {
             () = bell.notified() => {}

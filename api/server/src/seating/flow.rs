@@ -78,19 +78,30 @@ fn cinema_silent(cinema: &cinemas::Model, error: &GatewayError) -> Error {
 /// Locks seats for a customer, all or none.
 pub async fn create_lock(app: &App, user_id: UserId, wanted: NewLock) -> Result<seat_locks::Model> {
     if let Some(lock) = store::find_lock(&app.db, wanted.id).await? {
-        // The same request was broken off: what became of it is asked, not done again.
-        return resume(app, lock).await;
+        if lock.status != SeatLockStatus::Rejected {
+            // The same request was broken off: what became of it is asked, not done again.
+            return resume(app, lock).await;
+        }
+        // The cinema could not be reached then; nothing stands in the way of another try.
+        let tx = app.db.begin().await?;
+        store::forget_unsent(&tx, lock.id).await?;
+        tx.commit().await?;
     }
     let (showtime, cinema) = store::showtime(&app.db, wanted.showtime_id).await?;
     refuse_closed(app, &showtime, wanted.showtime_version)?;
-    give_back_earlier_choice(app, user_id, showtime.id).await?;
+    let earlier = earlier_choice(app, user_id, showtime.id).await?;
     let plan = app.plans.plan(&app.db, showtime.seat_plan_id).await?;
     let now_taken = ask_seats(app, &cinema, &showtime).await?;
-    let taken: HashSet<String> = now_taken.taken.into_iter().map(|seat| seat.seat_code).collect();
+    let is_own = |id: Option<SeatLockId>| earlier.iter().any(|lock| Some(lock.id) == id);
+    let taken = now_taken.taken.into_iter().filter(|seat| !is_own(seat.client_lock_id));
+    let taken: HashSet<String> = taken.map(|seat| seat.seat_code).collect();
     let max_seats = usize::try_from(cinema.max_seats).unwrap_or_default();
     check_choice(&plan.plan, &taken, &wanted.seat_codes, max_seats)
         .map_err(|refusal| choice_problem(&plan.plan, refusal))?;
     let seats = price_seats(&plan.plan, &showtime, &wanted.seat_codes)?;
+    for lock in &earlier {
+        release(app, lock).await?;
+    }
     let lock = store_intent(app, user_id, &wanted, &showtime, seats).await?;
     fault::point("lock_intent_stored");
     let request = LockRequest {
@@ -122,13 +133,13 @@ fn refuse_closed(app: &App, showtime: &showtimes::Model, seen: Option<i64>) -> R
     Ok(())
 }
 
-/// Who chooses again for the same showtime means the new choice: the earlier seats go back first,
-/// so that they can be chosen again.
-async fn give_back_earlier_choice(
+/// Locks of the same showtime that are not ordered. Who chooses again means the new choice: these
+/// seats count as free for it, and go back once it is known to be possible.
+async fn earlier_choice(
     app: &App,
     user_id: UserId,
     showtime_id: ShowtimeId,
-) -> Result<()> {
+) -> Result<Vec<seat_locks::Model>> {
     let live = store::live_locks(&app.db, user_id, app.clock.now()).await?;
     let unordered = live.into_iter().filter(|(_, is_ordered)| !is_ordered).map(|(lock, _)| lock);
     let (earlier, elsewhere): (Vec<_>, Vec<_>) =
@@ -137,10 +148,7 @@ async fn give_back_earlier_choice(
         let detail = "You hold seats for several showtimes; order or give back some of them first.";
         return Err(Error::refused(ProblemCode::TooManySeats, detail));
     }
-    for lock in earlier {
-        release(app, &lock).await?;
-    }
-    Ok(())
+    Ok(earlier)
 }
 
 fn price_seats(

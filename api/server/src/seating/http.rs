@@ -67,11 +67,7 @@ pub async fn get_showtime_seats(
         None => Vec::new(),
     };
     let map = seat_map(&plan, &showtime, &cinema, now_taken, &mine);
-    if app.seat_feed.is_news(showtime.id, map.seats_available) {
-        let tx = app.db.begin().await?;
-        store::note_available(&tx, showtime.id, map.seats_available).await?;
-        tx.commit().await?;
-    }
+    app.seat_feed.saw(showtime.id, map.seats_available);
     Ok(HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(map))
 }
 

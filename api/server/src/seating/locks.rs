@@ -44,7 +44,7 @@ async fn record(
     change: seat_locks::ActiveModel,
 ) -> Result<bool> {
     let tx = app.db.begin().await?;
-    let is_recorded = store::update_lock(&tx, lock.id, lock.status, change).await?;
+    let is_recorded = store::update_lock(&tx, lock, change).await?;
     tx.commit().await?;
     Ok(is_recorded)
 }
@@ -68,9 +68,13 @@ pub async fn ask(app: &App, lock: seat_locks::Model) -> Result<seat_locks::Model
         Ok(LockState::Held { lock_id, auto_unlock_at }) => {
             record_held(app, &lock, lock_id, auto_unlock_at).await?;
         }
-        Ok(LockState::NotFound) => {
-            record_rejected(app, &lock, "the cinema never heard of it").await?;
-        }
+        // The request may still be on its way: giving it back first makes the cinema refuse it.
+        Ok(LockState::NotFound) => match gateway.release(&cinema.cinema_code, lock.id).await {
+            Ok(ReleaseAnswer::Released) => {
+                record_rejected(app, &lock, "the cinema never heard of it").await?;
+            }
+            Ok(ReleaseAnswer::AlreadySold) | Err(_) => postpone(app, &lock).await?,
+        },
         Ok(LockState::Released) => {
             record(app, &lock, closed(SeatLockStatus::Released, app.clock.now())).await?;
         }

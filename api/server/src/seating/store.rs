@@ -48,6 +48,16 @@ pub async fn lock_of_customer(
     lock.ok_or(Error::NotFound("seat lock"))
 }
 
+/// Forgets a lock that never reached the cinema, so that the same request may try again.
+pub async fn forget_unsent(tx: &Tx, id: SeatLockId) -> Result<()> {
+    seat_locks::Entity::delete_many()
+        .filter(seat_locks::Column::Id.eq(id))
+        .filter(seat_locks::Column::Status.eq(SeatLockStatus::Rejected))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// The order that was made of a lock.
 pub async fn order_of_lock(
     conn: &impl ConnectionTrait,
@@ -107,18 +117,19 @@ pub async fn due_locks(
     Ok(locks)
 }
 
-/// Writes what the cinema said, unless the lock has moved on meanwhile. False when it had.
+/// Writes what the cinema said, unless the lock has moved on meanwhile or has been given up. False
+/// when it had.
 pub async fn update_lock(
     tx: &Tx,
-    id: SeatLockId,
-    from: SeatLockStatus,
+    lock: &seat_locks::Model,
     change: seat_locks::ActiveModel,
 ) -> Result<bool> {
-    let change = seat_locks::ActiveModel { id: Unchanged(id), ..change };
+    let change = seat_locks::ActiveModel { id: Unchanged(lock.id), ..change };
     let updated = seat_locks::Entity::update_many()
         .set(change)
-        .filter(seat_locks::Column::Id.eq(id))
-        .filter(seat_locks::Column::Status.eq(from))
+        .filter(seat_locks::Column::Id.eq(lock.id))
+        .filter(seat_locks::Column::Status.eq(lock.status))
+        .filter(seat_locks::Column::IsWanted.eq(lock.is_wanted))
         .exec(tx)
         .await?;
     Ok(updated.rows_affected == 1)
