@@ -51,7 +51,12 @@ const wanted = (name) => !ONLY || ONLY.includes(name);
 async function startSandbox() {
     const data = join(work, "sandbox");
     const args = ["serve", "--bank-port", "0", "--phone-port", "0", "--data", data];
-    const sandbox = machine.start(join(binaries, "sandbox"), args, {}, join(results, "sandbox.log"));
+    const sandbox = machine.start(
+        join(binaries, "sandbox"),
+        args,
+        {},
+        join(results, "sandbox.log"),
+    );
     await machine.until("the sandbox", 30, () => sandbox.text.includes("\n"));
     return { sandbox, places: JSON.parse(sandbox.text.split("\n")[0]) };
 }
@@ -74,7 +79,10 @@ async function startPlatform(name, databaseUrl, key, places) {
     const log = join(results, `${name}.log`);
     const marquee = join(binaries, "marquee");
     say(`importing the catalogue (${name})`);
-    const imported = await machine.measure(marquee, ["seed"], { cwd: root, env: { ...process.env, ...env } });
+    const imported = await machine.measure(marquee, ["seed"], {
+        cwd: root,
+        env: { ...process.env, ...env },
+    });
     say(imported.out.trim());
     process.chdir(root);
     const server = machine.start(marquee, ["serve"], env, log);
@@ -126,7 +134,8 @@ class Meter {
     }
 }
 
-const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? 0;
+const quantile = (sorted, q) =>
+    sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? 0;
 
 /** One run of pgbench against the smallest tables. */
 async function runLimit(postgres, script, clients) {
@@ -135,8 +144,24 @@ async function runLimit(postgres, script, clients) {
     const logs = mkdtempSync(join(work, "pgbench."));
     const meter = new Meter(postgres, []);
     const file = join(here, "limit", `${script}.sql`);
-    const args = [...postgres.options, "-n", "-M", "prepared", "-c", clients, "-j", Math.min(2, clients),
-        "-T", SECONDS, "-l", "--log-prefix=times", "--sampling-rate=0.2", "-f", file, LIMIT];
+    const args = [
+        ...postgres.options,
+        "-n",
+        "-M",
+        "prepared",
+        "-c",
+        clients,
+        "-j",
+        Math.min(2, clients),
+        "-T",
+        SECONDS,
+        "-l",
+        "--log-prefix=times",
+        "--sampling-rate=0.2",
+        "-f",
+        file,
+        LIMIT,
+    ];
     const { out, cpuMs } = await machine.measure("pgbench", args.map(String), { cwd: logs });
     const done = Number(out.match(/actually processed: (\d+)/)[1]);
     const added = Number(postgres.run(LIMIT, "SELECT count(*) FROM orders;")) - before;
@@ -148,7 +173,13 @@ async function runLimit(postgres, script, clients) {
         .map((line) => Number(line.split(" ")[2]) / 1000)
         .sort((a, b) => a - b);
     const rate = (Number(out.match(/tps = ([\d.]+)/)[1]) * count) / done;
-    return { rate, p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99), ...counters };
+    return {
+        rate,
+        p50: quantile(times, 0.5),
+        p95: quantile(times, 0.95),
+        p99: quantile(times, 0.99),
+        ...counters,
+    };
 }
 
 /** The platform with people and wishes, on either database. */
@@ -164,12 +195,15 @@ class Shop {
     /** Empties what the last run locked; what was ordered and what was sold stays. */
     reset() {
         const ordered = "SELECT seat_lock_id FROM orders";
-        this.database.run(PLATFORM, [
-            "DELETE FROM idempotency_keys",
-            `DELETE FROM bo_session_seats WHERE state = 'locked' AND client_lock_id NOT IN (${ordered})`,
-            `DELETE FROM bo_locks WHERE client_lock_id NOT IN (${ordered})`,
-            `DELETE FROM seat_locks WHERE id NOT IN (${ordered})`,
-        ].join(";\n") + ";\n");
+        this.database.run(
+            PLATFORM,
+            [
+                "DELETE FROM idempotency_keys",
+                `DELETE FROM bo_session_seats WHERE state = 'locked' AND client_lock_id NOT IN (${ordered})`,
+                `DELETE FROM bo_locks WHERE client_lock_id NOT IN (${ordered})`,
+                `DELETE FROM seat_locks WHERE id NOT IN (${ordered})`,
+            ].join(";\n") + ";\n",
+        );
         if (this.database instanceof machine.Postgres) {
             this.database.run(PLATFORM, "VACUUM ANALYZE;");
             this.database.run(PLATFORM, "CHECKPOINT;");
@@ -179,24 +213,30 @@ class Shop {
     /** Sells seats past the API, so that a showtime is full or half full. */
     sell(showtime, seats) {
         const rows = seats.map((seat) => `('${seat}')`).join(", ");
-        this.database.run(PLATFORM, `
+        this.database.run(
+            PLATFORM,
+            `
             INSERT INTO bo_session_seats (session_id, seat_code, state, client_lock_id)
             SELECT session_id, column1, 'sold', ${this.uuid("00000000-0000-0000-0000-000000000001")}
             FROM bo_sessions, (VALUES ${rows}) AS seats
             WHERE session_code = '${showtime.session_code}';
-        `);
+        `,
+        );
     }
 
     /** Locks in the database that no order has: seats, claims of the box office, rows of ours. */
     locks() {
         const ordered = "(SELECT seat_lock_id FROM orders)";
-        const counts = this.database.run(PLATFORM, `
+        const counts = this.database.run(
+            PLATFORM,
+            `
             SELECT
             (SELECT count(*) FROM bo_session_seats WHERE state = 'locked'
                 AND client_lock_id NOT IN ${ordered}),
             (SELECT count(*) FROM bo_locks WHERE state = 'held' AND client_lock_id NOT IN ${ordered}),
             (SELECT count(*) FROM seat_locks WHERE status = 'held' AND id NOT IN ${ordered});
-        `);
+        `,
+        );
         const [seats, claims, rows] = counts.split("|").map(Number);
         return { seats, claims, rows };
     }
@@ -208,8 +248,20 @@ class Shop {
             `/api/v1${path}\t${customer + 1}\t${body ? JSON.stringify(body) : ""}`;
         writeFileSync(this.lines, `${requests.map(line).join("\n")}\n`);
         const meter = new Meter(postgres, [this.server.pid]);
-        const args = ["-t1", `-c${clients}`, `-d${SECONDS}s`, "--timeout", "20s",
-            "-s", join(here, "requests.lua"), this.url, "--", this.lines, this.tokens, mode];
+        const args = [
+            "-t1",
+            `-c${clients}`,
+            `-d${SECONDS}s`,
+            "--timeout",
+            "20s",
+            "-s",
+            join(here, "requests.lua"),
+            this.url,
+            "--",
+            this.lines,
+            this.tokens,
+            mode,
+        ];
         const { out, cpuMs } = await machine.measure("wrk", args);
         const seen = JSON.parse(out.trim().split("\n").pop());
         if (seen.ran_out) throw new Error("too few requests were prepared");
@@ -236,7 +288,9 @@ class Shop {
         });
         const unseen = locks.rows - seen.count;
         if (unseen < 0 || unseen > clients) {
-            throw new Error(`${seen.count} locks were answered, but the database has ${locks.rows}`);
+            throw new Error(
+                `${seen.count} locks were answered, but the database has ${locks.rows}`,
+            );
         }
         return seen;
     }
@@ -249,15 +303,25 @@ async function prepare(shop) {
     const full = middle[0];
     const half = middle.slice(1, 51);
     const set = new Set([full, ...half]);
-    const jobs = wishes(all.filter((one) => !set.has(one)), shop.people, AT_ONCE);
+    const jobs = wishes(
+        all.filter((one) => !set.has(one)),
+        shop.people,
+        AT_ONCE,
+    );
     shop.sell(full, full.pairs.flat());
-    for (const showtime of half) shop.sell(showtime, showtime.pairs.flat().filter((_, at) => at % 4 < 2));
+    for (const showtime of half)
+        shop.sell(
+            showtime,
+            showtime.pairs.flat().filter((_, at) => at % 4 < 2),
+        );
     const ordered = jobs.splice(-100);
     const orders = [];
     for (const wish of ordered) {
         orders.push({ wish, id: (await order(shop.url, shop.token(wish), wish)).id });
     }
-    say(`${all.length} showtimes, ${jobs.length} pairs of seats for ${shop.people.length} customers`);
+    say(
+        `${all.length} showtimes, ${jobs.length} pairs of seats for ${shop.people.length} customers`,
+    );
     return { full, half, jobs, orders };
 }
 
@@ -275,7 +339,10 @@ function readsOf(name, { full, half, orders }, shop) {
                 path: `/showtimes?cinema_id=${cinema.id}&date=${date}&limit=20`,
             }));
         case "order":
-            return orders.map(({ wish, id }) => ({ path: `/orders/${id}`, customer: wish.customer }));
+            return orders.map(({ wish, id }) => ({
+                path: `/orders/${id}`,
+                customer: wish.customer,
+            }));
         default:
             throw new Error(name);
     }
@@ -283,10 +350,16 @@ function readsOf(name, { full, half, orders }, shop) {
 
 async function measureCase(one, stock, shop, postgres) {
     const limit = await runLimit(postgres, one.limit, one.limitClients);
-    const platform = one.name === "seat lock"
-        ? await shop.lockSeats(stock.jobs, one.clients, postgres)
-        : await shop.run(readsOf(one.name, stock, shop), "again", one.clients, postgres,
-            one.name === "sold out");
+    const platform =
+        one.name === "seat lock"
+            ? await shop.lockSeats(stock.jobs, one.clients, postgres)
+            : await shop.run(
+                  readsOf(one.name, stock, shop),
+                  "again",
+                  one.clients,
+                  postgres,
+                  one.name === "sold out",
+              );
     return { name: one.name, clients: one.clients, limit, platform };
 }
 
@@ -348,7 +421,12 @@ async function main() {
     await machine.stop(server);
     if (wanted("sqlite")) rows.push(...(await measureSqlite(key, places)));
     await machine.stop(sandbox);
-    const summary = { seconds: SECONDS, repeats: REPEATS, peak_memory_mib: Math.round(memory / 1024), rows };
+    const summary = {
+        seconds: SECONDS,
+        repeats: REPEATS,
+        peak_memory_mib: Math.round(memory / 1024),
+        rows,
+    };
     writeFileSync(join(results, "bench.json"), `${JSON.stringify(summary, null, 2)}\n`);
     process.stdout.write(report(summary));
 }

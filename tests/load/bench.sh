@@ -11,8 +11,8 @@ check_node
 command -v wrk >/dev/null || install_packages wrk
 command -v python3 >/dev/null || install_packages python3
 # pgbench stands beside the server, which need not be on the path.
-pg_bin=${PG_BIN:-$(dirname "$(printf '%s\n' /usr/lib/postgresql/*/bin/pgbench | sort -V | tail -n 1)")}
-export PATH=$pg_bin:$PATH
+pgbench=$(printf '%s\n' /usr/lib/postgresql/*/bin/pgbench | sort -V | tail -n 1)
+export PATH=${PG_BIN:-$(dirname "$pgbench")}:$PATH
 command -v pgbench >/dev/null || install_packages postgresql postgresql-contrib
 
 cargo build --release --bin marquee --bin sandbox

@@ -58,7 +58,9 @@ class Customer {
             "Content-Type": "application/json",
             "Idempotency-Key": randomUUID(),
         };
-        return JSON.parse(await expect(201, "POST", this.url + path, headers, JSON.stringify(wish)));
+        return JSON.parse(
+            await expect(201, "POST", this.url + path, headers, JSON.stringify(wish)),
+        );
     }
 }
 

@@ -63,8 +63,8 @@ export function addCustomers(database, name, count, uuid) {
         );
         statements.push(
             `INSERT INTO users (id, phone, display_name, role, created_at) VALUES ${users}`,
-            "INSERT INTO user_sessions (id, user_id, user_agent, address, created_at, last_used_at,"
-                + ` expires_at) VALUES ${sessions}`,
+            "INSERT INTO user_sessions (id, user_id, user_agent, address, created_at, last_used_at," +
+                ` expires_at) VALUES ${sessions}`,
         );
     }
     database.run(name, `${statements.join(";\n")};\n`);

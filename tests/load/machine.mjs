@@ -83,7 +83,11 @@ export async function freePort() {
 
 function ticks(stat) {
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return { parent: Number(fields[1]), own: +fields[11] + +fields[12], ended: +fields[13] + +fields[14] };
+    return {
+        parent: Number(fields[1]),
+        own: +fields[11] + +fields[12],
+        ended: +fields[13] + +fields[14],
+    };
 }
 
 /** CPU milliseconds that a process has taken, with its children when they are asked for. */
@@ -149,7 +153,11 @@ export class Sqlite {
 
     run(_, sql) {
         const options = { input: sql, encoding: "utf8", maxBuffer: 1 << 28 };
-        const { status, stdout, stderr } = spawnSync("python3", [this.tool, "run", this.file], options);
+        const { status, stdout, stderr } = spawnSync(
+            "python3",
+            [this.tool, "run", this.file],
+            options,
+        );
         if (status !== 0) throw new Error(`sqlite_tool.py: ${stderr}`);
         return stdout.trim();
     }

@@ -71,7 +71,8 @@ function stretchesOf(row) {
     const stretches = [];
     let last;
     for (const seat of row.toSorted((a, b) => a.x - b.x)) {
-        const isOpen = seat.state === "available" && !["wheelchair", "companion"].includes(seat.kind);
+        const isOpen =
+            seat.state === "available" && !["wheelchair", "companion"].includes(seat.kind);
         if (isOpen && last && seat.x - last.x === 2) {
             stretches.at(-1).push(seat);
         } else if (isOpen) {

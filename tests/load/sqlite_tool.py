@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """What `make bench` does to an SQLite file itself, because neither Node nor SQL can.
 
-Usage: sqlite_tool.py run FILE            (runs the SQL text on standard input, prints the last row)
-       sqlite_tool.py limit FILE SECONDS  (prints seat locks a second: one writer, 10 in a transaction)
+Usage: sqlite_tool.py run FILE            (runs SQL from standard input, prints the last row)
+       sqlite_tool.py limit FILE SECONDS  (prints locks a second: one writer, 10 in a transaction)
 """
 
 import random

@@ -1,5 +1,5 @@
--- Before every measurement: showtime 1 is sold out, showtimes 2 to 1000 are half sold, and there are
--- orders to read.
+-- Before every measurement: showtime 1 is sold out, showtimes 2 to 1000 are half sold, and there
+-- are orders to read.
 TRUNCATE orders, taken_seats RESTART IDENTITY;
 INSERT INTO taken_seats
 SELECT 1, seat, 0, now() + INTERVAL '1 day' FROM generate_series(1, 200) seat;
