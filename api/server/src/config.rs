@@ -93,6 +93,8 @@ pub struct ThrottleConfig {
     pub codes_per_address: i32,
     pub failed_logins_per_phone: i32,
     pub logins_per_address: i32,
+    /// Seat locks that one person may hold without an order.
+    pub locks_at_once: usize,
     /// Seconds between two codes to the same phone.
     pub code_pause_s: i64,
 }
@@ -131,6 +133,7 @@ impl ThrottleConfig {
             codes_per_address: 30,
             failed_logins_per_phone: 10,
             logins_per_address: 100,
+            locks_at_once: 6,
             code_pause_s: 60,
         }
     }
@@ -142,6 +145,7 @@ impl ThrottleConfig {
             codes_per_address: 2_000,
             failed_logins_per_phone: 20,
             logins_per_address: 5_000,
+            locks_at_once: 500,
             code_pause_s: 0,
         }
     }

@@ -19,9 +19,6 @@ use crate::error::{Error, Refusal, Result};
 use crate::fault;
 use crate::http::problem::ProblemCode;
 
-/// Showtimes for which one person may hold seats that are not ordered.
-const LOCKS_AT_ONCE: usize = 4;
-
 /// What a customer asks for.
 pub struct NewLock {
     /// The same when the same request is repeated; the cinema knows the lock by it.
@@ -89,19 +86,14 @@ pub async fn create_lock(app: &App, user_id: UserId, wanted: NewLock) -> Result<
     }
     let (showtime, cinema) = store::showtime(&app.db, wanted.showtime_id).await?;
     refuse_closed(app, &showtime, wanted.showtime_version)?;
-    let earlier = earlier_choice(app, user_id, showtime.id).await?;
+    refuse_hoarding(app, user_id).await?;
     let plan = app.plans.plan(&app.db, showtime.seat_plan_id).await?;
     let now_taken = ask_seats(app, &cinema, &showtime).await?;
-    let is_own = |id: Option<SeatLockId>| earlier.iter().any(|lock| Some(lock.id) == id);
-    let taken = now_taken.taken.into_iter().filter(|seat| !is_own(seat.client_lock_id));
-    let taken: HashSet<String> = taken.map(|seat| seat.seat_code).collect();
+    let taken: HashSet<String> = now_taken.taken.into_iter().map(|seat| seat.seat_code).collect();
     let max_seats = usize::try_from(cinema.max_seats).unwrap_or_default();
     check_choice(&plan.plan, &taken, &wanted.seat_codes, max_seats)
         .map_err(|refusal| choice_problem(&plan.plan, refusal))?;
     let seats = price_seats(&plan.plan, &showtime, &wanted.seat_codes)?;
-    for lock in &earlier {
-        release(app, lock).await?;
-    }
     let lock = store_intent(app, user_id, &wanted, &showtime, seats).await?;
     fault::point("lock_intent_stored");
     let request = LockRequest {
@@ -133,22 +125,15 @@ fn refuse_closed(app: &App, showtime: &showtimes::Model, seen: Option<i64>) -> R
     Ok(())
 }
 
-/// Locks of the same showtime that are not ordered. Who chooses again means the new choice: these
-/// seats count as free for it, and go back once it is known to be possible.
-async fn earlier_choice(
-    app: &App,
-    user_id: UserId,
-    showtime_id: ShowtimeId,
-) -> Result<Vec<seat_locks::Model>> {
+/// Nobody may keep a hall from the others by locking and never ordering.
+async fn refuse_hoarding(app: &App, user_id: UserId) -> Result<()> {
     let live = store::live_locks(&app.db, user_id, app.clock.now()).await?;
-    let unordered = live.into_iter().filter(|(_, is_ordered)| !is_ordered).map(|(lock, _)| lock);
-    let (earlier, elsewhere): (Vec<_>, Vec<_>) =
-        unordered.partition(|lock| lock.showtime_id == showtime_id);
-    if elsewhere.len() >= LOCKS_AT_ONCE {
-        let detail = "You hold seats for several showtimes; order or give back some of them first.";
-        return Err(Error::refused(ProblemCode::TooManySeats, detail));
+    let unordered = live.iter().filter(|(_, is_ordered)| !is_ordered).count();
+    if unordered < app.config.throttle.locks_at_once {
+        return Ok(());
     }
-    Ok(earlier)
+    let detail = "You hold seats several times over; order some of them or give them back first.";
+    Err(Error::refused(ProblemCode::TooManySeats, detail))
 }
 
 fn price_seats(
@@ -272,15 +257,10 @@ async fn resume(app: &App, lock: seat_locks::Model) -> Result<seat_locks::Model>
     }
 }
 
-/// Gives a lock back on the customer's wish.
+/// Gives a lock back on the customer's wish: stores that the seats are not wanted, then tells the
+/// cinema at once; a task repeats it until the cinema has heard.
 pub async fn release_lock(app: &App, id: SeatLockId, user_id: UserId) -> Result<()> {
     let lock = store::lock_of_customer(&app.db, id, user_id).await?;
-    release(app, &lock).await
-}
-
-/// Stores that the seats are not wanted, then tells the cinema at once; a task repeats it until the
-/// cinema has heard.
-async fn release(app: &App, lock: &seat_locks::Model) -> Result<()> {
     let now: DateTime<Utc> = app.clock.now();
     let tx = app.db.begin().await?;
     store::request_release(&tx, lock.id, now).await?;

@@ -97,8 +97,7 @@ pub async fn stream_seat_events(app: web::Data<App>, id: Path<ShowtimeId>) -> Re
 
 /// Lock seats at the cinema.
 ///
-/// All or none. The lock ends by itself at `expires_at`. Choosing again for the same showtime gives
-/// an earlier choice back, unless it was ordered.
+/// All or none. The lock ends by itself at `expires_at`; give it back before choosing other seats.
 #[utoipa::path(
     tag = "seats",
     operation_id = "create_seat_lock",

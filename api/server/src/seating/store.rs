@@ -80,7 +80,7 @@ pub async fn live_locks(
         .filter(seat_locks::Column::Status.is_in(live))
         .filter(seat_locks::Column::IsWanted.eq(true))
         .order_by_desc(seat_locks::Column::CreatedAt)
-        .limit(50)
+        .limit(1_000)
         .all(conn)
         .await?;
     let is_live = |lock: &seat_locks::Model| lock.expires_at.is_none_or(|at| at > now);

@@ -129,12 +129,29 @@ export const newLockKey = newKey;
 
 export function useCreateLock() {
   return useMutation({
-    mutationFn: ({ showtimeId, version, seats, key }: LockRequest) =>
-      unwrap(
+    mutationFn: async ({ showtimeId, version, seats, key }: LockRequest) => {
+      await giveBackEarlierChoice(showtimeId);
+      const made = await unwrap(
         api.POST('/seat-locks', {
           params: { header: { 'Idempotency-Key': key } },
           body: { showtime_id: showtimeId, seats, showtime_version: version },
         }),
-      ),
+      );
+      sessionStorage.setItem(choiceKey(showtimeId), made.id);
+      return made;
+    },
   });
+}
+
+const choiceKey = (showtimeId: string) => `marquee.lock.${showtimeId}`;
+
+/**
+ * Who comes back from the checkout and chooses again means the new choice. Seats that were ordered stay with their
+ * order: the server refuses to release them, and that is no reason not to go on.
+ */
+async function giveBackEarlierChoice(showtimeId: string): Promise<void> {
+  const id = sessionStorage.getItem(choiceKey(showtimeId));
+  if (!id) return;
+  const { response } = await api.DELETE('/seat-locks/{id}', { params: { path: { id } } });
+  if (response.status < 500) sessionStorage.removeItem(choiceKey(showtimeId));
 }
