@@ -1,6 +1,19 @@
 //! The platform from outside, over HTTP, with a real bank, a real phone and a real database.
+//!
+//! SQLite unless `TEST_DATABASE_URL` names a PostgreSQL server on which databases may be made.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod authz;
+mod catalogue;
+mod faults;
+mod identity;
+mod ledger;
+mod migrations;
+mod openapi;
+mod problems;
 mod purchase;
+mod purchase_faults;
+mod seating;
 mod support;
+mod tickets;

@@ -6,19 +6,21 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix_web::dev::ServerHandle;
+use box_office::BoxOffice;
 use chrono::{DateTime, TimeDelta, Utc};
 use database::Db;
 use reqwest::Method;
 use sandbox::{Bank, BankConfig, BankHandle, Phone, PhoneConfig, PhoneHandle};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
-use server::app::App;
+use server::app::{App, Gateways};
 use server::clock::Clock;
 use server::config::Config;
 use server::tasks;
 
 use super::client::{Answer, Person};
 use super::database::{Temporary, TestDb, bank_keys};
-use super::{checks, log, seed};
+use super::{checks, contract, log, seed};
 
 /// How long anything may take that a test waits for.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -47,6 +49,14 @@ impl TestApp {
 
     /// Starts with other settings than the usual ones.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::start_among(change, Gateways::from_config).await
+    }
+
+    /// Starts with other settings and another outside world.
+    pub async fn start_among(
+        change: impl FnOnce(&mut Config),
+        connect: impl FnOnce(&Config, &Clock, &BoxOffice) -> anyhow::Result<Gateways>,
+    ) -> Self {
         log::listen();
         let directory = Temporary::new();
         let clock = Clock::stopped_at(seed::start());
@@ -60,7 +70,7 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let config = config(&directory.0, &database.url, &url, &bank, &phone, change);
-        let app = App::build(config, clock).await.unwrap();
+        let app = App::build_with(config, clock, connect).await.unwrap();
         let server = server::http::start(Arc::clone(&app), listener).unwrap();
         let handle = server.handle();
         tokio::spawn(server);
@@ -129,25 +139,20 @@ impl TestApp {
     }
 
     pub async fn send(&self, asked: &str, request: reqwest::RequestBuilder) -> Answer {
-        Answer::of(asked.to_owned(), request.send().await.unwrap()).await
+        let request = request.build().unwrap();
+        let (method, path) = (request.method().to_string(), request.url().path().to_owned());
+        let response = self.browser.execute(request).await.unwrap();
+        let answer = Answer::of(asked.to_owned(), response).await;
+        contract::check(&method, &path, &answer);
+        answer
     }
 
     /// What was sent to a phone, newest first.
     pub async fn texts_to(&self, phone: &str) -> Vec<String> {
         let url = format!("{}/messages?phone={phone}", self.phone_url);
-        let list: Value = self
-            .browser
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
+        let list: Value = self.browser.get(url).send().await.unwrap().json().await.unwrap();
         let items = list["items"].as_array().unwrap().iter();
-        items
-            .map(|message| message["text"].as_str().unwrap().to_owned())
-            .collect()
+        items.map(|message| message["text"].as_str().unwrap().to_owned()).collect()
     }
 
     pub fn anonymous(&self) -> Person<'_> {
@@ -156,6 +161,29 @@ impl TestApp {
 
     pub fn customer(&self) -> Person<'_> {
         Person::known(self, "13900000001", seed::PASSWORD)
+    }
+
+    /// So many customers, each with an account, a phone and a token of their own.
+    pub async fn crowd(&self, size: u32) -> Vec<Person<'_>> {
+        let anna = tables::users::Entity::find()
+            .filter(tables::users::Column::Phone.eq("+8613900000001"))
+            .one(self.db())
+            .await
+            .unwrap()
+            .unwrap();
+        let mut crowd = Vec::new();
+        for at in 0..size {
+            let phone = format!("137{at:08}");
+            let row = tables::users::Model {
+                id: self.app.clock.new_id(),
+                phone: Some(format!("+86{phone}")),
+                ..anna.clone()
+            };
+            let row = tables::users::ActiveModel::from(row);
+            tables::users::Entity::insert(row).exec_without_returning(self.db()).await.unwrap();
+            crowd.push(Person::known(self, &phone, seed::PASSWORD));
+        }
+        crowd
     }
 
     pub fn other_customer(&self) -> Person<'_> {
@@ -200,18 +228,15 @@ impl TestApp {
     pub async fn done(mut self) {
         self.is_done = true;
         checks::let_everything_end(&self).await;
-        checks::books_are_in_order(&self).await;
+        checks::nothing_waits(self.db()).await;
+        checks::books_are_in_order(self.db()).await;
         let expected = std::mem::take(&mut *self.expected.lock().unwrap());
         let errors = log::take_errors().into_iter();
-        let unexpected: Vec<_> = errors
-            .filter(|error| !expected.iter().any(|words| error.contains(words)))
-            .collect();
+        let unexpected: Vec<_> =
+            errors.filter(|error| !expected.iter().any(|words| error.contains(words))).collect();
         // With one process for all tests, an error may be another test's.
         if std::env::var_os("NEXTEST").is_some() {
-            assert!(
-                unexpected.is_empty(),
-                "the server logged errors: {unexpected:#?}"
-            );
+            assert!(unexpected.is_empty(), "the server logged errors: {unexpected:#?}");
         }
         self.server.stop(false).await;
         if let Some(bank) = self.bank.take() {
@@ -236,10 +261,7 @@ impl Drop for TestApp {
 /// A client that keeps nothing and goes nowhere by itself.
 pub fn browser() -> reqwest::Client {
     let builder = reqwest::Client::builder().no_proxy().timeout(PATIENCE);
-    builder
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap()
+    builder.redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }
 
 fn sandbox_clock(clock: &Clock) -> sandbox::Clock {

@@ -24,64 +24,61 @@ impl<'a> Cashier<'a> {
         let url = action["url"].as_str().unwrap();
         let answer = app.browser.post(url).form(&fields).send().await.unwrap();
         assert_eq!(answer.status(), 200, "the cashier page");
-        Self {
-            app,
-            page: answer.text().await.unwrap(),
-        }
+        Self { app, page: answer.text().await.unwrap() }
     }
 
     /// Presses a button; where the bank sends the browser, if anywhere.
     pub async fn press(&self, outcome: &str) -> Option<String> {
         let button = format!("name=\"outcome\" value=\"{outcome}\"");
-        assert!(
-            self.page.contains(&button),
-            "no button {outcome} in {}",
-            self.page
-        );
-        let path = self
-            .page
-            .split("action=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap();
+        assert!(self.page.contains(&button), "no button {outcome} in {}", self.page);
+        let path = self.page.split("action=\"").nth(1).unwrap().split('"').next().unwrap();
         let path = path.replace("&amp;", "&");
-        let url = if path.starts_with("http") {
-            path
-        } else {
-            format!("{}{path}", self.app.bank_url)
-        };
+        let url =
+            if path.starts_with("http") { path } else { format!("{}{path}", self.app.bank_url) };
         let fields = [("card", "6216261000000000018"), ("outcome", outcome)];
-        let answer = self
-            .app
-            .browser
-            .post(url)
-            .form(&fields)
-            .send()
-            .await
-            .unwrap();
-        assert!(
-            answer.status().as_u16() < 400,
-            "{outcome}: {}",
-            answer.status()
-        );
-        answer
-            .headers()
-            .get("location")
-            .map(|url| url.to_str().unwrap().to_owned())
+        let answer = self.app.browser.post(url).form(&fields).send().await.unwrap();
+        assert!(answer.status().as_u16() < 400, "{outcome}: {}", answer.status());
+        answer.headers().get("location").map(|url| url.to_str().unwrap().to_owned())
     }
 }
 
 /// Tells a sandbox server how to misbehave: `{"operation": …, "kind": …}` and what else it takes.
 pub async fn dial(app: &TestApp, server: &str, faults: Value) {
+    // The bank's own server says so when it cuts a connection on demand.
+    app.expect_error("dialled fault");
     let url = format!("{server}/faults");
-    let answer = app
-        .browser
-        .put(url)
-        .json(&json!({ "faults": faults }))
-        .send()
-        .await
-        .unwrap();
+    let answer = app.browser.put(url).json(&json!({ "faults": faults })).send().await.unwrap();
     assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap());
+}
+
+/// Everything that the bank did, newest first.
+pub async fn transactions(app: &TestApp) -> Vec<Value> {
+    let url = format!("{}/transactions", app.bank_url);
+    let list: Value = app.browser.get(url).send().await.unwrap().json().await.unwrap();
+    list["items"].as_array().unwrap().clone()
+}
+
+/// What the bank took and gave back, in fen and in number of bookings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    pub taken: i64,
+    pub payments: usize,
+    pub returned: i64,
+    pub refunds: usize,
+}
+
+/// Sums up what the bank booked.
+pub fn moved(transactions: &[Value]) -> Moved {
+    let mut moved = Moved::default();
+    for transaction in transactions.iter().filter(|it| it["state"] == "booked") {
+        let amount = transaction["txnAmt"].as_i64().unwrap();
+        if transaction["txnType"] == "01" {
+            moved.taken += amount;
+            moved.payments += 1;
+        } else {
+            moved.returned += amount;
+            moved.refunds += 1;
+        }
+    }
+    moved
 }

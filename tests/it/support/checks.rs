@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use database::Db;
 use domain::ledger::LedgerAccount;
 use domain::orders::OrderStatus;
 use domain::payments::{PaymentStatus, RefundStatus};
@@ -41,25 +42,18 @@ async fn open_orders(app: &TestApp) -> Vec<orders::Model> {
 
 async fn has_open_locks(app: &TestApp) -> bool {
     let due = seat_locks::Column::NextCheckAt.is_not_null();
-    seat_locks::Entity::find()
-        .filter(due)
-        .one(app.db())
-        .await
-        .unwrap()
-        .is_some()
+    seat_locks::Entity::find().filter(due).one(app.db()).await.unwrap().is_some()
+}
+
+/// Nothing is left to be sent.
+pub async fn nothing_waits(db: &Db) {
+    let waiting = outbox_items::Column::DoneAt.is_null();
+    let waiting = outbox_items::Entity::find().filter(waiting).all(db).await.unwrap();
+    assert!(waiting.is_empty(), "not sent: {waiting:#?}");
 }
 
 /// The invariants of the purchase and of the books.
-pub async fn books_are_in_order(app: &TestApp) {
-    let db = app.db();
-    let waiting = outbox_items::Column::DoneAt.is_null();
-    let waiting = outbox_items::Entity::find()
-        .filter(waiting)
-        .all(db)
-        .await
-        .unwrap();
-    assert!(waiting.is_empty(), "not sent: {waiting:#?}");
-
+pub async fn books_are_in_order(db: &Db) {
     let orders = orders::Entity::find().all(db).await.unwrap();
     let payments = payments::Entity::find().all(db).await.unwrap();
     let refunds = refunds::Entity::find().all(db).await.unwrap();
@@ -83,18 +77,13 @@ pub async fn books_are_in_order(app: &TestApp) {
         match order.status {
             OrderStatus::Ticketed => {
                 assert!(has_tickets, "ticketed without tickets: {order:#?}");
-                assert_eq!(
-                    kept, order.total_minor,
-                    "ticketed and not paid once: {order:#?}"
-                );
+                assert_eq!(kept, order.total_minor, "ticketed and not paid once: {order:#?}");
             }
             _ if order.needs_operator => {}
             _ => assert_eq!(kept, 0, "money without a ticket: {order:#?}"),
         }
         let prepaid = balance(
-            entries
-                .iter()
-                .filter(|entry| entry.order_id == Some(order.id)),
+            entries.iter().filter(|entry| entry.order_id == Some(order.id)),
             LedgerAccount::CustomerPrepayment,
         );
         if !order.needs_operator {
@@ -111,16 +100,8 @@ fn balance<'a>(
 ) -> i64 {
     entries
         .map(|entry| {
-            let debit = if entry.debit == account {
-                entry.amount_minor
-            } else {
-                0
-            };
-            let credit = if entry.credit == account {
-                entry.amount_minor
-            } else {
-                0
-            };
+            let debit = if entry.debit == account { entry.amount_minor } else { 0 };
+            let credit = if entry.credit == account { entry.amount_minor } else { 0 };
             debit - credit
         })
         .sum()
@@ -137,11 +118,7 @@ fn trial_balance(entries: &[ledger_entries::Model]) {
     for journal in journals.values_mut() {
         journal.sort_by_key(|entry| entry.sequence);
         for (at, entry) in journal.iter().enumerate() {
-            assert_eq!(
-                usize::try_from(entry.sequence).unwrap(),
-                at + 1,
-                "{journal:#?}"
-            );
+            assert_eq!(usize::try_from(entry.sequence).unwrap(), at + 1, "{journal:#?}");
             assert_eq!(entry.event, journal[0].event, "{journal:#?}");
             assert_eq!(entry.currency, journal[0].currency, "{journal:#?}");
         }
@@ -151,12 +128,17 @@ fn trial_balance(entries: &[ledger_entries::Model]) {
 fn seats_are_sold_once(orders: &[orders::Model], tickets: &[tickets::Model]) {
     let mut sold = BTreeMap::new();
     for ticket in tickets.iter().filter(|ticket| ticket.refunded_at.is_none()) {
-        let order = orders
-            .iter()
-            .find(|order| order.id == ticket.order_id)
-            .unwrap();
+        let order = orders.iter().find(|order| order.id == ticket.order_id).unwrap();
         let seat = (order.showtime_id.0, ticket.seat_code.clone());
         let other = sold.insert(seat, order.id.0);
         assert!(other.is_none(), "sold twice: {ticket:#?}");
     }
+}
+
+/// What the bank has of ours is what the books say that it has.
+pub async fn books_agree_with_bank(db: &Db, transactions: &[serde_json::Value]) {
+    let entries = ledger_entries::Entity::find().all(db).await.unwrap();
+    let moved = super::bank::moved(transactions);
+    let in_books = balance(entries.iter(), LedgerAccount::GatewayClearing);
+    assert_eq!(in_books, moved.taken - moved.returned, "{transactions:#?}");
 }

@@ -24,12 +24,7 @@ impl Answer {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         let body = response.text().await.unwrap();
-        let answer = Self {
-            asked,
-            status,
-            headers,
-            body,
-        };
+        let answer = Self { asked, status, headers, body };
         assert_ne!(status, 500, "the server broke: {answer:?}");
         answer
     }
@@ -49,36 +44,20 @@ impl Answer {
     pub fn refused(&self, status: u16, code: &str) -> Value {
         let problem = self.expect(status);
         assert_eq!(problem["code"], code, "{}: {}", self.asked, self.body);
-        assert_eq!(
-            self.header("content-type"),
-            "application/problem+json",
-            "{}",
-            self.asked
-        );
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.asked);
         assert_eq!(problem["status"], status, "{}", self.body);
         let kind = format!("/problems/{}", code.replace('_', "-"));
         assert_eq!(problem["type"], kind.as_str(), "{}", self.body);
         for member in ["title", "detail"] {
-            assert!(
-                !problem[member].as_str().unwrap_or_default().is_empty(),
-                "{}",
-                self.body
-            );
+            assert!(!problem[member].as_str().unwrap_or_default().is_empty(), "{}", self.body);
         }
-        assert_eq!(
-            problem["instance"],
-            self.header("x-request-id"),
-            "{}",
-            self.body
-        );
+        assert_eq!(problem["instance"], self.header("x-request-id"), "{}", self.body);
         problem
     }
 
     /// A header, empty when it is not there.
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     pub fn code(&self) -> String {
@@ -105,23 +84,13 @@ impl<'a> Person<'a> {
     /// Whoever has no account.
     pub fn anonymous(app: &'a TestApp) -> Self {
         let (phone, password) = (String::new(), String::new());
-        Self {
-            app,
-            phone,
-            password,
-            token: Mutex::new(None),
-        }
+        Self { app, phone, password, token: Mutex::new(None) }
     }
 
     /// Somebody who has one; signs in when it is first needed and again when time has passed.
     pub fn known(app: &'a TestApp, phone: &str, password: &str) -> Self {
         let (phone, password) = (phone.to_owned(), password.to_owned());
-        Self {
-            app,
-            phone,
-            password,
-            token: Mutex::new(None),
-        }
+        Self { app, phone, password, token: Mutex::new(None) }
     }
 
     async fn token(&self) -> Option<String> {
@@ -136,10 +105,7 @@ impl<'a> Person<'a> {
             return Some(token);
         }
         let credentials = json!({ "phone": self.phone, "password": self.password });
-        let request = self
-            .app
-            .request(Method::POST, "/auth/login")
-            .json(&credentials);
+        let request = self.app.request(Method::POST, "/auth/login").json(&credentials);
         let tokens = self.app.send("login", request).await.expect(200);
         let token = tokens["access_token"].as_str().unwrap().to_owned();
         *self.token.lock().unwrap() = Some((token.clone(), now));

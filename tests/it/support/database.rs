@@ -13,11 +13,7 @@ use super::seed;
 /// every commit to the disk.
 fn scratch() -> PathBuf {
     let memory = Path::new("/dev/shm");
-    if memory.is_dir() {
-        memory.to_owned()
-    } else {
-        std::env::temp_dir()
-    }
+    if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() }
 }
 
 /// A directory that is gone when the test ends.
@@ -63,41 +59,25 @@ impl TestDb {
     async fn sqlite(directory: &Path) -> Self {
         let file = directory.join("marquee.db");
         fs::copy(sqlite_template().await, &file).unwrap();
-        Self {
-            url: format!("sqlite://{}", file.display()),
-            postgres: None,
-        }
+        Self { url: format!("sqlite://{}", file.display()), postgres: None }
     }
 
     async fn postgres(admin: String) -> Self {
         let template = postgres_template(&admin).await;
         let name = format!("it_{}_{}", std::process::id(), next_number());
-        execute(
-            &admin,
-            &format!("CREATE DATABASE {name} TEMPLATE {template}"),
-        )
-        .await;
-        Self {
-            url: with_database(&admin, &name),
-            postgres: Some((admin, name)),
-        }
+        execute(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+        Self { url: with_database(&admin, &name), postgres: Some((admin, name)) }
     }
 
     /// Opens the database beside the server, to look behind its back.
     pub async fn open(&self) -> Db {
-        let options = ConnectOptions {
-            max_connections: 2,
-            ..ConnectOptions::default()
-        };
+        let options = ConnectOptions { max_connections: 2, ..ConnectOptions::default() };
         connect(&self.url, &options).await.unwrap()
     }
 
     /// No database: what is left when it was removed.
     pub fn none() -> Self {
-        Self {
-            url: String::new(),
-            postgres: None,
-        }
+        Self { url: String::new(), postgres: None }
     }
 
     /// Drops a database on PostgreSQL; a file goes with its directory.
@@ -119,30 +99,23 @@ pub fn with_database(admin: &str, name: &str) -> String {
     format!("{server}/{name}?{query}")
 }
 
-async fn execute(url: &str, sql: &str) {
-    let options = ConnectOptions {
-        max_connections: 1,
-        ..ConnectOptions::default()
-    };
+pub async fn execute(url: &str, sql: &str) {
+    let options = ConnectOptions { max_connections: 1, ..ConnectOptions::default() };
     let db = connect(url, &options).await.unwrap();
     db.execute_unprepared(sql).await.unwrap();
     db.close().await.unwrap();
 }
 
 /// Names a template after this very binary, so that a new build makes a new one.
-fn key() -> String {
+pub fn key() -> String {
     let exe = std::env::current_exe().unwrap();
     let about = fs::metadata(exe).unwrap();
-    let built = about
-        .modified()
-        .unwrap()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap();
+    let built = about.modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap();
     format!("{:x}_{:x}", built.as_nanos(), about.len())
 }
 
 /// One process makes what all of them share; the others wait for it.
-fn lock(name: &str) -> File {
+pub fn lock(name: &str) -> File {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
     fs::create_dir_all(place).unwrap();
     let file = File::create(place.join(format!("{name}.lock"))).unwrap();
@@ -159,11 +132,7 @@ async fn sqlite_template() -> PathBuf {
     }
     for entry in fs::read_dir(place).unwrap() {
         let path = entry.unwrap().path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.starts_with("template_") {
             fs::remove_file(path).ok();
         }
@@ -173,10 +142,7 @@ async fn sqlite_template() -> PathBuf {
     seed::fill(&format!("sqlite://{}", file.display())).await;
     // The last connection to close folds the write-ahead log into the file.
     let log = fs::metadata(building.0.join("marquee.db-wal"));
-    assert!(
-        log.is_ok_and(|log| log.len() > 0) == false,
-        "the template is still open"
-    );
+    assert!(log.is_ok_and(|log| log.len() > 0) == false, "the template is still open");
     fs::copy(&file, template.with_extension("new")).unwrap();
     fs::rename(template.with_extension("new"), &template).unwrap();
     template
@@ -195,11 +161,7 @@ async fn postgres_template(admin: &str) -> String {
         execute(admin, &format!("DROP DATABASE IF EXISTS {building}")).await;
         execute(admin, &format!("CREATE DATABASE {building}")).await;
         seed::fill(&with_database(admin, &building)).await;
-        execute(
-            admin,
-            &format!("ALTER DATABASE {building} RENAME TO {name}"),
-        )
-        .await;
+        execute(admin, &format!("ALTER DATABASE {building} RENAME TO {name}")).await;
     }
     name
 }

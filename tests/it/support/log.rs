@@ -22,7 +22,12 @@ impl Visit for Text {
 
 impl<S: Subscriber> Layer<S> for Keeper {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if *event.metadata().level() == Level::ERROR {
+        // The sandbox runs in the same process; its faults are none of the server's.
+        let target = event.metadata().target();
+        let is_ours = ["server", "box_office", "gateways", "database"]
+            .iter()
+            .any(|krate| target.starts_with(krate));
+        if is_ours && *event.metadata().level() == Level::ERROR {
             let mut text = Text(event.metadata().target().to_owned());
             event.record(&mut text);
             ERRORS.lock().unwrap().push(text.0);
@@ -35,14 +40,8 @@ pub fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let filter = tracing_subscriber::EnvFilter::new("info,sqlx=warn,actix_server=warn");
-        let lines = tracing_subscriber::fmt::layer()
-            .with_test_writer()
-            .with_ansi(false);
-        tracing_subscriber::registry()
-            .with(filter)
-            .with(lines)
-            .with(Keeper)
-            .init();
+        let lines = tracing_subscriber::fmt::layer().with_test_writer().with_ansi(false);
+        tracing_subscriber::registry().with(filter).with(lines).with(Keeper).init();
     });
 }
 

@@ -3,13 +3,17 @@
 pub mod app;
 pub mod bank;
 pub mod checks;
+pub mod cinema;
 pub mod client;
+pub mod contract;
 pub mod database;
+pub mod listener;
 pub mod log;
 pub mod seed;
 pub mod shop;
 
 pub use app::TestApp;
 pub use bank::{Cashier, dial};
+pub use cinema::{Call, Fault, FaultyCinema};
 pub use client::{Answer, Person, new_key};
 pub use shop::{Purchase, Stage};

@@ -38,16 +38,9 @@ pub async fn fill(url: &str) {
         ..Config::from_env().unwrap()
     };
     let clock = Clock::stopped_at(start());
-    let app = App::build_with(config, clock, Gateways::without_banks)
-        .await
-        .unwrap();
-    let options = Options {
-        start: None,
-        days: 2,
-    };
-    import::run(&app.db, &app.clock, &Source::Demo, options)
-        .await
-        .unwrap();
+    let app = App::build_with(config, clock, Gateways::without_banks).await.unwrap();
+    let options = Options { start: None, days: 2 };
+    import::run(&app.db, &app.clock, &Source::Demo, options).await.unwrap();
     let by_code = tables::cinemas::Entity::find().order_by_asc(tables::cinemas::Column::CinemaCode);
     let cinemas = by_code.all(&app.db).await.unwrap();
     for (phone, role, cinema) in PEOPLE {

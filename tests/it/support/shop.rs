@@ -23,20 +23,14 @@ impl Stage {
         let mut seats: Vec<&Value> = self.map["seats"].as_array().unwrap().iter().collect();
         seats.sort_by_key(|seat| {
             let row = seat["row"].as_str().unwrap().to_owned();
-            (
-                seat["section"].to_string(),
-                row,
-                seat["x"].as_i64().unwrap(),
-            )
+            (seat["section"].to_string(), row, seat["x"].as_i64().unwrap())
         });
         let mut runs: Vec<Vec<String>> = Vec::new();
         let mut last: Option<&Value> = None;
         for seat in seats {
             let is_free = seat["state"] == "available" && seat["kind"] == "normal";
             let is_next = last.is_some_and(|last| {
-                let same = ["section", "row", "zone", "y"]
-                    .iter()
-                    .all(|k| last[k] == seat[k]);
+                let same = ["section", "row", "zone", "y"].iter().all(|k| last[k] == seat[k]);
                 same && seat["x"].as_i64().unwrap() - last["x"].as_i64().unwrap() <= 2
             });
             if !is_free {
@@ -46,9 +40,7 @@ impl Stage {
             if !is_next {
                 runs.push(Vec::new());
             }
-            runs.last_mut()
-                .unwrap()
-                .push(seat["seat_code"].as_str().unwrap().to_owned());
+            runs.last_mut().unwrap().push(seat["seat_code"].as_str().unwrap().to_owned());
             last = Some(seat);
         }
         runs.sort_by_key(|run| std::cmp::Reverse(run.len()));
@@ -72,10 +64,7 @@ impl TestApp {
     pub async fn stage(&self, id: &str) -> Stage {
         let visitor = self.anonymous();
         let showtime = visitor.get(&format!("/showtimes/{id}")).await.expect(200);
-        let map = visitor
-            .get(&format!("/showtimes/{id}/seats"))
-            .await
-            .expect(200);
+        let map = visitor.get(&format!("/showtimes/{id}/seats")).await.expect(200);
         Stage { showtime, map }
     }
 
@@ -121,16 +110,8 @@ impl<'a> Purchase<'a> {
         let wish = json!({ "showtime_id": stage.id(), "seats": seats });
         let lock = person.post("/seat-locks", wish).await.expect(201);
         assert_eq!(lock["status"], "held", "{lock}");
-        let order = person
-            .post("/orders", json!({ "seat_lock_id": lock["id"] }))
-            .await
-            .expect(201);
-        let mut purchase = Self {
-            person,
-            lock,
-            order,
-            payment: Value::Null,
-        };
+        let order = person.post("/orders", json!({ "seat_lock_id": lock["id"] })).await.expect(201);
+        let mut purchase = Self { person, lock, order, payment: Value::Null };
         purchase.pay_anew().await;
         purchase
     }
@@ -143,10 +124,7 @@ impl<'a> Purchase<'a> {
 
     /// What the customer does at the bank.
     pub async fn at_bank(&self, outcome: &str) -> Option<String> {
-        Cashier::open(self.person.app, &self.payment)
-            .await
-            .press(outcome)
-            .await
+        Cashier::open(self.person.app, &self.payment).await.press(outcome).await
     }
 
     pub fn order_path(&self) -> String {
@@ -159,10 +137,7 @@ impl<'a> Purchase<'a> {
 
     pub async fn payment_now(&self) -> Value {
         let id = self.payment["id"].as_str().unwrap();
-        self.person
-            .get(&format!("/payments/{id}"))
-            .await
-            .expect(200)
+        self.person.get(&format!("/payments/{id}")).await.expect(200)
     }
 
     /// Waits until the order is in one of these states.
@@ -170,10 +145,7 @@ impl<'a> Purchase<'a> {
         let what = format!("an order that is {wanted:?}");
         let look = async || {
             let order = self.order_now().await;
-            wanted
-                .iter()
-                .any(|status| order["status"] == *status)
-                .then_some(order)
+            wanted.iter().any(|status| order["status"] == *status).then_some(order)
         };
         self.person.app.until(&what, look).await
     }
@@ -183,10 +155,7 @@ impl<'a> Purchase<'a> {
         let what = format!("a payment that is {wanted:?}");
         let look = async || {
             let payment = self.payment_now().await;
-            wanted
-                .iter()
-                .any(|status| payment["status"] == *status)
-                .then_some(payment)
+            wanted.iter().any(|status| payment["status"] == *status).then_some(payment)
         };
         self.person.app.until(&what, look).await
     }

@@ -74,7 +74,10 @@ pub struct MessageQueued {
     tag = "tickets",
     operation_id = "get_order_tickets",
     params(("id" = OrderId, Path, description = "The order.")),
-    responses((status = 200, description = "Codes and tickets.", body = OrderTickets)),
+    responses(
+        (status = 200, description = "Codes and tickets.", body = OrderTickets),
+        (status = 409, description = "`order_not_ticketed`"),
+    ),
     security(("bearer" = [])),
 )]
 #[get("/orders/{id}/tickets")]
@@ -154,8 +157,11 @@ fn codes(order: &orders::Model) -> Result<(String, String)> {
     tag = "tickets",
     operation_id = "get_order_calendar",
     params(("id" = OrderId, Path, description = "The order.")),
-    responses((status = 200, description = "An iCalendar file (RFC 5545).", body = String,
-        content_type = "text/calendar")),
+    responses(
+        (status = 200, description = "An iCalendar file (RFC 5545).", body = String,
+            content_type = "text/calendar"),
+        (status = 409, description = "`order_not_ticketed`"),
+    ),
     security(("bearer" = [])),
 )]
 #[get("/orders/{id}/tickets.ics")]
