@@ -60,14 +60,13 @@ export function applyChanges(map: SeatMapData, event: SeatEvent): SeatMapData {
 
 /**
  * Keeps the map in the cache up to date from the server's stream of changes. While it does not stand,
- * the map is polled. After a break the whole map is read again, because changes were missed.
+ * the map is polled. Once it is open the whole map is read again, because changes were missed.
  */
 export function useLiveSeats(showtimeId: string, enabled: boolean): Liveness {
   const client = useQueryClient();
   const [live, setLive] = useState<Liveness>('starting');
   useEffect(() => {
     if (!enabled || typeof EventSource === 'undefined') return;
-    let broken = false;
     const source = new EventSource(
       `/api/v1/showtimes/${encodeURIComponent(showtimeId)}/seats/events`,
     );
@@ -75,7 +74,6 @@ export function useLiveSeats(showtimeId: string, enabled: boolean): Liveness {
       setLive('live');
       // What changed before the stream was open is only in the seats themselves.
       void client.invalidateQueries({ queryKey: keys.seats(showtimeId) });
-      broken = false;
     });
     source.addEventListener('seats', (message) => {
       const event = JSON.parse((message as MessageEvent<string>).data) as SeatEvent;
@@ -84,10 +82,7 @@ export function useLiveSeats(showtimeId: string, enabled: boolean): Liveness {
         (map) => map && applyChanges(map, event),
       );
     });
-    source.addEventListener('error', () => {
-      broken = true;
-      setLive('broken');
-    });
+    source.addEventListener('error', () => setLive('broken'));
     return () => {
       source.close();
       setLive('starting');
