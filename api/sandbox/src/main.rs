@@ -1,5 +1,6 @@
 //! `sandbox`: the bank and the phone of a demo, in a process of their own.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -32,6 +33,9 @@ struct Serve {
     /// Port of the phone; 0 takes any free one.
     #[arg(long, env = "MARQUEE_PHONE_PORT", default_value_t = 8082)]
     phone_port: u16,
+    /// Where both listen; beyond the loopback address only in a container of their own.
+    #[arg(long, env = "MARQUEE_SANDBOX_BIND", default_value = "127.0.0.1")]
+    bind: IpAddr,
     #[command(flatten)]
     places: Places,
     /// Milliseconds in the minute by which notifications are repeated.
@@ -88,14 +92,19 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
     let (data, keys) = options.places.resolve();
     let (data, keys) = (absolute(&data)?, absolute(&keys)?);
     let bank = Bank::start(BankConfig {
+        address: options.bind,
         port: options.bank_port,
         notify_minute: Duration::from_millis(options.notify_minute_ms),
         late_after: options.late_after_ms.map(Duration::from_millis),
         ..BankConfig::new(&data, keys)
     })
     .await?;
-    let phone =
-        Phone::start(PhoneConfig { port: options.phone_port, ..PhoneConfig::new(&data) }).await?;
+    let phone = Phone::start(PhoneConfig {
+        address: options.bind,
+        port: options.phone_port,
+        ..PhoneConfig::new(&data)
+    })
+    .await?;
     let mut terminated = signal(SignalKind::terminate())?;
     println!(
         "{}",

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -30,8 +31,10 @@ const MAX_TEXT: usize = 700;
 /// How a phone is set up.
 #[derive(Clone, Debug)]
 pub struct PhoneConfig {
-    /// The port on the loopback address; 0 takes any free one.
+    /// The port; 0 takes any free one.
     pub port: u16,
+    /// Where it listens: the loopback address unless it runs in a container of its own.
+    pub address: IpAddr,
     /// Where `phone.jsonl` is kept.
     pub data: PathBuf,
     /// What time it is.
@@ -42,7 +45,12 @@ impl PhoneConfig {
     /// Any free port, the system's clock.
     #[must_use]
     pub fn new(data: impl Into<PathBuf>) -> Self {
-        Self { port: 0, data: data.into(), clock: Clock::system() }
+        Self {
+            port: 0,
+            address: Ipv4Addr::LOCALHOST.into(),
+            data: data.into(),
+            clock: Clock::system(),
+        }
     }
 }
 
@@ -135,12 +143,12 @@ impl Phone {
     /// # Errors
     /// The port is taken, the directory cannot be written, or another phone uses it.
     pub async fn start(config: PhoneConfig) -> anyhow::Result<PhoneHandle> {
-        let PhoneConfig { port, data, clock } = config;
+        let PhoneConfig { port, address, data, clock } = config;
         let inbox = tokio::task::spawn_blocking(move || Inbox::open(&data)).await??;
         let dial = Dial::new(&[Operation::Sms]);
         let handset = Arc::new(Handset { inbox: Mutex::new(inbox), dial, clock });
         let shared = Data::from(handset.clone());
-        let server = Running::start(port, move |config| {
+        let server = Running::start(address, port, move |config| {
             config
                 .app_data(shared.clone())
                 .configure(routes)

@@ -1,6 +1,6 @@
 //! Starting and stopping an HTTP server inside whatever runtime calls.
 
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, TcpListener};
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::web::{self, Bytes, PayloadConfig, ServiceConfig};
@@ -19,15 +19,16 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// Binds the loopback address on `port` (0: any free one) and serves `routes`.
+    /// Listens on `port` (0: any free one) of an address and serves `routes`.
     ///
     /// # Errors
     /// The port is taken.
     pub(crate) fn start(
+        address: IpAddr,
         port: u16,
         routes: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let listener = TcpListener::bind((address, port))?;
         let url = format!("http://{}", listener.local_addr()?);
         let server: Server = HttpServer::new(move || {
             App::new()

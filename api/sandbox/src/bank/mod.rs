@@ -10,6 +10,7 @@ pub mod signature;
 mod transaction;
 mod unionpay;
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -28,7 +29,9 @@ use keys::Keys;
 /// How a bank is set up.
 #[derive(Clone, Debug)]
 pub struct BankConfig {
-    /// The port on the loopback address; 0 takes any free one.
+    /// Where it listens: the loopback address unless it runs in a container of its own.
+    pub address: IpAddr,
+    /// The port there; 0 takes any free one.
     pub port: u16,
     /// Where `bank.jsonl` is kept.
     pub data: PathBuf,
@@ -48,6 +51,7 @@ impl BankConfig {
     #[must_use]
     pub fn new(data: impl Into<PathBuf>, keys: impl Into<PathBuf>) -> Self {
         Self {
+            address: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             data: data.into(),
             keys: keys.into(),
@@ -98,7 +102,8 @@ impl Bank {
     /// # Errors
     /// The port is taken, a directory cannot be written, or another bank uses it.
     pub async fn start(config: BankConfig) -> anyhow::Result<BankHandle> {
-        let BankConfig { port, data, keys: keys_dir, notify_minute, late_after, clock } = config;
+        let BankConfig { address, port, data, keys: keys_dir, notify_minute, late_after, clock } =
+            config;
         let directory = keys_dir.clone();
         // Making RSA keys takes the better part of a second.
         let (keys, book) = tokio::task::spawn_blocking(move || {
@@ -126,7 +131,7 @@ impl Bank {
             attempts: watch::Sender::new(0),
         });
         let shared = Data::from(office.clone());
-        let server = Running::start(port, move |config| {
+        let server = Running::start(address, port, move |config| {
             config
                 .app_data(shared.clone())
                 .configure(unionpay::routes)
