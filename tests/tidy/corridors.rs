@@ -6,9 +6,8 @@ use crate::rust_text::{code_only, identifiers};
 use crate::{Source, report, sources};
 
 /// What everybody may use.
-const INFRASTRUCTURE: &[&str] = &[
-    "app", "clock", "config", "error", "fault", "history", "http", "keys", "outbox",
-];
+const INFRASTRUCTURE: &[&str] =
+    &["app", "clock", "config", "error", "fault", "history", "http", "keys", "outbox"];
 
 /// What puts the whole together: may use everything, and nobody may use it.
 const TOP: &[&str] = &["cli", "seed", "main", "lib", "tasks", "operations_of_all"];
@@ -23,18 +22,7 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("payments", &["identity", "ledger"]),
     // Payments hold the scoped reading of one's own order.
     ("tickets", &["identity", "catalogue", "messages", "payments"]),
-    (
-        "orders",
-        &[
-            "identity",
-            "catalogue",
-            "seating",
-            "payments",
-            "tickets",
-            "ledger",
-            "messages",
-        ],
-    ),
+    ("orders", &["identity", "catalogue", "seating", "payments", "tickets", "ledger", "messages"]),
     ("portal", &["identity", "catalogue", "orders", "tickets"]),
     ("desk", &["identity", "catalogue", "tickets", "orders"]),
     ("import", &["identity", "catalogue", "portal"]),
@@ -116,15 +104,9 @@ fn features_use_only_the_corridors() {
             continue;
         }
         let is_infrastructure = INFRASTRUCTURE.contains(&from);
-        let allowed = CORRIDORS
-            .iter()
-            .find(|(name, _)| *name == from)
-            .map(|(_, to)| *to);
+        let allowed = CORRIDORS.iter().find(|(name, _)| *name == from).map(|(_, to)| *to);
         if !is_infrastructure && allowed.is_none() {
-            findings.push(format!(
-                "{}: {from} is in no table of tests/tidy",
-                source.path
-            ));
+            findings.push(format!("{}: {from} is in no table of tests/tidy", source.path));
             continue;
         }
         for (line, to) in imported(&code_only(&source.text)) {
@@ -135,10 +117,7 @@ fn features_use_only_the_corridors() {
             let is_allowed = to == from || allowed.is_some_and(|to_s| to_s.contains(&to.as_str()));
             // The doors: the http extractors of identity are part of every handler's signature.
             if is_known && !is_allowed && !is_excepted {
-                findings.push(format!(
-                    "{}:{line}: {from} may not import {to}",
-                    source.path
-                ));
+                findings.push(format!("{}:{line}: {from} may not import {to}", source.path));
             }
         }
     }
@@ -148,19 +127,12 @@ fn features_use_only_the_corridors() {
 #[test]
 fn handlers_and_queries_stay_in_their_rooms() {
     let mut findings = Vec::new();
-    for source in sources()
-        .iter()
-        .filter(|s| s.is_rust() && s.path.starts_with("api/server/src/"))
+    for source in sources().iter().filter(|s| s.is_rust() && s.path.starts_with("api/server/src/"))
     {
         let code = code_only(&source.text);
         let room = source.path.rsplit('/').next().unwrap_or_default();
         if matches!(room, "store.rs" | "views.rs") {
-            for word in [
-                "actix_web",
-                "HttpResponse",
-                "gateways::bank::BankGateway",
-                "reqwest",
-            ] {
+            for word in ["actix_web", "HttpResponse", "gateways::bank::BankGateway", "reqwest"] {
                 if code.contains(word) {
                     findings.push(format!("{}: {word} in a room that speaks SQL", source.path));
                 }
@@ -175,10 +147,7 @@ fn handlers_and_queries_stay_in_their_rooms() {
 #[test]
 fn who_holds_a_transaction_calls_nobody() {
     let mut findings = Vec::new();
-    for source in sources()
-        .iter()
-        .filter(|s| s.is_rust() && s.path.starts_with("api/server/"))
-    {
+    for source in sources().iter().filter(|s| s.is_rust() && s.path.starts_with("api/server/")) {
         let code = code_only(&source.text);
         for (at, _) in code.match_indices("fn ") {
             let Some(start) = code[at..].find(['{', ';']).map(|end| at + end) else {
@@ -190,15 +159,10 @@ fn who_holds_a_transaction_calls_nobody() {
             let close = format!("\n{}}}", " ".repeat(indent));
             let body = &code[start..];
             let body = &body[..body.find(&close).unwrap_or(body.len())];
-            let calls = [".gateways", ".begin("]
-                .iter()
-                .any(|word| body.contains(word));
+            let calls = [".gateways", ".begin("].iter().any(|word| body.contains(word));
             if holds_one && calls {
                 let line = code[..at].matches('\n').count() + 1;
-                findings.push(format!(
-                    "{}:{line}: calls out while it holds a Tx",
-                    source.path
-                ));
+                findings.push(format!("{}:{line}: calls out while it holds a Tx", source.path));
             }
         }
     }
@@ -214,9 +178,7 @@ fn the_domain_knows_no_database_and_no_web() {
         for (at, line) in text.lines().enumerate() {
             let is_derive = line.trim_start().starts_with("#[cfg_attr(feature = ");
             let names = line.contains("sea_orm") || line.contains("utoipa");
-            let does = [
-                "async fn", "tokio", "actix", "reqwest", "std::fs", "std::net", "rand::",
-            ];
+            let does = ["async fn", "tokio", "actix", "reqwest", "std::fs", "std::net", "rand::"];
             let is_comment = line.trim_start().starts_with("//");
             if (names && !is_derive || does.iter().any(|word| line.contains(word))) && !is_comment {
                 findings.push(format!("{path}:{}: {}", at + 1, line.trim()));
@@ -241,14 +203,7 @@ fn the_sandbox_shares_no_code_with_what_it_stands_in_for() {
             let names = |name: &str| {
                 line.starts_with(&format!("{name}.")) || line.starts_with(&format!("{name} "))
             };
-            let own = [
-                "domain",
-                "tables",
-                "gateways",
-                "server",
-                "box_office",
-                "database",
-            ];
+            let own = ["domain", "tables", "gateways", "server", "box_office", "database"];
             if is_sandbox && own.iter().any(|name| names(name)) {
                 findings.push(format!("{manifest}: {line}"));
             }

@@ -37,32 +37,19 @@ impl Source {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 /// Every text file that is tracked, or about to be.
 pub fn sources() -> Vec<Source> {
     let listed = Command::new("git")
-        .args([
-            "ls-files",
-            "-z",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-        ])
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         .current_dir(root())
         .output()
         .expect("git lists the files");
     assert!(listed.status.success(), "git ls-files failed");
     let mut sources = Vec::new();
-    for name in listed
-        .stdout
-        .split(|byte| *byte == 0)
-        .filter(|name| !name.is_empty())
-    {
+    for name in listed.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
         let path = String::from_utf8(name.to_vec()).expect("file names are UTF-8");
         // Gone from the disk but not yet from the index, or not text.
         let Ok(text) = std::fs::read_to_string(root().join(&path)) else {
@@ -76,10 +63,5 @@ pub fn sources() -> Vec<Source> {
 
 /// Fails with every finding at once.
 pub fn report(findings: Vec<String>) {
-    assert!(
-        findings.is_empty(),
-        "{} findings:\n  {}",
-        findings.len(),
-        findings.join("\n  ")
-    );
+    assert!(findings.is_empty(), "{} findings:\n  {}", findings.len(), findings.join("\n  "));
 }

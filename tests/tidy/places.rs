@@ -8,12 +8,10 @@ use crate::{Source, report, sources};
 /// Rooms and crates in which nothing begins a transaction: queries, reads and rules.
 fn has_no_transactions(path: &str) -> bool {
     let room = path.rsplit('/').next().unwrap_or_default();
-    matches!(
-        room,
-        "store.rs" | "views.rs" | "problem.rs" | "page.rs" | "extract.rs"
-    ) || ["domain", "tables", "gateways", "sandbox"]
-        .iter()
-        .any(|krate| path.starts_with(&format!("api/{krate}/")))
+    matches!(room, "store.rs" | "views.rs" | "problem.rs" | "page.rs" | "extract.rs")
+        || ["domain", "tables", "gateways", "sandbox"]
+            .iter()
+            .any(|krate| path.starts_with(&format!("api/{krate}/")))
 }
 
 #[test]
@@ -88,25 +86,14 @@ fn nobody_depends_on_the_time_crate() {
 
 /// The product's own code: what ships, without tests.
 fn product_code() -> impl Iterator<Item = Source> {
-    sources()
-        .into_iter()
-        .filter(|s| s.is_rust() && s.path.starts_with("api/"))
-        .filter_map(|s| {
-            if s.is_test() {
-                return None;
-            }
-            // Unit tests stand at the end of a file.
-            let shipped = s
-                .text
-                .split("#[cfg(test)]\nmod ")
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            Some(Source {
-                path: s.path,
-                text: shipped,
-            })
-        })
+    sources().into_iter().filter(|s| s.is_rust() && s.path.starts_with("api/")).filter_map(|s| {
+        if s.is_test() {
+            return None;
+        }
+        // Unit tests stand at the end of a file.
+        let shipped = s.text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
+        Some(Source { path: s.path, text: shipped })
+    })
 }
 
 /// The folder in which the modules of a file are looked for.
@@ -124,17 +111,12 @@ fn folder_of_modules(path: &str) -> String {
 
 #[test]
 fn every_file_is_reachable() {
-    let files: BTreeMap<String, String> = sources()
-        .into_iter()
-        .filter(Source::is_rust)
-        .map(|s| (s.path, s.text))
-        .collect();
+    let files: BTreeMap<String, String> =
+        sources().into_iter().filter(Source::is_rust).map(|s| (s.path, s.text)).collect();
     let is_root = |path: &str| {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         matches!(name, "lib.rs" | "main.rs" | "build.rs")
-            || ["/tests", "/bin", "/benches", "/examples"]
-                .iter()
-                .any(|end| folder.ends_with(end))
+            || ["/tests", "/bin", "/benches", "/examples"].iter().any(|end| folder.ends_with(end))
     };
     let mut waiting: Vec<String> = files.keys().filter(|path| is_root(path)).cloned().collect();
     let mut seen = BTreeSet::new();
@@ -147,14 +129,8 @@ fn every_file_is_reachable() {
             let Some(name) = module_declared(line) else {
                 continue;
             };
-            let before = at
-                .checked_sub(1)
-                .and_then(|at| text.lines().nth(at))
-                .unwrap_or_default();
-            let named = before
-                .trim()
-                .strip_prefix("#[path = \"")
-                .and_then(|p| p.split('"').next());
+            let before = at.checked_sub(1).and_then(|at| text.lines().nth(at)).unwrap_or_default();
+            let named = before.trim().strip_prefix("#[path = \"").and_then(|p| p.split('"').next());
             if let Some(named) = named {
                 let own = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 waiting.push(format!("{own}/{named}"));
@@ -165,10 +141,7 @@ fn every_file_is_reachable() {
         }
     }
     let dead = files.keys().filter(|path| !seen.contains(*path));
-    report(
-        dead.map(|path| format!("{path}: no module declares it"))
-            .collect(),
-    );
+    report(dead.map(|path| format!("{path}: no module declares it")).collect());
 }
 
 fn module_declared(line: &str) -> Option<&str> {

@@ -20,11 +20,7 @@ pub fn code_only(text: &str) -> String {
             at += 1;
             continue;
         }
-        out.extend(
-            chars[at..end]
-                .iter()
-                .map(|c| if *c == '\n' { '\n' } else { ' ' }),
-        );
+        out.extend(chars[at..end].iter().map(|c| if *c == '\n' { '\n' } else { ' ' }));
         at = end;
     }
     out
@@ -35,10 +31,7 @@ fn follows_word(chars: &[char], at: usize) -> bool {
 }
 
 fn line_end(chars: &[char], at: usize) -> usize {
-    chars[at..]
-        .iter()
-        .position(|c| *c == '\n')
-        .map_or(chars.len(), |n| at + n)
+    chars[at..].iter().position(|c| *c == '\n').map_or(chars.len(), |n| at + n)
 }
 
 fn block_end(chars: &[char], mut at: usize) -> usize {
@@ -74,10 +67,7 @@ fn raw_end(chars: &[char], at: usize) -> Option<usize> {
     if is_raw {
         next += 1;
     }
-    let hashes = chars[next.min(chars.len())..]
-        .iter()
-        .take_while(|c| **c == '#')
-        .count();
+    let hashes = chars[next.min(chars.len())..].iter().take_while(|c| **c == '#').count();
     if chars.get(next + hashes) != Some(&'"') || (hashes > 0 && !is_raw) {
         return None;
     }
@@ -87,12 +77,7 @@ fn raw_end(chars: &[char], at: usize) -> Option<usize> {
     let mut end = next + hashes + 1;
     while end < chars.len() {
         let closes = chars[end] == '"'
-            && chars[end + 1..]
-                .iter()
-                .take(hashes)
-                .filter(|c| **c == '#')
-                .count()
-                == hashes;
+            && chars[end + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
         end += 1;
         if closes {
             return Some((end + hashes).min(chars.len()));

@@ -49,13 +49,7 @@ fn functions_stay_small() {
         for (at, line) in lines.iter().enumerate() {
             let code = line.trim_start();
             let indent = line.len() - code.len();
-            let starts = [
-                "fn ",
-                "pub fn ",
-                "pub(crate) fn ",
-                "pub(super) fn ",
-                "async fn ",
-            ];
+            let starts = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "async fn "];
             let is_function = starts.iter().any(|start| code.starts_with(start))
                 || code.starts_with("pub") && code.contains(" async fn ");
             if !is_function {
@@ -63,10 +57,7 @@ fn functions_stay_small() {
             }
             // rustfmt puts the closing brace below the first letter of the declaration.
             let close = format!("{}}}", " ".repeat(indent));
-            let length = lines[at..]
-                .iter()
-                .position(|line| *line == close)
-                .unwrap_or(0);
+            let length = lines[at..].iter().position(|line| *line == close).unwrap_or(0);
             if length > FUNCTION {
                 findings.push(format!("{}:{}: {length} lines", source.path, at + 1));
             }

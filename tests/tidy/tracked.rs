@@ -3,10 +3,8 @@
 use crate::{report, sources};
 
 /// Addresses that a lock file may name.
-const REGISTRIES: &[&str] = &[
-    "https://registry.npmjs.org/",
-    "registry+https://github.com/rust-lang/crates.io-index",
-];
+const REGISTRIES: &[&str] =
+    &["https://registry.npmjs.org/", "registry+https://github.com/rust-lang/crates.io-index"];
 
 #[test]
 fn no_paths_of_somebodys_machine() {
@@ -32,9 +30,7 @@ fn no_paths_of_somebodys_machine() {
 fn lock_files_name_only_the_public_registries() {
     let mut findings = Vec::new();
     for source in sources() {
-        let is_lock = ["Cargo.lock", "package-lock.json"]
-            .iter()
-            .any(|n| source.path.ends_with(n));
+        let is_lock = ["Cargo.lock", "package-lock.json"].iter().any(|n| source.path.ends_with(n));
         for line in source.text.lines().filter(|_| is_lock) {
             let is_source =
                 line.starts_with("source = ") || line.trim_start().starts_with("\"resolved\":");
@@ -49,13 +45,9 @@ fn lock_files_name_only_the_public_registries() {
 #[test]
 fn no_secrets_and_no_merge_marks() {
     let mut findings = Vec::new();
-    let marks = [
-        "-----BEGIN @PRIVATE KEY",
-        "-----BEGIN @RSA PRIVATE KEY",
-        "<<<<<<@< ",
-        ">>>>>>@> ",
-    ]
-    .map(|mark| mark.replace('@', ""));
+    let marks =
+        ["-----BEGIN @PRIVATE KEY", "-----BEGIN @RSA PRIVATE KEY", "<<<<<<@< ", ">>>>>>@> "]
+            .map(|mark| mark.replace('@', ""));
     for source in sources() {
         for (at, line) in source.text.lines().enumerate() {
             if marks.iter().any(|mark| line.starts_with(mark.as_str())) {
@@ -76,10 +68,8 @@ fn no_notes_to_oneself() {
             .iter()
             .any(|ending| source.path.ends_with(ending));
         for (at, line) in source.text.lines().enumerate().filter(|_| is_code) {
-            let is_whole_word = |word: &str| {
-                line.split(|c: char| !c.is_alphanumeric())
-                    .any(|part| part == word)
-            };
+            let is_whole_word =
+                |word: &str| line.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
             if words.iter().any(|word| is_whole_word(word)) {
                 findings.push(format!("{}:{}: {}", source.path, at + 1, line.trim()));
             }

@@ -10,54 +10,15 @@ const BANNED: &[(&str, &str, &[&str])] = &[
     ("venue", "cinema", &["api/", "frontend/src/", "tests/"]),
     ("auditorium", "hall", &["api/", "frontend/src/", "tests/"]),
     ("movie", "film", &["api/", "frontend/src/", "tests/"]),
-    (
-        "booking",
-        "order",
-        &[
-            "api/server/",
-            "api/domain/",
-            "api/tables/",
-            "frontend/src/",
-            "tests/",
-        ],
-    ),
-    (
-        "reservation",
-        "seat lock",
-        &["api/", "frontend/src/", "tests/"],
-    ),
-    (
-        "reservations",
-        "seat locks",
-        &["api/", "frontend/src/", "tests/"],
-    ),
+    ("booking", "order", &["api/server/", "api/domain/", "api/tables/", "frontend/src/", "tests/"]),
+    ("reservation", "seat lock", &["api/", "frontend/src/", "tests/"]),
+    ("reservations", "seat locks", &["api/", "frontend/src/", "tests/"]),
     ("reserve", "lock", &["api/", "frontend/src/", "tests/"]),
-    (
-        "hold",
-        "seat lock",
-        &[
-            "api/server/",
-            "api/tables/",
-            "api/domain/",
-            "api/box_office/",
-        ],
-    ),
+    ("hold", "seat lock", &["api/server/", "api/tables/", "api/domain/", "api/box_office/"]),
     ("voucher", "ticket", &["api/", "frontend/src/", "tests/"]),
-    (
-        "redemption",
-        "pickup or check-in",
-        &["api/server/", "api/domain/", "api/tables/"],
-    ),
-    (
-        "redeem",
-        "collect or check in",
-        &["api/server/", "api/domain/", "api/tables/"],
-    ),
-    (
-        "screening",
-        "showtime",
-        &["api/", "frontend/src/", "tests/"],
-    ),
+    ("redemption", "pickup or check-in", &["api/server/", "api/domain/", "api/tables/"]),
+    ("redeem", "collect or check in", &["api/server/", "api/domain/", "api/tables/"]),
+    ("screening", "showtime", &["api/", "frontend/src/", "tests/"]),
 ];
 
 /// The words of an identifier: `seatHoldTtl` and `seat_hold_ttl` both have three.
@@ -80,9 +41,7 @@ fn parts(identifier: &str) -> Vec<String> {
 fn nothing_has_two_names() {
     let mut findings = Vec::new();
     for source in sources() {
-        let is_code = [".rs", ".ts", ".tsx"]
-            .iter()
-            .any(|ending| source.path.ends_with(ending));
+        let is_code = [".rs", ".ts", ".tsx"].iter().any(|ending| source.path.ends_with(ending));
         // This list itself, and what is generated.
         if !is_code || source.path == "tests/tidy/words.rs" || source.path.ends_with(".d.ts") {
             continue;

@@ -33,6 +33,21 @@ pub(crate) fn rows(backend: DbBackend, n: usize, columns: &[(&str, Column)]) -> 
     }
 }
 
+/// Joins each row of `r` with what `on` finds for it in `table`, named as given: by an index, row
+/// by row.
+///
+/// PostgreSQL takes any JSON list for a hundred rows, and would rather read a table of a few
+/// thousand from end to end for every batch. A subquery that it may not take apart keeps it from
+/// that; SQLite joins this way by itself.
+pub(crate) fn probe(backend: DbBackend, table: &str, name: &str, on: &str) -> String {
+    match backend {
+        DbBackend::Sqlite => format!("JOIN {table} AS {name} ON {on}"),
+        _ => format!(
+            "CROSS JOIN LATERAL (SELECT * FROM {table} AS {name} WHERE {on} OFFSET 0) AS {name}"
+        ),
+    }
+}
+
 fn sqlite_column(name: &str, column: Column) -> String {
     match column {
         Column::Uuid => format!("unhex(replace(value ->> '{name}', '-', '')) AS {name}"),

@@ -27,17 +27,14 @@ pub fn answer<T: Serialize>(
         true => HttpResponse::NotModified(),
         false => HttpResponse::Ok(),
     };
-    response.insert_header((header::ETAG, tag)).insert_header((
-        header::CACHE_CONTROL,
-        format!("public, max-age={max_age_s}"),
-    ));
+    response
+        .insert_header((header::ETAG, tag))
+        .insert_header((header::CACHE_CONTROL, format!("public, max-age={max_age_s}")));
     if is_known {
         return Ok(response.finish());
     }
     let json = HeaderValue::from_static("application/json");
-    Ok(response
-        .insert_header((header::CONTENT_TYPE, json))
-        .body(body))
+    Ok(response.insert_header((header::CONTENT_TYPE, json)).body(body))
 }
 
 /// Whether `If-None-Match` names the tag; a weak form of it counts (RFC 9110, 13.1.2).
@@ -61,32 +58,17 @@ mod tests {
     fn the_same_again_is_not_sent_again() {
         let request = TestRequest::default().to_http_request();
         let first = answer(&request, &["a"], 5).ok();
-        let tag = first
-            .as_ref()
-            .and_then(|first| first.headers().get(header::ETAG))
-            .cloned();
-        let tag = tag
-            .as_ref()
-            .and_then(|tag| tag.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
+        let tag = first.as_ref().and_then(|first| first.headers().get(header::ETAG)).cloned();
+        let tag = tag.as_ref().and_then(|tag| tag.to_str().ok()).unwrap_or_default().to_owned();
         assert_eq!(first.map(|first| first.status().as_u16()), Some(200));
         for header in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
             let request = TestRequest::default()
                 .insert_header((header::IF_NONE_MATCH, header))
                 .to_http_request();
-            let status = answer(&request, &["a"], 5)
-                .ok()
-                .map(|again| again.status().as_u16());
+            let status = answer(&request, &["a"], 5).ok().map(|again| again.status().as_u16());
             assert_eq!(status, Some(304));
-            if request
-                .headers()
-                .get(header::IF_NONE_MATCH)
-                .is_some_and(|value| value != "*")
-            {
-                let other = answer(&request, &["b"], 5)
-                    .ok()
-                    .map(|other| other.status().as_u16());
+            if request.headers().get(header::IF_NONE_MATCH).is_some_and(|value| value != "*") {
+                let other = answer(&request, &["b"], 5).ok().map(|other| other.status().as_u16());
                 assert_eq!(other, Some(200));
             }
         }

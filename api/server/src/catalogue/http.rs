@@ -111,11 +111,7 @@ struct ListShowtimes {
 )]
 #[get("/cities")]
 async fn list_cities(app: web::Data<App>, request: HttpRequest) -> Result<HttpResponse> {
-    answer(
-        &request,
-        &Page::whole(views::show_cities(&app.db).await?),
-        MAX_AGE_S,
-    )
+    answer(&request, &Page::whole(views::show_cities(&app.db).await?), MAX_AGE_S)
 }
 
 /// List films: upcoming ones soonest first, else newest first.
@@ -147,14 +143,7 @@ async fn list_films(
     let page = Page::cut(rows, query.limit, |film| (film.released_on, film.id));
     let city = wanted.city.as_deref();
     let items = views::film_summaries(&app.db, page.items, city, now).await?;
-    answer(
-        &request,
-        &Page {
-            items,
-            next_cursor: page.next_cursor,
-        },
-        MAX_AGE_S,
-    )
+    answer(&request, &Page { items, next_cursor: page.next_cursor }, MAX_AGE_S)
 }
 
 /// Read a film.
@@ -171,11 +160,7 @@ async fn get_film(
     id: Path<FilmId>,
 ) -> Result<HttpResponse> {
     let film = store::find_film(&app.db, id.into_inner()).await?;
-    answer(
-        &request,
-        &views::show_film(&app.db, film, app.clock.now()).await?,
-        MAX_AGE_S,
-    )
+    answer(&request, &views::show_film(&app.db, film, app.clock.now()).await?, MAX_AGE_S)
 }
 
 /// List cinemas, by their codes or by distance.
@@ -220,14 +205,7 @@ async fn list_cinemas(
         }
     };
     let items = views::cinema_summaries(&app.db, page.items, &wanted, near).await?;
-    answer(
-        &request,
-        &Page {
-            items,
-            next_cursor: page.next_cursor,
-        },
-        MAX_AGE_S,
-    )
+    answer(&request, &Page { items, next_cursor: page.next_cursor }, MAX_AGE_S)
 }
 
 /// A page of the cinemas that match, the nearest first.
@@ -240,10 +218,7 @@ async fn cinemas_near(
 ) -> Result<Page<cinemas::Model>> {
     let after: Option<(i64, String)> = decode_cursor(cursor)?;
     let key = |cinema: &cinemas::Model| {
-        (
-            near.distance_m(views::location(cinema)),
-            cinema.cinema_code.clone(),
-        )
+        (near.distance_m(views::location(cinema)), cinema.cinema_code.clone())
     };
     let mut rows = store::cinemas_anywhere(&app.db, wanted).await?;
     rows.sort_by_cached_key(key);
@@ -265,11 +240,7 @@ async fn get_cinema(
     id: Path<CinemaId>,
 ) -> Result<HttpResponse> {
     let cinema = store::find_cinema(&app.db, id.into_inner()).await?;
-    answer(
-        &request,
-        &views::show_cinema(&app.db, cinema, app.clock.now()).await?,
-        MAX_AGE_S,
-    )
+    answer(&request, &views::show_cinema(&app.db, cinema, app.clock.now()).await?, MAX_AGE_S)
 }
 
 /// List showtimes to come, by their start.
@@ -298,18 +269,9 @@ async fn list_showtimes(
         limit: query.limit.plus_one(),
     };
     let rows = store::list_showtimes(&app.db, &wanted).await?;
-    let page = Page::cut(rows, query.limit, |showtime| {
-        (showtime.starts_at, showtime.id)
-    });
+    let page = Page::cut(rows, query.limit, |showtime| (showtime.starts_at, showtime.id));
     let items = views::show_showtimes(&app.db, page.items, now).await?;
-    answer(
-        &request,
-        &Page {
-            items,
-            next_cursor: page.next_cursor,
-        },
-        MAX_AGE_S,
-    )
+    answer(&request, &Page { items, next_cursor: page.next_cursor }, MAX_AGE_S)
 }
 
 /// Read a showtime.
@@ -327,9 +289,5 @@ async fn get_showtime(
 ) -> Result<HttpResponse> {
     let id = id.into_inner();
     let mut found = views::showtime_views(&app.db, &[id], app.clock.now()).await?;
-    answer(
-        &request,
-        &found.remove(&id).ok_or(Error::NotFound("showtime"))?,
-        MAX_AGE_S,
-    )
+    answer(&request, &found.remove(&id).ok_or(Error::NotFound("showtime"))?, MAX_AGE_S)
 }

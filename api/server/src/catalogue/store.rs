@@ -67,11 +67,7 @@ pub async fn list_films(
         };
         condition = condition.add(later_day.or(ReleasedOn.eq(day).and(later_id)));
     }
-    let order = if is_upcoming {
-        sea_orm::Order::Asc
-    } else {
-        sea_orm::Order::Desc
-    };
+    let order = if is_upcoming { sea_orm::Order::Asc } else { sea_orm::Order::Desc };
     let films = films::Entity::find()
         .filter(condition)
         .order_by(ReleasedOn, order.clone())
@@ -101,9 +97,7 @@ fn cinemas_of_city(city: &str) -> SelectStatement {
 fn search(column: impl ColumnTrait, text: Option<&str>) -> Condition {
     let text = text.unwrap_or_default().to_lowercase();
     let words = text.split_whitespace().take(MAX_WORDS);
-    words.fold(Condition::all(), |condition, word| {
-        condition.add(column.like(contains(word)))
-    })
+    words.fold(Condition::all(), |condition, word| condition.add(column.like(contains(word))))
 }
 
 /// A pattern that finds the text anywhere, whatever letters it has.
@@ -122,10 +116,7 @@ fn contains(text: &str) -> LikeExpr {
 
 /// One film.
 pub async fn find_film(conn: &impl ConnectionTrait, id: FilmId) -> Result<films::Model> {
-    films::Entity::find_by_id(id)
-        .one(conn)
-        .await?
-        .ok_or(Error::NotFound("film"))
+    films::Entity::find_by_id(id).one(conn).await?.ok_or(Error::NotFound("film"))
 }
 
 /// What a film is offered for from now on: a format and its lowest price.
@@ -156,11 +147,8 @@ pub async fn film_offers(
         query = query.filter(CinemaId.in_subquery(cinemas_of_city(city)));
     }
     let rows: Vec<(FilmId, String, i64)> = query.into_tuple().all(conn).await?;
-    let offer = |(film_id, format, price_from_minor)| FilmOffer {
-        film_id,
-        format,
-        price_from_minor,
-    };
+    let offer =
+        |(film_id, format, price_from_minor)| FilmOffer { film_id, format, price_from_minor };
     Ok(rows.into_iter().map(offer).collect())
 }
 
@@ -193,14 +181,8 @@ pub async fn term_names(
     conn: &impl ConnectionTrait,
     kind: &str,
 ) -> Result<HashMap<String, LocalizedText>> {
-    let terms = terms::Entity::find()
-        .filter(terms::Column::Kind.eq(kind))
-        .all(conn)
-        .await?;
-    Ok(terms
-        .into_iter()
-        .map(|term| (term.slug, term.name))
-        .collect())
+    let terms = terms::Entity::find().filter(terms::Column::Kind.eq(kind)).all(conn).await?;
+    Ok(terms.into_iter().map(|term| (term.slug, term.name)).collect())
 }
 
 /// Districts by slug.
@@ -210,10 +192,7 @@ pub async fn districts(
 ) -> Result<HashMap<String, districts::Model>> {
     let found = districts::Entity::find().filter(districts::Column::Slug.is_in(slugs));
     let found = found.all(conn).await?;
-    Ok(found
-        .into_iter()
-        .map(|district| (district.slug.clone(), district))
-        .collect())
+    Ok(found.into_iter().map(|district| (district.slug.clone(), district)).collect())
 }
 
 /// Every city with its districts.
@@ -258,9 +237,7 @@ impl CinemaQuery {
         }
         if self.film_id.is_some() || self.date.is_some() {
             let mut shows = Query::select();
-            shows
-                .column(showtimes::Column::CinemaId)
-                .from(showtimes::Entity);
+            shows.column(showtimes::Column::CinemaId).from(showtimes::Entity);
             shows.cond_where(self.showtimes());
             condition = condition.add(Id.in_subquery(shows));
         }
@@ -305,19 +282,12 @@ pub async fn cinemas_anywhere(
     conn: &impl ConnectionTrait,
     query: &CinemaQuery,
 ) -> Result<Vec<cinemas::Model>> {
-    Ok(cinemas::Entity::find()
-        .filter(query.condition())
-        .limit(MAX_NEAR)
-        .all(conn)
-        .await?)
+    Ok(cinemas::Entity::find().filter(query.condition()).limit(MAX_NEAR).all(conn).await?)
 }
 
 /// One cinema.
 pub async fn find_cinema(conn: &impl ConnectionTrait, id: CinemaId) -> Result<cinemas::Model> {
-    cinemas::Entity::find_by_id(id)
-        .one(conn)
-        .await?
-        .ok_or(Error::NotFound("cinema"))
+    cinemas::Entity::find_by_id(id).one(conn).await?.ok_or(Error::NotFound("cinema"))
 }
 
 /// The halls of these cinemas, by their codes.
@@ -398,9 +368,8 @@ pub async fn list_showtimes(
     query: &ShowtimeQuery,
 ) -> Result<Vec<showtimes::Model>> {
     use showtimes::Column::{BusinessOn, CinemaId, FilmId, Id, StartsAt, Status};
-    let mut condition = Condition::all()
-        .add(StartsAt.gt(query.now))
-        .add(Status.ne(ShowtimeStatus::Cancelled));
+    let mut condition =
+        Condition::all().add(StartsAt.gt(query.now)).add(Status.ne(ShowtimeStatus::Cancelled));
     if query.on_sale_only {
         condition = condition.add(on_sale(query.now));
     }
@@ -417,11 +386,7 @@ pub async fn list_showtimes(
         condition = condition.add(CinemaId.in_subquery(cinemas_of_city(city)));
     }
     if let Some((starts_at, id)) = query.after {
-        condition = condition.add(
-            StartsAt
-                .gt(starts_at)
-                .or(StartsAt.eq(starts_at).and(Id.gt(id))),
-        );
+        condition = condition.add(StartsAt.gt(starts_at).or(StartsAt.eq(starts_at).and(Id.gt(id))));
     }
     let found = showtimes::Entity::find()
         .filter(condition)

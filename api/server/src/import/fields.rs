@@ -24,12 +24,12 @@ impl FileDate {
     pub fn resolve(self, start: NaiveDate) -> NaiveDate {
         match self {
             Self::Day(day) => day,
-            Self::FromStart(days) if days < 0 => start
-                .checked_sub_days(Days::new(days.unsigned_abs()))
-                .unwrap_or(start),
-            Self::FromStart(days) => start
-                .checked_add_days(Days::new(days.unsigned_abs()))
-                .unwrap_or(start),
+            Self::FromStart(days) if days < 0 => {
+                start.checked_sub_days(Days::new(days.unsigned_abs())).unwrap_or(start)
+            }
+            Self::FromStart(days) => {
+                start.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(start)
+            }
         }
     }
 }
@@ -68,9 +68,7 @@ pub fn digits(field: &str, count: usize) -> FieldResult<String> {
 
 /// A whole number within limits.
 pub fn number(field: &str, least: i64, most: i64) -> FieldResult<i64> {
-    let number: i64 = field
-        .parse()
-        .map_err(|_| format!("{field:?} is no whole number"))?;
+    let number: i64 = field.parse().map_err(|_| format!("{field:?} is no whole number"))?;
     if (least..=most).contains(&number) {
         Ok(number)
     } else {
@@ -88,11 +86,7 @@ pub fn list<T>(field: &str, item: impl Fn(&str) -> FieldResult<T>) -> FieldResul
 
 /// A list with at least one item.
 pub fn filled_list<T>(field: &str, item: impl Fn(&str) -> FieldResult<T>) -> FieldResult<Vec<T>> {
-    if field.is_empty() {
-        Err("must not be empty".to_owned())
-    } else {
-        list(field, item)
-    }
+    if field.is_empty() { Err("must not be empty".to_owned()) } else { list(field, item) }
 }
 
 /// `zh|en`.
@@ -140,14 +134,10 @@ pub struct LanguageVersion {
 /// `audio` or `audio+subtitles`.
 pub fn language_version(field: &str) -> FieldResult<LanguageVersion> {
     match field.split_once('+') {
-        None => Ok(LanguageVersion {
-            audio: language(field)?,
-            subtitles: None,
-        }),
-        Some((audio, subtitles)) => Ok(LanguageVersion {
-            audio: language(audio)?,
-            subtitles: Some(language(subtitles)?),
-        }),
+        None => Ok(LanguageVersion { audio: language(field)?, subtitles: None }),
+        Some((audio, subtitles)) => {
+            Ok(LanguageVersion { audio: language(audio)?, subtitles: Some(language(subtitles)?) })
+        }
     }
 }
 
@@ -175,9 +165,7 @@ pub fn country(field: &str) -> FieldResult<String> {
 
 /// `zone=fen`.
 pub fn zone_price(field: &str) -> FieldResult<(String, i64)> {
-    let (zone, fen) = field
-        .split_once('=')
-        .ok_or_else(|| format!("{field:?} is not zone=fen"))?;
+    let (zone, fen) = field.split_once('=').ok_or_else(|| format!("{field:?} is not zone=fen"))?;
     Ok((slug(zone)?, number(fen, 0, 100_000_000)?))
 }
 
@@ -192,23 +180,11 @@ mod tests {
         assert_eq!(date("+12d"), Ok(FileDate::FromStart(12)));
         assert_eq!(date("-20d"), Ok(FileDate::FromStart(-20)));
         assert!(matches!(date("2026-02-28"), Ok(FileDate::Day(_))));
-        for bad in [
-            "",
-            "12d",
-            "+d",
-            "+12345d",
-            "2026-2-8",
-            "2026-02-30",
-            "+1x",
-            "-",
-        ] {
+        for bad in ["", "12d", "+d", "+12345d", "2026-2-8", "2026-02-30", "+1x", "-"] {
             assert!(date(bad).is_err(), "{bad}");
         }
         let start = "2026-03-01".parse().unwrap_or_default();
-        assert_eq!(
-            FileDate::FromStart(-1).resolve(start).to_string(),
-            "2026-02-28"
-        );
+        assert_eq!(FileDate::FromStart(-1).resolve(start).to_string(), "2026-02-28");
     }
 
     #[test]
@@ -231,9 +207,6 @@ mod tests {
         assert_eq!(list("", slug), Ok(Vec::new()));
         assert_eq!(zone_price("vip=5800"), Ok(("vip".to_owned(), 5_800)));
         let version = language_version("en+zh");
-        assert_eq!(
-            version.ok().and_then(|version| version.subtitles),
-            Some("zh".to_owned())
-        );
+        assert_eq!(version.ok().and_then(|version| version.subtitles), Some("zh".to_owned()));
     }
 }

@@ -48,10 +48,7 @@ impl Film {
 
 /// The fourth digit of a film code.
 pub fn format_digit(format: &str) -> Option<&'static str> {
-    FORMATS
-        .iter()
-        .find(|(known, _)| *known == format)
-        .map(|(_, digit)| *digit)
+    FORMATS.iter().find(|(known, _)| *known == format).map(|(_, digit)| *digit)
 }
 
 const FORMATS: [(&str, &str); 4] = [("2d", "1"), ("3d", "2"), ("imax_2d", "3"), ("imax_3d", "4")];
@@ -91,12 +88,7 @@ pub struct Slugs(HashSet<(String, String)>);
 
 impl Slugs {
     pub fn of(terms: &[Term]) -> Self {
-        Self(
-            terms
-                .iter()
-                .map(|term| (term.kind.clone(), term.slug.clone()))
-                .collect(),
-        )
+        Self(terms.iter().map(|term| (term.kind.clone(), term.slug.clone())).collect())
     }
 
     /// Reads a slug that `terms.csv` must list.
@@ -114,15 +106,8 @@ impl Slugs {
     }
 }
 
-const KINDS: [&str; 7] = [
-    "genre",
-    "hall_type",
-    "service",
-    "format",
-    "language",
-    "country",
-    "article_category",
-];
+const KINDS: [&str; 7] =
+    ["genre", "hall_type", "service", "format", "language", "country", "article_category"];
 
 pub fn read_terms(source: &Source, faults: &mut Faults) -> Vec<Term> {
     const COLUMNS: &[&str] = &["kind", "slug", "name_zh", "name_en"];
@@ -184,10 +169,7 @@ pub fn read_films(source: &Source, faults: &mut Faults, slugs: &Slugs) -> Vec<Fi
     for row in table::read(source, faults, "films.csv", true, COLUMNS) {
         if let Some(film) = read_film(&row, faults, slugs) {
             if !seen.insert(film.film_code.clone()) {
-                faults.add(
-                    row.place(),
-                    format!("film {} is listed twice", film.film_code),
-                );
+                faults.add(row.place(), format!("film {} is listed twice", film.film_code));
             }
             films.push(film);
         }
@@ -217,9 +199,7 @@ fn read_film(row: &Row, faults: &mut Faults, slugs: &Slugs) -> Option<Film> {
             format_digit(&format).map(|_| format.clone()).ok_or(format)
         })
     });
-    let directors = row.read(faults, "directors", |field| {
-        fields::filled_list(field, person)
-    });
+    let directors = row.read(faults, "directors", |field| fields::filled_list(field, person));
     let actors = row.read(faults, "cast", |field| fields::list(field, person));
     let runtime_min = read_i32(row, faults, "runtime_min", 1, 600);
     let year = read_i32(row, faults, "year", 1888, 2200);
@@ -227,9 +207,7 @@ fn read_film(row: &Row, faults: &mut Faults, slugs: &Slugs) -> Option<Film> {
         fields::filled_list(field, |genre| slugs.read("genre", genre))
     });
     let countries = row.read(faults, "countries", |field| {
-        fields::filled_list(field, |country| {
-            slugs.read("country", &fields::country(country)?)
-        })
+        fields::filled_list(field, |country| slugs.read("country", &fields::country(country)?))
     });
     let synopsis = read_name(row, faults, "synopsis");
     let released_on = row.read(faults, "released_on", fields::date);
@@ -289,17 +267,11 @@ pub fn read_cinemas(source: &Source, faults: &mut Faults, slugs: &Slugs) -> Vec<
 fn check_places(row: &Row, faults: &mut Faults, cinemas: &[Cinema], cinema: &Cinema) {
     for other in cinemas {
         if other.cinema_code == cinema.cinema_code {
-            faults.add(
-                row.place(),
-                format!("cinema {} is listed twice", cinema.cinema_code),
-            );
+            faults.add(row.place(), format!("cinema {} is listed twice", cinema.cinema_code));
         }
         let is_same_city = other.city == cinema.city;
         if is_same_city && (&other.city_name, other.zone) != (&cinema.city_name, cinema.zone) {
-            let fault = format!(
-                "city {:?} had another name or time zone before",
-                cinema.city
-            );
+            let fault = format!("city {:?} had another name or time zone before", cinema.city);
             faults.add(row.place(), fault);
         }
         let is_same = is_same_city && other.district_name == cinema.district_name;
@@ -327,16 +299,13 @@ fn read_cinema(row: &Row, faults: &mut Faults, slugs: &Slugs) -> Option<Cinema> 
         fields::list(field, |service| slugs.read("service", service))
     });
     let zone = row.read(faults, "timezone", |field| {
-        field
-            .parse::<Tz>()
-            .map_err(|_| format!("{field:?} is no IANA time zone"))
+        field.parse::<Tz>().map_err(|_| format!("{field:?} is no IANA time zone"))
     });
     let sales_stop_min = read_i32(row, faults, "sales_stop_min", 0, 24 * 60);
     let refund_stop_min = read_i32(row, faults, "refund_stop_min", 0, 30 * 24 * 60);
     let max_seats = read_i32(row, faults, "max_seats_per_order", 1, 20);
-    let service_fee = row.read(faults, "service_fee_fen", |field| {
-        fields::number(field, 0, 1_000_000)
-    });
+    let service_fee =
+        row.read(faults, "service_fee_fen", |field| fields::number(field, 0, 1_000_000));
     Some(Cinema {
         cinema_code: cinema_code?,
         name: name?,
@@ -363,28 +332,15 @@ pub fn read_halls(
     cinemas: &[Cinema],
     plans: &[PlanFile],
 ) -> Vec<Hall> {
-    const COLUMNS: &[&str] = &[
-        "cinema_code",
-        "screen_code",
-        "name_zh",
-        "name_en",
-        "hall_type",
-        "plan",
-        "cleaning_min",
-    ];
-    let by_code: HashMap<&str, usize> = cinemas
-        .iter()
-        .enumerate()
-        .map(|(at, cinema)| (cinema.cinema_code.as_str(), at))
-        .collect();
+    const COLUMNS: &[&str] =
+        &["cinema_code", "screen_code", "name_zh", "name_en", "hall_type", "plan", "cleaning_min"];
+    let by_code: HashMap<&str, usize> =
+        cinemas.iter().enumerate().map(|(at, cinema)| (cinema.cinema_code.as_str(), at)).collect();
     let mut halls: Vec<Hall> = Vec::new();
     let mut seen = HashSet::new();
     for row in table::read(source, faults, "halls.csv", true, COLUMNS) {
         let cinema = row.read(faults, "cinema_code", |field| {
-            by_code
-                .get(field)
-                .copied()
-                .ok_or_else(|| format!("{field:?} is not in cinemas.csv"))
+            by_code.get(field).copied().ok_or_else(|| format!("{field:?} is not in cinemas.csv"))
         });
         let screen_code = row.read(faults, "screen_code", |field| {
             let code = fields::digits(field, 16)?;
@@ -415,10 +371,7 @@ pub fn read_halls(
         })();
         let Some(hall) = hall else { continue };
         if !seen.insert(hall.screen_code.clone()) {
-            faults.add(
-                row.place(),
-                format!("hall {} is listed twice", hall.screen_code),
-            );
+            faults.add(row.place(), format!("hall {} is listed twice", hall.screen_code));
         }
         halls.push(hall);
     }

@@ -3,8 +3,8 @@
 //! The format is described in `catalogue/README.md`. Reading and checking the files is pure; only
 //! `load.rs` and its rows write, everything in one transaction. Importing again updates what has
 //! the same code and adds what is new; what vanished from the files stays, because tickets may have
-//! been sold for it. A hall's day that has showtimes is never generated again, so importing every day extends
-//! the programme by a day.
+//! been sold for it. A hall's day that has showtimes is never generated again, so importing every
+//! day extends the programme by a day.
 
 mod faults;
 mod fields;
@@ -47,10 +47,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            start: None,
-            days: 8,
-        }
+        Self { start: None, days: 8 }
     }
 }
 
@@ -68,14 +65,7 @@ pub struct Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            films,
-            cinemas,
-            halls,
-            articles,
-            apps,
-            showtimes,
-        } = self;
+        let Self { films, cinemas, halls, articles, apps, showtimes } = self;
         write!(
             f,
             "{cinemas} cinemas, {halls} halls, {films} films, {showtimes} showtimes, \
@@ -127,17 +117,7 @@ impl Files {
         let articles = portal_files::read_articles(source, &mut faults, &slugs);
         let apps = portal_files::read_apps(source, &mut faults);
         faults.into_result()?;
-        Ok(Self {
-            terms,
-            films,
-            cinemas,
-            plans,
-            halls,
-            schedule,
-            listed,
-            articles,
-            apps,
-        })
+        Ok(Self { terms, films, cinemas, plans, halls, schedule, listed, articles, apps })
     }
 }
 
@@ -152,22 +132,10 @@ pub async fn run(
     options: Options,
 ) -> Result<Summary, ImportError> {
     let files = Files::read(source)?;
-    let zone = files
-        .cinemas
-        .first()
-        .map_or(PLATFORM_ZONE, |cinema| cinema.zone);
+    let zone = files.cinemas.first().map_or(PLATFORM_ZONE, |cinema| cinema.zone);
     let today = clock.now().with_timezone(&zone).date_naive();
     let start = options.start.unwrap_or(today);
-    load::Loader {
-        db,
-        clock,
-        files: &files,
-        start,
-        days: options.days,
-        zone,
-    }
-    .load()
-    .await
+    load::Loader { db, clock, files: &files, start, days: options.days, zone }.load().await
 }
 
 /// Imports the demo's catalogue. Doing it again on a later day extends the programme.

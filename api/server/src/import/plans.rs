@@ -81,10 +81,7 @@ enum StatusJson {
 /// Reads every plan of the import.
 pub fn read_plans(source: &Source, faults: &mut Faults) -> Vec<PlanFile> {
     let names = faults.keep("plans", source.plans()).unwrap_or_default();
-    names
-        .iter()
-        .filter_map(|name| read_plan(source, faults, name))
-        .collect()
+    names.iter().filter_map(|name| read_plan(source, faults, name)).collect()
 }
 
 fn read_plan(source: &Source, faults: &mut Faults, file: &str) -> Option<PlanFile> {
@@ -98,10 +95,8 @@ fn read_plan(source: &Source, faults: &mut Faults, file: &str) -> Option<PlanFil
     };
     let expected = file.trim_start_matches("plans/").trim_end_matches(".json");
     if json.plan_code != expected {
-        faults.add(
-            format!("{file}#/plan_code"),
-            format!("is not {expected:?}, as the file's name"),
-        );
+        faults
+            .add(format!("{file}#/plan_code"), format!("is not {expected:?}, as the file's name"));
     }
     if json.version < 1 {
         faults.add(format!("{file}#/version"), "is less than 1");
@@ -110,16 +105,10 @@ fn read_plan(source: &Source, faults: &mut Faults, file: &str) -> Option<PlanFil
     let version = json.version;
     let plan = to_plan(json);
     for fault in check_plan(&plan) {
-        let pointer = fault
-            .seat()
-            .map_or("/seats".to_owned(), |seat| format!("/seats/{seat}"));
+        let pointer = fault.seat().map_or("/seats".to_owned(), |seat| format!("/seats/{seat}"));
         faults.add(format!("{file}#{pointer}"), fault);
     }
-    Some(PlanFile {
-        plan_code,
-        version,
-        plan,
-    })
+    Some(PlanFile { plan_code, version, plan })
 }
 
 fn to_plan(json: PlanJson) -> SeatPlan {
@@ -151,11 +140,7 @@ fn to_plan(json: PlanJson) -> SeatPlan {
     SeatPlan {
         sections: json.sections.into_iter().map(section).collect(),
         zones: json.zones.into_iter().map(zone).collect(),
-        screen: PlanScreen {
-            x0: json.screen.x0,
-            x1: json.screen.x1,
-            y: json.screen.y,
-        },
+        screen: PlanScreen { x0: json.screen.x0, x1: json.screen.x1, y: json.screen.y },
         entrances: json.entrances.into_iter().map(entrance).collect(),
         seats: json.seats.into_iter().map(seat).collect(),
     }

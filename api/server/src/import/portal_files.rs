@@ -108,31 +108,20 @@ pub fn read_articles(source: &Source, faults: &mut Faults, slugs: &Slugs) -> Vec
     const FILE: &str = "articles.json";
     let mut seen = HashSet::new();
     let mut articles = Vec::new();
-    for (at, json) in read_list::<ArticleJson>(source, faults, FILE)
-        .into_iter()
-        .enumerate()
-    {
-        let mut item = Item {
-            faults,
-            place: format!("{FILE}#/{at}"),
-        };
+    for (at, json) in read_list::<ArticleJson>(source, faults, FILE).into_iter().enumerate() {
+        let mut item = Item { faults, place: format!("{FILE}#/{at}") };
         if !seen.insert(json.slug.clone()) {
             item.read::<()>("slug", Err(format!("{:?} is listed twice", json.slug)));
         }
         let slug = item.read("slug", fields::slug(&json.slug));
         let category = item.read("category", slugs.read("article_category", &json.category));
         let published_on = item.read("published_on", fields::date(&json.published_on));
-        let published_min = item.read(
-            "published_at_local",
-            fields::minutes(&json.published_at_local),
-        );
+        let published_min =
+            item.read("published_at_local", fields::minutes(&json.published_at_local));
         let title = item.name("title", &json.title_zh, &json.title_en);
         let summary = item.name("summary", &json.summary_zh, &json.summary_en);
         if json.body_zh.trim().is_empty() || json.body_en.trim().is_empty() {
-            item.read::<()>(
-                "body_zh",
-                Err("must not be empty in either language".to_owned()),
-            );
+            item.read::<()>("body_zh", Err("must not be empty in either language".to_owned()));
         }
         let article = (|| {
             Some(Article {
@@ -158,14 +147,8 @@ pub fn read_apps(source: &Source, faults: &mut Faults) -> Vec<PortalApp> {
     let mut slugs = HashSet::new();
     let mut orders = HashSet::new();
     let mut apps = Vec::new();
-    for (at, json) in read_list::<AppJson>(source, faults, FILE)
-        .into_iter()
-        .enumerate()
-    {
-        let mut item = Item {
-            faults,
-            place: format!("{FILE}#/{at}"),
-        };
+    for (at, json) in read_list::<AppJson>(source, faults, FILE).into_iter().enumerate() {
+        let mut item = Item { faults, place: format!("{FILE}#/{at}") };
         if !slugs.insert(json.slug.clone()) {
             item.read::<()>("slug", Err(format!("{:?} is listed twice", json.slug)));
         }

@@ -55,10 +55,7 @@ pub fn local_instant(zone: Tz, date: NaiveDate, minutes: u32) -> Option<DateTime
 }
 
 fn resolve_local(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Utc>> {
-    let later = || {
-        zone.from_local_datetime(&(local + Duration::hours(1)))
-            .earliest()
-    };
+    let later = || zone.from_local_datetime(&(local + Duration::hours(1))).earliest();
     let at = zone.from_local_datetime(&local).earliest().or_else(later)?;
     Some(to_milliseconds(at.with_timezone(&Utc)))
 }
@@ -83,16 +80,8 @@ pub fn read_showtimes(
         "prices",
     ];
     let reader = Reader {
-        films: films
-            .iter()
-            .enumerate()
-            .map(|(at, film)| (key_of(&film.film_code), at))
-            .collect(),
-        halls: halls
-            .iter()
-            .enumerate()
-            .map(|(at, hall)| (hall.screen_code.as_str(), at))
-            .collect(),
+        films: films.iter().enumerate().map(|(at, film)| (key_of(&film.film_code), at)).collect(),
+        halls: halls.iter().enumerate().map(|(at, hall)| (hall.screen_code.as_str(), at)).collect(),
         rows: (films, cinemas, halls, plans),
     };
     let mut listed = Vec::new();
@@ -106,10 +95,7 @@ pub fn read_showtimes(
             let code = &planned.session_code;
             faults.add(row.place(), format!("session {code} is listed twice"));
         }
-        listed.push(Listed {
-            place: row.place(),
-            planned,
-        });
+        listed.push(Listed { place: row.place(), planned });
     }
     listed
 }
@@ -135,11 +121,7 @@ impl Reader<'_> {
         let session_code = row.read(faults, "session_code", |field| {
             let code = fields::text(field)?;
             let is_code = code.len() <= 20 && code.bytes().all(|byte| byte.is_ascii_graphic());
-            if is_code {
-                Ok(code)
-            } else {
-                Err(format!("{field:?} is not 1 to 20 characters"))
-            }
+            if is_code { Ok(code) } else { Err(format!("{field:?} is not 1 to 20 characters")) }
         });
         let film = row.read(faults, "film_code", |field| {
             let film = self.films.get(&key_of(field)).copied();
@@ -154,9 +136,7 @@ impl Reader<'_> {
                 false => Err(format!("{field} is a hall of cinema {cinema}")),
             }
         });
-        let format = row.read(faults, "format", |field| {
-            check_format(field, row, films, film)
-        });
+        let format = row.read(faults, "format", |field| check_format(field, row, films, film));
         let language = row.read(faults, "language", fields::language_version);
         let prices = row.read(faults, "prices", |field| {
             let zones = hall.map(|hall| &plans[halls[hall].plan].plan.zones);
@@ -166,17 +146,11 @@ impl Reader<'_> {
             let fits = zones.is_none_or(|zones| {
                 zones.len() == count && zones.iter().all(|zone| prices.contains_key(&zone.id))
             });
-            if fits {
-                Ok(prices)
-            } else {
-                Err("are not one for every zone of the plan".to_owned())
-            }
+            if fits { Ok(prices) } else { Err("are not one for every zone of the plan".to_owned()) }
         });
         let (film, hall) = (film?, hall?);
         let cinema = &cinemas[halls[hall].cinema];
-        let starts_at = row.read(faults, "starts_at", |field| {
-            read_instant(field, cinema.zone)
-        })?;
+        let starts_at = row.read(faults, "starts_at", |field| read_instant(field, cinema.zone))?;
         Some(Planned {
             film,
             hall,
@@ -200,9 +174,7 @@ fn check_format(
 ) -> FieldResult<String> {
     let digit = format_digit(field).ok_or_else(|| format!("{field:?} is no format"))?;
     if row.field("film_code").get(3..4) != Some(digit) {
-        return Err(format!(
-            "{field} does not agree with the fourth digit of the film code"
-        ));
+        return Err(format!("{field} does not agree with the fourth digit of the film code"));
     }
     if film.is_some_and(|film| !films[film].formats.iter().any(|known| known == field)) {
         return Err(format!("the film has no format {field}"));
@@ -228,18 +200,12 @@ pub fn check_listed(faults: &mut Faults, listed: &[Listed], scope: &Scope<'_>, k
     for Listed { place, planned } in listed {
         let film = &scope.films[planned.film];
         if planned.business_on < scope.released_on[planned.film] {
-            faults.add(
-                place,
-                format!("film {} is not released by then", film.film_code),
-            );
+            faults.add(place, format!("film {} is not released by then", film.film_code));
         }
         let hall = &scope.halls[planned.hall];
         let other = occupied.iter().find(|other| meets(other, planned, hall));
         if let Some(other) = other {
-            faults.add(
-                place,
-                format!("meets session {} in its hall", other.session_code),
-            );
+            faults.add(place, format!("meets session {} in its hall", other.session_code));
         }
         occupied.push(occupied_by(planned, hall));
     }

@@ -52,10 +52,7 @@ impl Source {
                 Some(text.map_err(|_| "the file is not UTF-8".to_owned())?)
             }
         };
-        Ok(text.map(|text| {
-            text.strip_prefix('\u{feff}')
-                .map_or(text.clone(), str::to_owned)
-        }))
+        Ok(text.map(|text| text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)))
     }
 
     /// Names of the seat plans, sorted, as `plans/<plan_code>.json`.
@@ -76,10 +73,7 @@ impl Source {
 }
 
 fn demo_file(name: &str) -> Option<&'static str> {
-    DEMO_FILES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, text)| *text)
+    DEMO_FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
 fn list_plans(directory: &std::path::Path) -> Result<Vec<String>, String> {

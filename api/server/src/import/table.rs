@@ -25,9 +25,7 @@ impl Row {
     /// A field; empty when there is no such column.
     pub fn field(&self, column: &str) -> &str {
         let index = self.columns.iter().position(|known| *known == column);
-        index
-            .and_then(|index| self.fields.get(index))
-            .map_or("", String::as_str)
+        index.and_then(|index| self.fields.get(index)).map_or("", String::as_str)
     }
 
     /// A field that was read, or nothing and a fault.
@@ -38,10 +36,7 @@ impl Row {
         read: impl FnOnce(&str) -> FieldResult<T>,
     ) -> Option<T> {
         let result = read(self.field(column));
-        faults.keep(
-            self.place(),
-            result.map_err(|fault| format!("{column}: {fault}")),
-        )
+        faults.keep(self.place(), result.map_err(|fault| format!("{column}: {fault}")))
     }
 }
 
@@ -101,12 +96,7 @@ fn parse(
                 let line = record.position().map_or(0, csv::Position::line);
                 let field = |index: &usize| record.get(*index).unwrap_or_default().to_owned();
                 let fields = order.iter().map(field).collect();
-                rows.push(Row {
-                    file,
-                    line,
-                    columns,
-                    fields,
-                });
+                rows.push(Row { file, line, columns, fields });
             }
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
@@ -123,9 +113,7 @@ fn parse(
 
 fn describe(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("has {len} fields, the header has {expected_len}")
         }
         _ => error.to_string(),

@@ -36,19 +36,14 @@ impl Scratch {
         let directory = std::env::temp_dir().join(format!("marquee-import-{id}-{random}"));
         std::fs::create_dir_all(&directory).unwrap();
         let url = format!("sqlite://{}", directory.join("test.db").display());
-        let db = database::connect(&url, &ConnectOptions::default())
-            .await
-            .unwrap();
+        let db = database::connect(&url, &ConnectOptions::default()).await.unwrap();
         tables::migrations::Migrator::up(&db, None).await.unwrap();
         box_office::migrate(&db).await.unwrap();
         Self { directory, db }
     }
 
     async fn import(&self, source: &Source, start: &str) -> Result<Summary, ImportError> {
-        let options = Options {
-            start: Some(day(start)),
-            days: 8,
-        };
+        let options = Options { start: Some(day(start)), days: 8 };
         run(&self.db, &clock(), source, options).await
     }
 }
@@ -66,13 +61,7 @@ fn changed(directory: &Path, file: &str, change: impl Fn(&str) -> String) -> Sou
     for name in Source::Demo.plans().unwrap() {
         std::fs::copy(root.join(&name), directory.join(&name)).unwrap();
     }
-    for name in [
-        "terms.csv",
-        "films.csv",
-        "cinemas.csv",
-        "halls.csv",
-        "schedule.json",
-    ] {
+    for name in ["terms.csv", "films.csv", "cinemas.csv", "halls.csv", "schedule.json"] {
         std::fs::copy(root.join(name), directory.join(name)).unwrap();
     }
     let text = std::fs::read_to_string(directory.join(file)).unwrap_or_default();
@@ -94,10 +83,7 @@ async fn the_demo_is_imported_whole_and_fast_and_again_without_change() {
     let first = scratch.import(&Source::Demo, START).await.unwrap();
     let took = began.elapsed();
     println!("{first}: {took:?}");
-    assert!(
-        first.films > 50 && first.cinemas > 5 && first.halls > 40,
-        "{first}"
-    );
+    assert!(first.films > 50 && first.cinemas > 5 && first.halls > 40, "{first}");
     assert!(first.showtimes > 1_500, "{first}");
     assert!(took.as_secs() < 10, "{took:?}");
     let stored = showtimes::Entity::find().all(&scratch.db).await.unwrap();
@@ -105,24 +91,14 @@ async fn the_demo_is_imported_whole_and_fast_and_again_without_change() {
 
     let again = scratch.import(&Source::Demo, START).await.unwrap();
     assert_eq!(again.showtimes, 0, "the days are planned already");
-    assert_eq!(
-        showtimes::Entity::find().all(&scratch.db).await.unwrap(),
-        stored
-    );
+    assert_eq!(showtimes::Entity::find().all(&scratch.db).await.unwrap(), stored);
     let plans = seat_plans::Entity::find().count(&scratch.db).await.unwrap();
-    assert_eq!(
-        plans,
-        u64::try_from(Source::Demo.plans().unwrap().len()).unwrap()
-    );
+    assert_eq!(plans, u64::try_from(Source::Demo.plans().unwrap().len()).unwrap());
 
     let next_day = scratch.import(&Source::Demo, "2026-11-23").await.unwrap();
     assert!(next_day.showtimes > 100, "one day more: {next_day}");
     let articles_now = articles::Entity::find().all(&scratch.db).await.unwrap();
-    assert!(
-        articles_now
-            .iter()
-            .all(|article| article.published_at <= clock().now())
-    );
+    assert!(articles_now.iter().all(|article| article.published_at <= clock().now()));
 }
 
 #[actix_web::test]
@@ -142,47 +118,21 @@ async fn imported_showtimes_keep_every_rule() {
     let mut codes = HashSet::new();
     for show in &shows {
         let film = &films[&show.film_id];
-        assert!(
-            film.released_on <= show.business_on,
-            "{}",
-            show.session_code
-        );
-        assert!(
-            film.formats.0.contains(&show.format),
-            "{}",
-            show.session_code
-        );
+        assert!(film.released_on <= show.business_on, "{}", show.session_code);
+        assert!(film.formats.0.contains(&show.format), "{}", show.session_code);
         let length = Duration::minutes(i64::from(film.runtime_min) + 5);
-        assert_eq!(
-            show.ends_at - show.starts_at,
-            length,
-            "{}",
-            show.session_code
-        );
+        assert_eq!(show.ends_at - show.starts_at, length, "{}", show.session_code);
         assert!(show.stop_sell_at <= show.starts_at);
-        assert_eq!(
-            Some(&show.price_from_minor),
-            show.zone_prices.0.values().min()
-        );
+        assert_eq!(Some(&show.price_from_minor), show.zone_prices.0.values().min());
         assert!(show.price_from_minor >= 1_900);
         assert!(show.version >= 1 && show.seats_total > 0);
         assert_eq!(show.session_code.len(), 18);
         assert!(codes.insert(show.session_code.clone()));
     }
-    for pair in shows
-        .windows(2)
-        .filter(|pair| pair[0].hall_id == pair[1].hall_id)
-    {
-        let hall = halls
-            .iter()
-            .find(|hall| hall.id == pair[0].hall_id)
-            .unwrap();
+    for pair in shows.windows(2).filter(|pair| pair[0].hall_id == pair[1].hall_id) {
+        let hall = halls.iter().find(|hall| hall.id == pair[0].hall_id).unwrap();
         let cleaned = pair[0].ends_at + Duration::minutes(i64::from(hall.cleaning_min));
-        assert!(
-            cleaned <= pair[1].starts_at,
-            "{} meets the next",
-            pair[0].session_code
-        );
+        assert!(cleaned <= pair[1].starts_at, "{} meets the next", pair[0].session_code);
     }
 }
 
@@ -190,11 +140,8 @@ async fn imported_showtimes_keep_every_rule() {
 fn the_same_files_and_day_give_the_same_programme() {
     let files = Files::read(&Source::Demo).unwrap();
     let start = day(START);
-    let released_on: Vec<NaiveDate> = files
-        .films
-        .iter()
-        .map(|film| film.released_on.resolve(start))
-        .collect();
+    let released_on: Vec<NaiveDate> =
+        files.films.iter().map(|film| film.released_on.resolve(start)).collect();
     let scope = Scope {
         films: &files.films,
         released_on: &released_on,
@@ -207,10 +154,7 @@ fn the_same_files_and_day_give_the_same_programme() {
     assert_eq!(all, schedule.generate(&scope, start, 8, |_, _| false));
     // A later start gives the same showtimes for the days that both have.
     let later = schedule.generate(&scope, day("2026-11-24"), 6, |_, _| false);
-    let both: Vec<_> = all
-        .iter()
-        .filter(|one| one.business_on >= day("2026-11-24"))
-        .collect();
+    let both: Vec<_> = all.iter().filter(|one| one.business_on >= day("2026-11-24")).collect();
     assert_eq!(both, later.iter().collect::<Vec<_>>());
     let none = schedule.generate(&scope, start, 8, |_, _| true);
     assert!(none.is_empty());
@@ -229,18 +173,13 @@ async fn every_fault_is_named_with_its_place_and_nothing_is_written() {
     });
     let lines = faults(scratch.import(&source, START).await.unwrap_err());
     let has = |place: &str, what: &str| {
-        lines
-            .iter()
-            .any(|line| line.starts_with(place) && line.contains(what))
+        lines.iter().any(|line| line.starts_with(place) && line.contains(what))
     };
     assert!(has("films.csv:2:", "film_code"), "{lines:?}");
     assert!(has("films.csv:3:", "genres"), "{lines:?}");
     assert!(has("films.csv:3:", "directors"), "{lines:?}");
     assert!(has("films.csv:", "has 3 fields"), "{lines:?}");
-    assert!(
-        has("schedule.json#/programmes/", "not in films.csv"),
-        "{lines:?}"
-    );
+    assert!(has("schedule.json#/programmes/", "not in films.csv"), "{lines:?}");
     assert_eq!(films::Entity::find().count(&scratch.db).await.unwrap(), 0);
 }
 
@@ -264,41 +203,25 @@ async fn listed_showtimes_come_first_and_may_not_meet() {
     };
     let stored = showtimes::Entity::find().all(&scratch.db).await.unwrap();
     assert_eq!(stored.len(), summary.showtimes);
-    let listed = stored
-        .iter()
-        .find(|show| show.session_code == "A1")
-        .unwrap();
+    let listed = stored.iter().find(|show| show.session_code == "A1").unwrap();
     let of_day = stored
         .iter()
         .filter(|show| show.hall_id == listed.hall_id && show.business_on == listed.business_on);
-    assert_eq!(
-        of_day.count(),
-        2,
-        "a day with listed showtimes is left alone"
-    );
+    assert_eq!(of_day.count(), 2, "a day with listed showtimes is left alone");
 
     let bad = format!("{header}\n{}\n{}\n", row("B1", "16:00"), row("B2", "22:00"));
     let source = changed(&scratch.directory.join("bad"), file, |_| bad.clone());
     let lines = faults(scratch.import(&source, START).await.unwrap_err());
-    assert!(
-        lines
-            .iter()
-            .any(|line| line.starts_with("showtimes.csv:2: meets session A2"))
-    );
+    assert!(lines.iter().any(|line| line.starts_with("showtimes.csv:2: meets session A2")));
 }
 
 #[actix_web::test]
 async fn a_plan_never_changes_under_its_version() {
     let scratch = Scratch::new().await;
     scratch.import(&Source::Demo, START).await.unwrap();
-    let source = changed(
-        &scratch.directory.join("plan"),
-        "plans/love-44.json",
-        |text| text.replacen("\"seat\": \"1\"", "\"seat\": \"1a\"", 1),
-    );
+    let source = changed(&scratch.directory.join("plan"), "plans/love-44.json", |text| {
+        text.replacen("\"seat\": \"1\"", "\"seat\": \"1a\"", 1)
+    });
     let lines = faults(scratch.import(&source, START).await.unwrap_err());
-    assert!(
-        lines[0].starts_with("plans/love-44.json#/version"),
-        "{lines:?}"
-    );
+    assert!(lines[0].starts_with("plans/love-44.json#/version"), "{lines:?}");
 }

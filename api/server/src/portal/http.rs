@@ -29,11 +29,7 @@ const HOME_FILMS: u64 = 12;
 
 /// Mounts this feature's operations below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(get_portal)
-        .service(list_apps)
-        .service(list_articles)
-        .service(get_article);
+    config.service(get_portal).service(list_apps).service(list_articles).service(get_article);
 }
 
 /// An application that the portal leads to.
@@ -245,12 +241,5 @@ async fn get_article(
 ) -> Result<HttpResponse> {
     let mut row = store::find_article(&app.db, &slug, app.clock.now()).await?;
     let body_markdown = std::mem::take(&mut row.body_markdown);
-    answer(
-        &request,
-        &Article {
-            summary: row.into(),
-            body_markdown,
-        },
-        MAX_AGE_S,
-    )
+    answer(&request, &Article { summary: row.into(), body_markdown }, MAX_AGE_S)
 }

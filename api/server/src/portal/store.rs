@@ -20,11 +20,7 @@ pub async fn apps(
         .add(IsEnabled.eq(true))
         .add(VisibleFrom.lte(now))
         .add(VisibleUntil.is_null().or(VisibleUntil.gt(now)));
-    Ok(portal_apps::Entity::find()
-        .filter(visible)
-        .order_by_asc(SortOrder)
-        .all(conn)
-        .await?)
+    Ok(portal_apps::Entity::find().filter(visible).order_by_asc(SortOrder).all(conn).await?)
 }
 
 /// The place of an article in the list.
@@ -32,9 +28,7 @@ pub type ArticlePlace = (bool, DateTime<Utc>, ArticleId);
 
 fn published(now: DateTime<Utc>) -> Condition {
     use articles::Column::{PublishedAt, WithdrawnAt};
-    Condition::all()
-        .add(PublishedAt.lte(now))
-        .add(WithdrawnAt.is_null().or(WithdrawnAt.gt(now)))
+    Condition::all().add(PublishedAt.lte(now)).add(WithdrawnAt.is_null().or(WithdrawnAt.gt(now)))
 }
 
 /// Published articles: pinned ones first, then the newest.
@@ -51,9 +45,7 @@ pub async fn articles(
         condition = condition.add(Category.eq(category));
     }
     if let Some((is_pinned, published_at, id)) = after {
-        let older = PublishedAt
-            .lt(published_at)
-            .or(PublishedAt.eq(published_at).and(Id.lt(id)));
+        let older = PublishedAt.lt(published_at).or(PublishedAt.eq(published_at).and(Id.lt(id)));
         let below = IsPinned.eq(is_pinned).and(older);
         // After the pinned ones come the others.
         condition = condition.add(match is_pinned {
