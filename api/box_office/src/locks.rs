@@ -138,11 +138,11 @@ async fn read_sessions(
     keys: &[SessionKey<'_>],
 ) -> Result<HashMap<SessionRef, Session>, DbErr> {
     let columns = [("cinema_code", Column::Text), ("session_code", Column::Text)];
-    let rows = sql::rows(db.get_database_backend(), 1, &columns);
-    let sql = format!(
-        "SELECT s.* FROM {rows} JOIN bo_sessions s
-            ON s.cinema_code = r.cinema_code AND s.session_code = r.session_code"
-    );
+    let backend = db.get_database_backend();
+    let rows = sql::rows(backend, 1, &columns);
+    let on = "s.cinema_code = r.cinema_code AND s.session_code = r.session_code";
+    let sessions = sql::probe(backend, "bo_sessions", "s", on);
+    let sql = format!("SELECT s.* FROM {rows} {sessions}");
     let mut sessions = HashMap::new();
     for row in sql::query_all(db, sql, [sql::json(keys)?.into()]).await? {
         let key = SessionRef {
@@ -158,9 +158,11 @@ async fn read_locks(
     db: &impl ConnectionTrait,
     ids: &[LockKey],
 ) -> Result<HashMap<SeatLockId, StoredLock>, DbErr> {
-    let rows = sql::rows(db.get_database_backend(), 1, &[("client_lock_id", Column::Uuid)]);
-    let sql =
-        format!("SELECT l.* FROM {rows} JOIN bo_locks l ON l.client_lock_id = r.client_lock_id");
+    let backend = db.get_database_backend();
+    let rows = sql::rows(backend, 1, &[("client_lock_id", Column::Uuid)]);
+    let on = "l.client_lock_id = r.client_lock_id";
+    let locks = sql::probe(backend, "bo_locks", "l", on);
+    let sql = format!("SELECT l.* FROM {rows} {locks}");
     let mut locks = HashMap::new();
     for row in sql::query_all(db, sql, [sql::json(ids)?.into()]).await? {
         let id: Uuid = row.try_get("", "client_lock_id")?;
@@ -187,11 +189,13 @@ pub(crate) async fn taken_seats(
         ("seat_code", Column::Text),
         ("client_lock_id", Column::Uuid),
     ];
-    let rows = sql::rows(db.get_database_backend(), 1, &columns);
+    let backend = db.get_database_backend();
+    let rows = sql::rows(backend, 1, &columns);
+    let on = "s.session_id = r.session_id AND s.seat_code = r.seat_code";
+    let seats_now = sql::probe(backend, "bo_session_seats", "s", on);
     let sql = format!(
         "SELECT s.session_id, s.seat_code, s.client_lock_id = r.client_lock_id AS is_own
-        FROM {rows} JOIN bo_session_seats s
-            ON s.session_id = r.session_id AND s.seat_code = r.seat_code
+        FROM {rows} {seats_now}
         WHERE s.state = 'sold' OR s.expires_at > $2"
     );
     let values = [sql::json(seats)?.into(), now.into()];
