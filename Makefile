@@ -1,7 +1,7 @@
 # Everything there is to do with Marquee from a checkout. README.md says more.
 SHELL := /bin/bash
 
-.PHONY: help run test check-fast bench fmt openapi e2e
+.PHONY: help run test check-fast e2e bench fmt openapi screenshots
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -15,6 +15,9 @@ test: ## everything that CI runs, cheapest first
 check-fast: ## the stages that need no database and no browser
 	@exec tests/check.sh fmt tidy domain clippy
 
+e2e: ## the browser journeys alone
+	@exec tests/check.sh build journeys
+
 bench: ## measure speed beside the database's own limit
 	@exec tests/load/bench.sh
 
@@ -26,3 +29,7 @@ openapi: ## write openapi.yaml and the web app's types anew
 	cargo run --quiet --bin marquee -- openapi > target/openapi.yaml
 	mv target/openapi.yaml openapi.yaml
 	npm --prefix frontend run api:types
+
+screenshots: ## open every page and keep pictures in target/screenshots
+	@. tests/prerequisites.sh && npm_ci tests/e2e && build_web && cargo build --workspace --bins
+	npm --prefix tests/e2e run screenshots

@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { DEMO, Person, site } from './api';
 
-type Audience = keyof typeof DEMO | 'stranger' | 'newcomer';
+export type Audience = keyof typeof DEMO | 'stranger' | 'newcomer';
 
 interface Options {
   /** Who sits before the screen: one of the demo's accounts, a new customer, or nobody known. */

@@ -61,7 +61,7 @@ test('from the front page to a ticket with its code on the phone', async ({ page
   const spoken = await page
     .locator('.sr-only', { hasText: /^(\d ){8,}\d$/ })
     .first()
-    .innerText();
+    .textContent();
   const code = (spoken ?? '').replaceAll(' ', '');
 
   const text = await messageFor(

@@ -1,0 +1,41 @@
+import AxeBuilder from '@axe-core/playwright';
+import { PAGES, settled, test } from '../support/pages';
+import { expect, expectNoSidewaysScroll, type Page } from '../support/test';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+// Chinese on the phone, English on the desk: each page is seen in both.
+test.use({
+  locale: ({ isMobile }, use) => use(isMobile ? 'zh-CN' : 'en-GB'),
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+/** A window as tall as the page, so that no bar at its edge covers what one could scroll to. */
+async function unfold(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const width = page.viewportSize()?.width ?? 390;
+  await page.setViewportSize({ width, height });
+}
+
+for (const shown of PAGES) {
+  test.describe(shown.name, () => {
+    test.use({ shown });
+
+    test('is open to everybody in both moods and fits the screen', async ({ page, stage }) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        if (page.url() === 'about:blank') await page.goto(shown.path(stage));
+        await settled(page);
+        await unfold(page);
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        const told = violations.flatMap(({ id, nodes }) =>
+          nodes.map(
+            ({ html, failureSummary }) => `${colorScheme} ${id}: ${html}\n${failureSummary}`,
+          ),
+        );
+        expect(told).toEqual([]);
+      }
+      await expectNoSidewaysScroll(page);
+    });
+  });
+}

@@ -1,0 +1,125 @@
+import { DEMO, day, ownShowtime, Person, read, type Schema } from './api';
+import { expect, test as journey, type Page } from './test';
+
+/** A page of the app in one of its states, and who may see it. */
+export interface PageState {
+  name: string;
+  as: keyof typeof DEMO | 'stranger' | 'owner';
+  path: (stage: Stage) => string;
+}
+
+/** Things in all the states that pages show, made once through the API. */
+export interface Stage {
+  /** Whose locks and orders these are. */
+  phone: string;
+  film: string;
+  cinema: string;
+  article: string;
+  showtime: string;
+  ticketed: string;
+  refunded: string;
+  cancelled: string;
+  waiting: string;
+  lock: string;
+  paid: string;
+  declined: string;
+  open: string;
+}
+
+export const PAGES: readonly PageState[] = [
+  { name: 'home', as: 'stranger', path: () => '/' },
+  { name: 'films', as: 'stranger', path: () => '/films' },
+  { name: 'films-coming', as: 'stranger', path: () => '/films?tab=upcoming' },
+  { name: 'films-none', as: 'stranger', path: () => '/films?q=zzzz' },
+  { name: 'film', as: 'stranger', path: (stage) => `/films/${stage.film}` },
+  { name: 'cinemas', as: 'stranger', path: () => '/cinemas' },
+  { name: 'cinema', as: 'stranger', path: (stage) => `/cinemas/${stage.cinema}` },
+  { name: 'articles', as: 'stranger', path: () => '/articles' },
+  { name: 'article', as: 'stranger', path: (stage) => `/articles/${stage.article}` },
+  { name: 'sign-in', as: 'stranger', path: () => '/signin' },
+  { name: 'register', as: 'stranger', path: () => '/register' },
+  { name: 'password-reset', as: 'stranger', path: () => '/password-reset' },
+  { name: 'not-found', as: 'stranger', path: () => '/no/such/page' },
+  { name: 'seats', as: 'stranger', path: (stage) => `/showtimes/${stage.showtime}/seats` },
+  { name: 'checkout', as: 'owner', path: (stage) => `/checkout/${stage.lock}` },
+  { name: 'payment-done', as: 'owner', path: (stage) => `/payments/${stage.paid}/return` },
+  {
+    name: 'payment-declined',
+    as: 'owner',
+    path: (stage) => `/payments/${stage.declined}/return`,
+  },
+  { name: 'payment-open', as: 'owner', path: (stage) => `/payments/${stage.open}/return` },
+  { name: 'tickets', as: 'owner', path: () => '/tickets' },
+  { name: 'ticket', as: 'owner', path: (stage) => `/orders/${stage.ticketed}/ticket` },
+  { name: 'order', as: 'owner', path: (stage) => `/orders/${stage.ticketed}` },
+  { name: 'order-refunded', as: 'owner', path: (stage) => `/orders/${stage.refunded}` },
+  { name: 'order-cancelled', as: 'owner', path: (stage) => `/orders/${stage.cancelled}` },
+  { name: 'order-waiting', as: 'owner', path: (stage) => `/orders/${stage.waiting}` },
+  { name: 'me', as: 'owner', path: () => '/me' },
+  { name: 'desk', as: 'staff', path: () => '/desk' },
+  { name: 'desk-pickup', as: 'staff', path: () => '/desk?mode=pickup' },
+  { name: 'overview', as: 'administrator', path: () => '/admin' },
+  { name: 'ledger', as: 'auditor', path: () => '/admin/ledger' },
+  { name: 'ledger-day', as: 'administrator', path: () => `/admin/ledger/${day(0)}` },
+  { name: 'forbidden', as: 'owner', path: () => '/admin' },
+];
+
+async function setStage(): Promise<Stage> {
+  const customer = await Person.register('林小雨');
+  const [film] = (await read<Schema<'FilmSummaryPage'>>('/films?status=showing&limit=1')).items;
+  const [cinema] = (await read<Schema<'CinemaSummaryPage'>>('/cinemas?limit=1')).items;
+  const [article] = (await read<Schema<'ArticleSummaryPage'>>('/articles?limit=1')).items;
+  if (!film || !cinema || !article) throw new Error('the catalogue is empty');
+  const ticketed = await customer.buyTickets(await ownShowtime());
+  const refundable = await customer.buyRefundable();
+  await customer.post(`/orders/${refundable.id}/refunds`);
+  const unpaid = await customer.order(await customer.lockPair((await ownShowtime()).id));
+  await customer.post(`/orders/${unpaid.id}/cancel`);
+  const declined = await customer.buy(await ownShowtime(), 'decline');
+  const open = await customer.buy(await ownShowtime(), 'abandon');
+  const lock = await customer.lockPair((await ownShowtime()).id);
+  await customer.orderOnce(refundable.id, 'refunded');
+  return {
+    phone: customer.user.phone,
+    film: film.id,
+    cinema: cinema.id,
+    article: article.slug,
+    showtime: (await ownShowtime()).id,
+    ticketed: ticketed.id,
+    refunded: refundable.id,
+    cancelled: unpaid.id,
+    waiting: open.order.id,
+    lock: lock.id,
+    paid: ticketed.payment?.id ?? '',
+    declined: declined.payment.id,
+    open: open.payment.id,
+  };
+}
+
+interface Fixtures {
+  shown: PageState;
+}
+
+/** Tests of single pages: signed in as the page wants it, on a stage that a worker sets once. */
+export const test = journey.extend<Fixtures, { stage: Stage }>({
+  shown: [{ name: '', as: 'stranger', path: () => '/' }, { option: true }],
+  stage: [async ({}, use) => use(await setStage()), { scope: 'worker', timeout: 90_000 }],
+  person: async ({ shown: { as }, stage }, use) => {
+    if (as === 'stranger') return use(undefined);
+    return use(await Person.signIn(as === 'owner' ? stage.phone : DEMO[as]));
+  },
+});
+
+/** Everything that the page asked for is there, and drawn. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main')).toBeVisible();
+  await expect(page.locator('[aria-busy=true], .skeleton')).toHaveCount(0);
+  await page.waitForLoadState('load');
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // A change of mood fades in: its transitions begin with the next frame.
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
+  });
+}
