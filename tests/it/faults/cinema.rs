@@ -254,10 +254,13 @@ async fn a_second_lock_whose_answer_is_lost_is_asked_for() {
 }
 
 #[tokio::test]
-async fn a_second_lock_that_never_arrived_ends_in_a_refund() {
-    let (app, _, status) = paid_without_a_lock(&[(Call::Lock, Fault::LostBefore)]).await;
-    assert_eq!(status, "refunded");
-    app.done().await;
+async fn a_second_lock_that_never_arrived_is_asked_for_again() {
+    for fault in [Fault::LostBefore, Fault::NotSent] {
+        let (app, cinema, status) = paid_without_a_lock(&[(Call::Lock, fault)]).await;
+        assert_eq!(status, "ticketed", "a cinema that was not reached has refused nothing");
+        assert_eq!(cinema.calls(Call::Lock), 3);
+        app.done().await;
+    }
 }
 
 #[tokio::test]

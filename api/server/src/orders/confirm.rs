@@ -219,6 +219,15 @@ pub async fn relock(app: &App, order: &orders::Model) -> Result<()> {
     history::record(&tx, &app.clock, order.id, Side::Cinema, "relock_sent", "").await?;
     tx.commit().await?;
     fault::point("relock_intent_stored");
+    send_relock(app, order, id, &place).await
+}
+
+async fn send_relock(
+    app: &App,
+    order: &orders::Model,
+    id: SeatLockId,
+    place: &Place,
+) -> Result<()> {
     let request = LockRequest {
         client_lock_id: id,
         session: place.session(),
@@ -232,8 +241,9 @@ pub async fn relock(app: &App, order: &orders::Model) -> Result<()> {
         Ok(LockAnswer::Held { lock_id, auto_unlock_at }) => {
             Some(LockState::Held { lock_id, auto_unlock_at })
         }
-        Ok(LockAnswer::Refused(_)) | Err(GatewayError::NotSent(_)) => Some(LockState::NotFound),
-        Err(GatewayError::MaybeSent(_)) => None,
+        Ok(LockAnswer::Refused(_)) => Some(LockState::NotFound),
+        // A cinema that cannot be reached has refused nothing.
+        Err(GatewayError::NotSent(_) | GatewayError::MaybeSent(_)) => None,
     };
     record_relock(app, order, id, state).await
 }
@@ -245,8 +255,12 @@ pub async fn ask_relock(app: &App, order: &orders::Model) -> Result<()> {
     };
     let place = Place::of(app, order).await?;
     let gateway = app.gateways.cinema(&place.cinema.gateway)?;
-    let state = gateway.query_lock(&place.cinema.cinema_code, id).await.ok();
-    record_relock(app, order, id, state).await
+    match gateway.query_lock(&place.cinema.cinema_code, id).await {
+        // It never heard of the lock, so asking for it again under the same number is safe.
+        Ok(LockState::NotFound) => send_relock(app, order, id, &place).await,
+        Ok(state) => record_relock(app, order, id, Some(state)).await,
+        Err(_) => record_relock(app, order, id, None).await,
+    }
 }
 
 async fn record_relock(
