@@ -22,7 +22,8 @@ use crate::history::{self, Side};
 use crate::ledger::{self, Journal, Subject};
 
 /// Owes the whole of a payment to the customer: a row, its entries and the order's state, in the
-/// caller's transaction. The bank is told by a later step.
+/// caller's transaction. The bank is told by a later step. [`Error::Stale`] when it is owed already:
+/// a worker that lost its lease may come with yesterday's decision.
 pub async fn owe(
     app: &App,
     tx: &Tx,
@@ -30,6 +31,10 @@ pub async fn owe(
     payment_id: PaymentId,
     reason: RefundReason,
 ) -> Result<RefundId> {
+    let earlier = store::refunds_of_orders(tx, &[order.id]).await?;
+    if earlier.iter().any(|refund| refund.payment_id == payment_id) {
+        return Err(Error::Stale);
+    }
     let payment = store::payment(tx, payment_id).await?;
     let paid = Money::new(payment.amount_minor, payment.currency);
     let refund = insert(app, tx, order, payment_id, paid, reason, false).await?;
