@@ -3,7 +3,8 @@
 //! A handler wraps its effect in [`run`]. The key is claimed first, in a transaction of its own;
 //! the effect runs; the answer is stored. The claim is a lease: while it lasts, the same key
 //! answers 409 with `Retry-After`; a request that was broken off gives its lease back at once, and
-//! one whose process died loses it after [`LEASE`].
+//! one whose process died loses it when the lease of a purchase is over (`MARQUEE_LEASE_MS`), which
+//! is longer than any request is let run.
 //!
 //! A process can die between the effect and the storing of its answer. Then the repeated request
 //! runs the effect again, so an effect must be repeatable by itself: it gets an [`EffectId`] that
@@ -34,9 +35,6 @@ use crate::error::{Error, Refusal, Result};
 
 /// How long an answer is kept.
 pub const KEPT: Duration = Duration::hours(24);
-
-/// How long a request may run before its key is free again; longer than any request is let run.
-pub const LEASE: Duration = Duration::seconds(60);
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -199,7 +197,7 @@ struct Wish {
 struct Lease {
     effect_id: Uuid,
     created_at: DateTime<Utc>,
-    now: DateTime<Utc>,
+    leased_until: DateTime<Utc>,
 }
 
 impl Wish {
@@ -212,7 +210,7 @@ impl Wish {
             status_code: None,
             body: Some(lease.effect_id.to_string()),
             created_at: lease.created_at,
-            leased_until: lease.now + LEASE,
+            leased_until: lease.leased_until,
         }
     }
 }
@@ -224,7 +222,8 @@ enum Claimed {
 
 async fn claim(app: &App, wish: &Wish) -> Result<Claimed> {
     let now = app.clock.now();
-    let fresh = Lease { effect_id: app.clock.new_id(), created_at: now, now };
+    let leased_until = now + app.config.purchase.lease();
+    let fresh = Lease { effect_id: app.clock.new_id(), created_at: now, leased_until };
     let tx = app.db.begin().await?;
     let identity = (wish.owner.clone(), wish.key.clone());
     let found = Entity::find_by_id(identity).one(&tx).await?;
@@ -243,7 +242,7 @@ async fn claim(app: &App, wish: &Wish) -> Result<Claimed> {
         Some(row) if row.leased_until > now => return Err(still_running()),
         Some(row) => {
             let effect_id = effect_id_of(&row).unwrap_or(fresh.effect_id);
-            let lease = Lease { effect_id, created_at: row.created_at, now };
+            let lease = Lease { effect_id, created_at: row.created_at, leased_until };
             take_over(&tx, &row, wish.running(&lease)).await?
         }
     };
