@@ -20,10 +20,10 @@ const PASSWORD: &str = "marquee-demo";
 /// Rows in which people choose, so that not all want the same seats.
 const LANES: usize = 8;
 
-/// Pairs of seats beside which nobody is left alone, one in a row.
+/// Pairs of seats at the beginnings of long rows, the longest first.
 fn choices(stage: &Stage) -> Vec<Vec<String>> {
     let runs = stage.free_runs().into_iter();
-    let roomy = runs.filter(|run| run.len() == 2 || run.len() > 3);
+    let roomy = runs.filter(|run| run.len() > 3);
     roomy.map(|run| run[..2].to_vec()).collect()
 }
 
@@ -123,9 +123,11 @@ impl<'a> Buyer<'a> {
     /// Locks two seats and orders them, choosing again as often as others, or an answer that was
     /// lost for too long, make it necessary.
     async fn lock(&self, lane: usize) -> Value {
+        let mut tries = 0;
         let take = async || {
             let stage = self.stage().await;
-            let seats = choices(&stage).swap_remove(lane % LANES);
+            let seats = choices(&stage).swap_remove((lane + tries) % LANES);
+            tries += 1;
             let wish = json!({ "showtime_id": stage.id(), "seats": seats });
             let (status, lock) = self.post("/seat-locks", wish).await;
             if status == 201 {
