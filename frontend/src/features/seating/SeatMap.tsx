@@ -143,7 +143,7 @@ export function SeatMap({ plan, zones, states, chosen, lone, onToggle, toolbar }
       <div
         ref={frame}
         className={cx(
-          'min-h-0 flex-1 overflow-hidden',
+          'relative min-h-0 flex-1 overflow-hidden',
           whole ? 'touch-pan-y' : 'cursor-grab touch-none active:cursor-grabbing',
         )}
       >
@@ -151,7 +151,8 @@ export function SeatMap({ plan, zones, states, chosen, lone, onToggle, toolbar }
           ref={drawing}
           viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`}
           className={cx(
-            'block size-full select-none',
+            // Out of the flow: the drawing takes the shape of its frame and never stretches it.
+            'absolute inset-0 block size-full select-none',
             px < SEAT_PX_NUMBER && '[&_.seat-number]:hidden',
           )}
           role="grid"
