@@ -19,6 +19,16 @@ test('a stub on sale leads to its seats and says everything at once', () => {
   );
 });
 
+test('the kind of a hall is said unless its name says it', () => {
+  const hall = (zh: string, en: string) => ({
+    hall: { ...showtimeAt(later(90)).hall, hall_type: 'dolby', name: { zh, en } },
+  });
+  render(<Stub showtime={showtimeAt(later(90), hall('杜比厅', 'Dolby Hall'))} />);
+  expect(screen.queryByText('Dolby Cinema')).toBeNull();
+  render(<Stub showtime={showtimeAt(later(90), hall('2号厅', 'Hall 2'))} />);
+  expect(screen.getByText('Dolby Cinema')).toBeTruthy();
+});
+
 test('a film past midnight says that it ends on the next day', () => {
   render(<Stub showtime={showtimeAt('2099-11-22T15:30:00Z')} />);
   expect(screen.getByText('ends 01:08 +1')).toBeTruthy();

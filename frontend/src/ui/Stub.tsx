@@ -64,11 +64,8 @@ export function Stub({ showtime }: { showtime: Showtime }) {
   const late = dayOf(showtime.ends_at, zone) !== dayOf(showtime.starts_at, zone);
   const price = formatMoney(showtime.price_from, locale);
   const hall = lz(showtime.hall.name);
-  const special =
-    showtime.hall.hall_type !== 'standard' &&
-    !hall.includes(hallTypeName(showtime.hall.hall_type, lang))
-      ? hallTypeName(showtime.hall.hall_type, lang)
-      : null;
+  const kind = hallTypeName(showtime.hall.hall_type, lang);
+  const special = showtime.hall.hall_type !== 'standard' && !repeats(hall, kind) ? kind : null;
   const tongue = [
     languageName(showtime.language, lang),
     showtime.subtitles ? subtitlesName(showtime.subtitles, lang) : null,
@@ -146,6 +143,12 @@ export function Stub({ showtime }: { showtime: Showtime }) {
       {body}
     </Link>
   );
+}
+
+/** Whether a hall's own name says its kind already: "Dolby Hall" and "Dolby Cinema", 杜比厅 and 杜比影院. */
+function repeats(hall: string, kind: string): boolean {
+  const gist = /^\p{Script=Han}{2}|^[a-z\d]+/iu.exec(kind)?.[0] ?? kind;
+  return hall.toLowerCase().includes(gist.toLowerCase());
 }
 
 /** The bites out of a ticket where it tears: two half discs in the page's colour. */
