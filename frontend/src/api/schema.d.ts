@@ -809,8 +809,7 @@ export interface paths {
         put?: never;
         /**
          * Lock seats at the cinema.
-         * @description All or none. The lock ends by itself at `expires_at`. Choosing again for the same showtime gives
-         *     an earlier choice back, unless it was ordered.
+         * @description All or none. The lock ends by itself at `expires_at`; give it back before choosing other seats.
          */
         post: operations["create_seat_lock"];
         delete?: never;
