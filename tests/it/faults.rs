@@ -2,6 +2,7 @@
 
 mod bank;
 mod cinema;
+mod interleavings;
 mod refunds;
 
 use domain::ledger::LedgerEvent;
