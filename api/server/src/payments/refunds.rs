@@ -22,8 +22,8 @@ use crate::history::{self, Side};
 use crate::ledger::{self, Journal, Subject};
 
 /// Owes the whole of a payment to the customer: a row, its entries and the order's state, in the
-/// caller's transaction. The bank is told by a later step. [`Error::Stale`] when it is owed already:
-/// a worker that lost its lease may come with yesterday's decision.
+/// caller's transaction. The bank is told by a later step. [`Error::Stale`] when it is owed
+/// already: a worker that lost its lease may come with yesterday's decision.
 pub async fn owe(
     app: &App,
     tx: &Tx,
