@@ -9,17 +9,11 @@ const frames = (page: Page, count: number) =>
     for (let frame = 0; frame < rest; frame += 1) await new Promise(requestAnimationFrame);
   }, count);
 
-test('an address bar that comes or goes neither stretches the map nor undoes a zoom', async ({
-  page,
-}) => {
+test('an address bar that comes or goes does not undo a zoom', async ({ page }) => {
   const showtime = await ownShowtime();
   await page.goto(`/showtimes/${showtime.id}/seats`);
   const map = page.getByRole('grid');
   await expect(map.getByRole('gridcell').first()).toBeVisible();
-  await page.setViewportSize({ width: 390, height: 1000 });
-  await frames(page, 20);
-  expect((await map.boundingBox())?.height).toBeLessThan(1000);
-
   const width = async () => Number((await map.getAttribute('viewBox'))?.split(' ')[2]);
   const whole = await width();
   await page.getByRole('button', { name: '放大' }).click();
