@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use box_office::{BoxOffice, BoxOfficeConfig, CinemaGateway};
-use chrono::Utc;
+use chrono::TimeDelta;
 use database::{ConnectOptions, connect};
 use domain::ids::SeatLockId;
 use reqwest::Method;
 use serde_json::{Value, json};
+use server::clock::Clock;
 
 use super::platform::Platform;
 use crate::support::Stage;
@@ -102,7 +103,7 @@ impl<'a> Buyer<'a> {
 
     /// A showtime of tomorrow in a large hall, the same for everybody.
     async fn stage(&self) -> Stage {
-        let tomorrow = (Utc::now() + chrono::TimeDelta::days(1)).date_naive();
+        let tomorrow = (Clock::system().now() + TimeDelta::days(1)).date_naive();
         let page = self.get(&format!("/showtimes?date={tomorrow}&limit=100")).await;
         let mut items: Vec<Value> = page["items"].as_array().unwrap().clone();
         items.retain(|showtime| showtime["seats_total"].as_i64().unwrap() > 100);
@@ -250,7 +251,8 @@ impl<'a> Buyer<'a> {
         let cinema = self.get(&format!("/cinemas/{id}")).await;
         let options = ConnectOptions { max_connections: 1, ..ConnectOptions::default() };
         let db = connect(&self.platform.database_url(), &options).await.unwrap();
-        let office = BoxOffice::start(db, Arc::new(Utc::now), BoxOfficeConfig::default());
+        let office =
+            BoxOffice::start(db, Arc::new(|| Clock::system().now()), BoxOfficeConfig::default());
         let lock_id: uuid::Uuid = lock["id"].as_str().unwrap().parse().unwrap();
         let code = cinema["cinema_code"].as_str().unwrap();
         office.release(code, SeatLockId(lock_id)).await.unwrap();

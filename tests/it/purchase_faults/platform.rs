@@ -13,6 +13,7 @@ use database::{ConnectOptions, Db, connect};
 use domain::orders::OrderStatus;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::Value;
+use server::clock::Clock;
 use tables::{messages, orders, payments, seat_locks, tickets};
 
 use crate::support::app::browser;
@@ -369,8 +370,8 @@ fn copy_directory(from: &Path, to: &Path) {
 fn key() -> String {
     let about = fs::metadata(program("marquee")).unwrap();
     let built = about.modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap();
-    let today = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    format!("{:x}_{}", built.as_nanos(), today.as_secs() / 86_400)
+    let today = Clock::system().now().date_naive().format("%Y%m%d");
+    format!("{:x}_{today}", built.as_nanos())
 }
 
 fn seed(data: &Path, database_url: Option<&str>) {
