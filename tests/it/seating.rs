@@ -299,7 +299,7 @@ async fn whoever_watches_sees_a_seat_go() {
     let wait = async {
         while !(heard.contains(&seat) && heard.contains("locked")) {
             let Some(chunk) = stream.chunk().await.unwrap() else { break };
-            heard.push_str(&String::from_utf8(chunk.to_vec()).unwrap());
+            heard.push_str(std::str::from_utf8(&chunk).unwrap());
         }
     };
     tokio::time::timeout(std::time::Duration::from_secs(10), wait).await.unwrap();

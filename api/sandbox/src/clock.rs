@@ -13,6 +13,7 @@ pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
 impl Clock {
     /// The operating system's clock.
     #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the sandbox's one clock")]
     pub fn system() -> Self {
         Self(Arc::new(Utc::now))
     }

@@ -1,7 +1,6 @@
 //! The platform, whole, on free ports, with a bank and a phone of its own and a stopped clock.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -92,11 +91,6 @@ impl TestApp {
 
     pub fn now(&self) -> DateTime<Utc> {
         self.app.clock.now()
-    }
-
-    /// Where the server keeps its files.
-    pub fn data_dir(&self) -> PathBuf {
-        self.directory.0.clone()
     }
 
     /// Moves every clock: ours, the bank's and the phone's. Nothing happens until [`Self::settle`].

@@ -142,7 +142,7 @@ async fn sqlite_template() -> PathBuf {
     seed::fill(&format!("sqlite://{}", file.display())).await;
     // The last connection to close folds the write-ahead log into the file.
     let log = fs::metadata(building.0.join("marquee.db-wal"));
-    assert!(log.is_ok_and(|log| log.len() > 0) == false, "the template is still open");
+    assert!(!log.is_ok_and(|log| log.len() > 0), "the template is still open");
     fs::copy(&file, template.with_extension("new")).unwrap();
     fs::rename(template.with_extension("new"), &template).unwrap();
     template
