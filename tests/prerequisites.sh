@@ -64,7 +64,13 @@ npm_ci() {
     if [[ ! -e $1/node_modules/.package-lock.json ||
         $1/package-lock.json -nt $1/node_modules/.package-lock.json ]]; then
         echo "installing the packages of $1" >&2
-        npm ci --prefix "$1" --no-audit --no-fund --loglevel=error || return
+        # Not `npm ci`: it refuses a lock file that leaves out optional packages of other platforms,
+        # which a registry need not have. This takes the same versions; the lock stays as it is.
+        cp "$1/package-lock.json" "$1/.package-lock.kept" || return
+        npm install --prefix "$1" --no-save --no-audit --no-fund --loglevel=error
+        local status=$?
+        mv "$1/.package-lock.kept" "$1/package-lock.json"
+        ((status == 0)) || return "$status"
         touch "$1/node_modules/.package-lock.json"
     fi
 }
