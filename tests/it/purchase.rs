@@ -293,12 +293,14 @@ async fn sell_behind_our_back(app: &TestApp, stage: &Stage, lock: &Value) {
     let sold = ConfirmRequest {
         client_order_id: own.into(),
         client_lock_id: own.into(),
+        lock_id: None,
         session,
         seats: seats
             .iter()
             .map(|seat| ConfirmSeat {
                 seat_code: code(seat),
                 ticket: yuan(&seat["price"]),
+                screen_fee: Money::fen(0),
                 service_fee: yuan(&stage.showtime["service_fee"]),
             })
             .collect(),

@@ -4,10 +4,11 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::ids::{OrderId, SeatLockId};
 use gateways::GatewayError;
+use gateways::cinema::wire::StatementAck;
 use gateways::cinema::{
     CinemaGateway, ConfirmAnswer, ConfirmRequest, DoorAnswer, LockAnswer, LockRequest, LockState,
-    OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, StatementLine, TakeBackAnswer,
-    TakeBackRequest,
+    OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, Statement, StatementAckAnswer,
+    TakeBackAnswer, TakeBackRequest,
 };
 
 use crate::BoxOffice;
@@ -102,8 +103,16 @@ impl CinemaGateway for BoxOffice {
         &self,
         cinema_code: &str,
         day: NaiveDate,
-    ) -> Result<Vec<StatementLine>, GatewayError> {
-        let lines = statement::read(&self.core.db, cinema_code, day).await;
-        lines.map_err(unread)
+    ) -> Result<Statement, GatewayError> {
+        statement::of_platform(&self.core, cinema_code, day).await.map_err(unread)
+    }
+
+    async fn acknowledge_statement(
+        &self,
+        cinema_code: &str,
+        day: NaiveDate,
+        ack: &StatementAck,
+    ) -> Result<StatementAckAnswer, GatewayError> {
+        Ok(statement::acknowledge(&self.core, cinema_code, day, ack).await?)
     }
 }

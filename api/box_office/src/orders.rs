@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use uuid::Uuid;
 
 use crate::sql;
+use crate::statement::Channel;
 
 /// How an order is asked for.
 #[derive(Clone, Copy)]
@@ -36,6 +37,7 @@ pub(crate) struct StoredOrder {
     pub is_cancelled: bool,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
+    pub channel: Channel,
     pub order_ref: String,
     pub pickup_code: String,
     pub verification_code: String,
@@ -47,6 +49,7 @@ pub(crate) struct StoredOrder {
 pub(crate) struct StoredTicket {
     pub ticket: CinemaTicket,
     pub ticket_minor: i64,
+    pub screen_fee_minor: i64,
     pub service_fee_minor: i64,
     pub currency: String,
 }
@@ -91,6 +94,7 @@ impl StoredOrder {
             is_cancelled: row.try_get::<String>("", "status")? == "cancelled",
             starts_at: row.try_get("", "starts_at")?,
             ends_at: row.try_get("", "ends_at")?,
+            channel: Channel::parse(&row.try_get::<String>("", "channel")?)?,
             order_ref: row.try_get("", "order_ref")?,
             pickup_code: row.try_get("", "pickup_code")?,
             verification_code: row.try_get("", "verification_code")?,
@@ -114,8 +118,8 @@ pub(crate) async fn find(
         ),
     };
     let sql = format!(
-        "SELECT o.client_order_id, o.client_lock_id, o.cinema_code, o.session_id, o.order_ref,
-            o.pickup_code, o.verification_code, s.session_code, s.status, s.starts_at, s.ends_at,
+        "SELECT o.client_order_id, o.client_lock_id, o.cinema_code, o.session_id, o.channel,
+            o.order_ref, o.pickup_code, o.verification_code, s.session_code, s.status, s.starts_at, s.ends_at,
             c.zone, c.take_back_stop_min
         FROM bo_orders o
         JOIN bo_sessions s ON s.session_id = o.session_id
@@ -155,6 +159,7 @@ async fn read_tickets(
                 checked_in_at: row.try_get("", "checked_in_at")?,
             },
             ticket_minor: row.try_get("", "ticket_minor")?,
+            screen_fee_minor: row.try_get("", "screen_fee_minor")?,
             service_fee_minor: row.try_get("", "service_fee_minor")?,
             currency: row.try_get("", "currency")?,
         })

@@ -61,10 +61,18 @@ text_enum! {
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct PriceLine {
     pub seat_code: String,
-    /// The cinema's part.
+    /// The cinema's part, the hall's service fee included.
     pub ticket: Money,
+    /// What of `ticket` is the hall's service fee (影厅服务费).
+    #[serde(default = "no_fee")]
+    pub screen_fee: Money,
     /// The platform's part.
     pub service_fee: Money,
+}
+
+/// Lines that were written before halls had a fee.
+fn no_fee() -> Money {
+    Money::zero(Currency::Cny)
 }
 
 /// What the customer pays and for what.

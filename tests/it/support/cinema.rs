@@ -11,10 +11,11 @@ use box_office::BoxOffice;
 use chrono::NaiveDate;
 use domain::ids::{OrderId, SeatLockId};
 use gateways::GatewayError;
+use gateways::cinema::wire::StatementAck;
 use gateways::cinema::{
     CinemaGateway, ConfirmAnswer, ConfirmRefusal, ConfirmRequest, DoorAnswer, LockAnswer,
-    LockRequest, LockState, OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, StatementLine,
-    TakeBackAnswer, TakeBackRefusal, TakeBackRequest,
+    LockRequest, LockState, OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, Statement,
+    StatementAckAnswer, TakeBackAnswer, TakeBackRefusal, TakeBackRequest,
 };
 
 /// What is asked of a cinema while somebody buys.
@@ -191,7 +192,16 @@ impl CinemaGateway for FaultyCinema {
         &self,
         cinema_code: &str,
         day: NaiveDate,
-    ) -> Result<Vec<StatementLine>, GatewayError> {
+    ) -> Result<Statement, GatewayError> {
         self.inner.statement(cinema_code, day).await
+    }
+
+    async fn acknowledge_statement(
+        &self,
+        cinema_code: &str,
+        day: NaiveDate,
+        ack: &StatementAck,
+    ) -> Result<StatementAckAnswer, GatewayError> {
+        self.inner.acknowledge_statement(cinema_code, day, ack).await
     }
 }

@@ -10,7 +10,7 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(M0001BoxOffice)]
+        vec![Box::new(M0001BoxOffice), Box::new(M0002Programme)]
     }
 
     fn migration_table_name() -> DynIden {
@@ -39,6 +39,22 @@ impl MigrationName for M0001BoxOffice {
 impl MigrationTrait for M0001BoxOffice {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, include_str!("m0001_box_office.sql")).await
+    }
+}
+
+/// The programme in full, the counter, and what the published interface remembers.
+struct M0002Programme;
+
+impl MigrationName for M0002Programme {
+    fn name(&self) -> &'static str {
+        "m0002_programme"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for M0002Programme {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, include_str!("m0002_programme.sql")).await
     }
 }
 

@@ -15,7 +15,7 @@ use crate::codes;
 use crate::failure::Failure;
 use crate::orders::{self, OrderKey, Purpose};
 use crate::sql::{self, Column};
-use crate::statement::{self, LineCause, NewLine};
+use crate::statement::{self, Channel, LineCause, NewLine};
 
 #[async_trait]
 impl Deed for ConfirmRequest {
@@ -115,7 +115,9 @@ fn refuse(request: &ConfirmRequest, locked: &Locked, now: DateTime<Utc>) -> Opti
     }
     let is_acceptable = |seat: &ConfirmSeat| {
         seat.ticket.amount_minor >= locked.lowest_price_minor
+            && seat.screen_fee.amount_minor >= 0
             && seat.service_fee.amount_minor >= 0
+            && seat.ticket.currency == seat.screen_fee.currency
             && seat.ticket.currency == seat.service_fee.currency
     };
     let is_refused = !request.seats.iter().all(is_acceptable);
@@ -173,7 +175,9 @@ async fn write_order(
     let cinema_code = &request.session.cinema_code;
     let mut seats: Vec<&ConfirmSeat> = request.seats.iter().collect();
     seats.sort_unstable_by(|a, b| a.seat_code.cmp(&b.seat_code));
-    let numbers = statement::take_numbers(tx, cinema_code, &locked.zone, now, seats.len()).await?;
+    let channel = Channel::Platform;
+    let zone = &locked.zone;
+    let numbers = statement::take_numbers(tx, cinema_code, channel, zone, now, seats.len()).await?;
     let rows: Vec<TicketRow> = (numbers.first..)
         .zip(seats)
         .map(|(number, seat)| TicketRow::new(cinema_code, numbers.business_date, number, seat))
@@ -189,6 +193,7 @@ async fn write_order(
     let cause = LineCause {
         cinema_code,
         business_date: numbers.business_date,
+        channel,
         client_order_id: request.client_order_id,
         session_code: &locked.session_code,
         is_refund: false,
@@ -212,6 +217,7 @@ struct TicketRow<'a> {
     ticket_no: String,
     seat_code: &'a str,
     ticket_minor: i64,
+    screen_fee_minor: i64,
     service_fee_minor: i64,
     currency: &'static str,
 }
@@ -223,6 +229,7 @@ impl<'a> TicketRow<'a> {
             ticket_no: ticket_no(cinema_code, day, number),
             seat_code: &seat.seat_code,
             ticket_minor: seat.ticket.amount_minor,
+            screen_fee_minor: seat.screen_fee.amount_minor,
             service_fee_minor: seat.service_fee.amount_minor,
             currency: seat.ticket.currency.as_str(),
         }
@@ -244,6 +251,7 @@ impl<'a> TicketRow<'a> {
             ticket_no: &self.ticket_no,
             seat_code: self.seat_code,
             ticket_minor: self.ticket_minor,
+            screen_fee_minor: self.screen_fee_minor,
             service_fee_minor: self.service_fee_minor,
             currency: self.currency,
         }
@@ -283,14 +291,16 @@ async fn insert_tickets(
         ("ticket_no", Column::Text),
         ("seat_code", Column::Text),
         ("ticket_minor", Column::Integer),
+        ("screen_fee_minor", Column::Integer),
         ("service_fee_minor", Column::Integer),
         ("currency", Column::Text),
     ];
     let table = sql::rows(tx.get_database_backend(), 2, &columns);
     let sql = format!(
         "INSERT INTO bo_tickets (client_order_id, ticket_no, seat_code, ticket_minor,
-            service_fee_minor, currency, state)
-        SELECT $1, ticket_no, seat_code, ticket_minor, service_fee_minor, currency, 'issued'
+            screen_fee_minor, service_fee_minor, currency, state)
+        SELECT $1, ticket_no, seat_code, ticket_minor, screen_fee_minor, service_fee_minor,
+            currency, 'issued'
         FROM {table}"
     );
     let values = [request.client_order_id.0.into(), sql::json(rows)?.into()];

@@ -157,11 +157,14 @@ async fn write_lines(
     tickets: &[&StoredTicket],
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let (cinema_code, channel) = (&order.cinema_code, order.channel);
+    let count = tickets.len();
     let numbers =
-        statement::take_numbers(tx, &order.cinema_code, &order.zone, now, tickets.len()).await?;
+        statement::take_numbers(tx, cinema_code, channel, &order.zone, now, count).await?;
     let cause = LineCause {
-        cinema_code: &order.cinema_code,
+        cinema_code,
         business_date: numbers.business_date,
+        channel,
         client_order_id: order.client_order_id,
         session_code: &order.session_code,
         is_refund: true,
@@ -174,6 +177,7 @@ async fn write_lines(
             ticket_no: &stored.ticket.ticket_no,
             seat_code: &stored.ticket.seat_code,
             ticket_minor: stored.ticket_minor,
+            screen_fee_minor: stored.screen_fee_minor,
             service_fee_minor: stored.service_fee_minor,
             currency: stored.currency.as_str(),
         })

@@ -243,11 +243,13 @@ pub fn confirm_request(lock: &LockRequest) -> ConfirmRequest {
     let seats = lock.seat_codes.iter().map(|seat_code| ConfirmSeat {
         seat_code: seat_code.clone(),
         ticket: Money::fen(4_500),
+        screen_fee: Money::fen(0),
         service_fee: Money::fen(300),
     });
     ConfirmRequest {
         client_order_id: OrderId(new_id()),
         client_lock_id: lock.client_lock_id,
+        lock_id: None,
         session: lock.session.clone(),
         seats: seats.collect(),
         phone: "+8613800000000".to_owned(),
@@ -258,6 +260,7 @@ pub fn take_back_request(sale: &ConfirmRequest, ticket_nos: &[&str]) -> TakeBack
     TakeBackRequest {
         client_refund_id: RefundId(new_id()),
         client_order_id: sale.client_order_id,
+        order_ref: None,
         cinema_code: CINEMA.to_owned(),
         ticket_nos: ticket_nos.iter().map(|no| (*no).to_owned()).collect(),
     }

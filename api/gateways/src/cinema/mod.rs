@@ -4,6 +4,8 @@
 //! implementation answers to one contract suite: the built-in box office in `box_office`, and any
 //! remote system.
 
+pub mod wire;
+
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{OrderId, RefundId, SeatLockId};
@@ -110,6 +112,8 @@ pub struct ConfirmRequest {
     /// Ours, and the key of idempotency.
     pub client_order_id: OrderId,
     pub client_lock_id: SeatLockId,
+    /// The cinema's reference of the lock, where its answer came back.
+    pub lock_id: Option<String>,
     pub session: SessionRef,
     /// What each seat was sold for.
     pub seats: Vec<ConfirmSeat>,
@@ -121,7 +125,11 @@ pub struct ConfirmRequest {
 #[derive(Clone, Debug)]
 pub struct ConfirmSeat {
     pub seat_code: String,
+    /// Without the fees.
     pub ticket: Money,
+    /// The hall's service fee (影厅服务费), the cinema's.
+    pub screen_fee: Money,
+    /// The platform's service fee (网络服务费).
     pub service_fee: Money,
 }
 
@@ -185,6 +193,8 @@ pub struct TakeBackRequest {
     /// Ours, and the key of idempotency.
     pub client_refund_id: RefundId,
     pub client_order_id: OrderId,
+    /// The cinema's reference of the order, where its answer came back.
+    pub order_ref: Option<String>,
     pub cinema_code: String,
     pub ticket_nos: Vec<String>,
 }
@@ -244,16 +254,32 @@ pub enum DoorRefusal {
     WrongSession,
 }
 
+/// What a cinema sold and took back on one of its business dates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// False while the day runs.
+    pub is_final: bool,
+    pub lines: Vec<StatementLine>,
+    /// What the cinema itself sums up.
+    pub totals: wire::StatementTotals,
+    /// The answer byte for byte, as evidence.
+    pub raw: Vec<u8>,
+}
+
 /// One line of a cinema's statement of the day: a ticket sold or taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementLine {
     /// Counts from 1 within the day without a gap.
     pub number_by_day: i64,
     pub client_order_id: OrderId,
+    /// The cinema's own reference of the order.
+    pub order_ref: String,
     pub ticket_no: String,
     pub session_code: String,
     pub seat_code: String,
+    /// Without the fees.
     pub ticket: Money,
+    pub screen_fee: Money,
     pub service_fee: Money,
     /// False for a sale, true for a ticket taken back.
     pub is_refund: bool,
@@ -324,9 +350,58 @@ pub trait CinemaGateway: Send + Sync {
     ) -> Result<DoorAnswer, GatewayError>;
 
     /// What the cinema sold and took back on one of its business dates.
-    async fn statement(
+    async fn statement(&self, cinema_code: &str, day: NaiveDate)
+    -> Result<Statement, GatewayError>;
+
+    /// Tells the cinema that its statement was read and agrees with itself.
+    async fn acknowledge_statement(
         &self,
         cinema_code: &str,
         day: NaiveDate,
-    ) -> Result<Vec<StatementLine>, GatewayError>;
+        ack: &wire::StatementAck,
+    ) -> Result<StatementAckAnswer, GatewayError>;
+}
+
+/// What a cinema says to an acknowledgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatementAckAnswer {
+    Acknowledged,
+    /// The cinema's statement is another one now: it must be read again.
+    Mismatch,
+}
+
+/// What a cinema is and plays, in the words of the wire: what comes from here is foreign and is
+/// checked before the catalogue believes any of it. Reads only; safe to repeat.
+#[async_trait]
+pub trait CinemaProgramme: Send + Sync {
+    async fn capabilities(&self, cinema_code: &str) -> Result<wire::Capabilities, GatewayError>;
+
+    async fn cinema(&self, cinema_code: &str) -> Result<wire::Cinema, GatewayError>;
+
+    async fn screens(&self, cinema_code: &str) -> Result<wire::Screens, GatewayError>;
+
+    /// One version of a hall's seats; the current one when none is named.
+    async fn seat_plan(
+        &self,
+        cinema_code: &str,
+        screen_code: &str,
+        version: Option<i64>,
+    ) -> Result<wire::SeatPlan, GatewayError>;
+
+    /// Films that play between two business dates, both included.
+    async fn films(
+        &self,
+        cinema_code: &str,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<wire::Films, GatewayError>;
+
+    /// Sessions that changed at or after `since`, or all that are not over; `cursor` continues a
+    /// page.
+    async fn sessions(
+        &self,
+        cinema_code: &str,
+        since: Option<DateTime<Utc>>,
+        cursor: Option<&str>,
+    ) -> Result<wire::SessionPage, GatewayError>;
 }

@@ -2,7 +2,7 @@
 
 use domain::ids::{RefundId, SeatLockId};
 use domain::ledger::{self as books, LedgerEvent};
-use domain::orders::{ConfirmState, OrderStatus};
+use domain::orders::{ConfirmState, OrderStatus, Price, PriceLine};
 use domain::seating::SeatLockStatus;
 use gateways::GatewayError;
 use gateways::cinema::{
@@ -56,21 +56,28 @@ pub async fn confirm_sale(app: &App, order: &orders::Model) -> Result<()> {
     send_confirm(app, &order, &place).await
 }
 
+/// The seats with the three parts of their prices.
+fn confirm_seats(price: &Price) -> Result<Vec<ConfirmSeat>> {
+    let seat = |line: &PriceLine| {
+        let ticket = line.ticket.checked_sub(line.screen_fee);
+        let ticket = ticket.ok_or_else(|| anyhow::anyhow!("a hall's fee above its price"))?;
+        Ok(ConfirmSeat {
+            seat_code: line.seat_code.clone(),
+            ticket,
+            screen_fee: line.screen_fee,
+            service_fee: line.service_fee,
+        })
+    };
+    price.lines.iter().map(seat).collect()
+}
+
 async fn send_confirm(app: &App, order: &orders::Model, place: &Place) -> Result<()> {
     let request = ConfirmRequest {
         client_order_id: order.id,
         client_lock_id: order.seat_lock_id,
+        lock_id: None,
         session: place.session(),
-        seats: order
-            .price
-            .lines
-            .iter()
-            .map(|line| ConfirmSeat {
-                seat_code: line.seat_code.clone(),
-                ticket: line.ticket,
-                service_fee: line.service_fee,
-            })
-            .collect(),
+        seats: confirm_seats(&order.price)?,
         phone: order.phone.clone(),
     };
     let answer = app.gateways.cinema(&place.cinema.gateway)?.confirm(&request).await;
@@ -320,6 +327,7 @@ pub async fn take_back(app: &App, order: &orders::Model, refund_id: RefundId) ->
     let request = TakeBackRequest {
         client_refund_id: refund_id,
         client_order_id: order.id,
+        order_ref: order.cinema_order_ref.clone(),
         cinema_code: place.cinema.cinema_code.clone(),
         ticket_nos: tickets.into_iter().map(|ticket| ticket.ticket_no).collect(),
     };

@@ -159,7 +159,9 @@ fn price_seats(
             kind: seat.kind,
             price: ticket,
         });
-        lines.push(PriceLine { seat_code: seat.seat_code.clone(), ticket, service_fee });
+        let screen_fee = Money::zero(currency);
+        let seat_code = seat.seat_code.clone();
+        lines.push(PriceLine { seat_code, ticket, screen_fee, service_fee });
     }
     let price = Price::of_lines(currency, lines);
     let price = price.ok_or_else(|| anyhow::anyhow!("a price leaves its range"))?;
