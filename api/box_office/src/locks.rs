@@ -31,6 +31,11 @@ pub(crate) struct Session {
     pub is_cancelled: bool,
 }
 
+/// What [`Session::read`] reads. Columns are named in every query: a connection that learned of a
+/// table before a migration widened it would not expect what `*` means since.
+const SESSION_COLUMNS: &str = "s.cinema_code, s.session_code, s.session_id, s.session_version,
+    s.plan_code, s.plan_version, s.stop_sell_at, s.starts_at, s.max_seats, s.status";
+
 impl Session {
     fn read(row: &QueryResult) -> Result<Self, DbErr> {
         Ok(Self {
@@ -69,6 +74,9 @@ pub(crate) struct StoredLock {
     pub state: StoredState,
     pub expires_at: DateTime<Utc>,
 }
+
+/// What [`StoredLock::read`] reads.
+const LOCK_COLUMNS: &str = "l.client_lock_id, l.session_id, l.seat_codes, l.state, l.expires_at";
 
 impl StoredLock {
     fn read(row: &QueryResult) -> Result<Self, DbErr> {
@@ -142,7 +150,7 @@ async fn read_sessions(
     let rows = sql::rows(backend, 1, &columns);
     let on = "s.cinema_code = r.cinema_code AND s.session_code = r.session_code";
     let sessions = sql::probe(backend, "bo_sessions", "s", on);
-    let sql = format!("SELECT s.* FROM {rows} {sessions}");
+    let sql = format!("SELECT {SESSION_COLUMNS} FROM {rows} {sessions}");
     let mut sessions = HashMap::new();
     for row in sql::query_all(db, sql, [sql::json(keys)?.into()]).await? {
         let key = SessionRef {
@@ -162,7 +170,7 @@ async fn read_locks(
     let rows = sql::rows(backend, 1, &[("client_lock_id", Column::Uuid)]);
     let on = "l.client_lock_id = r.client_lock_id";
     let locks = sql::probe(backend, "bo_locks", "l", on);
-    let sql = format!("SELECT l.* FROM {rows} {locks}");
+    let sql = format!("SELECT {LOCK_COLUMNS} FROM {rows} {locks}");
     let mut locks = HashMap::new();
     for row in sql::query_all(db, sql, [sql::json(ids)?.into()]).await? {
         let id: Uuid = row.try_get("", "client_lock_id")?;
@@ -247,7 +255,9 @@ pub(crate) async fn query_lock(
     cinema_code: &str,
     client_lock_id: SeatLockId,
 ) -> Result<LockState, DbErr> {
-    let sql = "SELECT * FROM bo_locks WHERE client_lock_id = $1 AND cinema_code = $2";
+    let sql = format!(
+        "SELECT {LOCK_COLUMNS} FROM bo_locks l WHERE client_lock_id = $1 AND cinema_code = $2"
+    );
     let values = [client_lock_id.0.into(), cinema_code.into()];
     let Some(row) = sql::query_one(&core.db, sql, values).await? else {
         return Ok(LockState::NotFound);

@@ -143,8 +143,11 @@ async fn read_tickets(
         Purpose::View => "",
         Purpose::Change => sql::locking(db.get_database_backend(), "FOR UPDATE"),
     };
-    let sql =
-        format!("SELECT * FROM bo_tickets WHERE client_order_id = $1 ORDER BY ticket_no {lock}");
+    let sql = format!(
+        "SELECT ticket_no, seat_code, state, collected_at, checked_in_at, ticket_minor,
+                screen_fee_minor, service_fee_minor, currency
+            FROM bo_tickets WHERE client_order_id = $1 ORDER BY ticket_no {lock}"
+    );
     let rows = sql::query_all(db, sql, [order_id.0.into()]).await?;
     let tickets = rows.iter().map(|row| {
         let state: String = row.try_get("", "state")?;

@@ -229,7 +229,10 @@ pub(crate) async fn read(
     channel: Channel,
     day: NaiveDate,
 ) -> Result<Vec<StatementLine>, DbErr> {
-    let sql = "SELECT l.*, o.order_ref FROM bo_statement_lines l
+    let sql = "SELECT l.number_by_day, l.client_order_id, l.ticket_no, l.session_code, l.seat_code,
+            l.ticket_minor, l.screen_fee_minor, l.service_fee_minor, l.currency, l.is_refund, l.at,
+            o.order_ref
+        FROM bo_statement_lines l
         JOIN bo_orders o ON o.client_order_id = l.client_order_id
         WHERE l.cinema_code = $1 AND l.business_date = $2 AND l.channel = $3
         ORDER BY l.number_by_day";
