@@ -183,6 +183,50 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
     zh: '这个码不是本平台签发的，不能入场。',
     en: 'This code was not issued here, so it does not admit anyone.',
   },
+  hall_occupied: {
+    zh: '这个时间影厅里已经有别的场次，没有排上。换个开场时间或影厅。',
+    en: 'The hall is taken at that time, so nothing was planned. Choose another time or hall.',
+  },
+  session_has_sales: {
+    zh: '这一场已经有人买票或锁座，影片、影厅和开场时间不能改。要改只能取消后重排。',
+    en: 'Seats of this session are sold or being bought, so its film, hall and start stay. Cancel it and plan another to change them.',
+  },
+  plan_invalid: {
+    zh: '座位图有几处不对，没有保存。请看标出的座位。',
+    en: 'Some places in the seat plan are wrong, so it was not saved. They are marked.',
+  },
+  seats_blocked: {
+    zh: '这些座位影院留着不卖，请换别的座位。没有扣款。',
+    en: 'The cinema keeps these seats off sale. Choose others; nothing was charged.',
+  },
+  ticket_not_live: {
+    zh: '这是一张截图或过时的二维码。请观众打开票夹里的电子票再扫。',
+    en: 'This is a screenshot or an old code. Ask the guest to open the ticket itself and scan that.',
+  },
+  cinema_unreachable: {
+    zh: '这个地址的影院系统没有回答，没有登记。核对地址，或等影院系统恢复后再试。',
+    en: 'No cinema system answered at that address, so nothing was registered. Check the address, or try again once the system is up.',
+  },
+  cinema_mismatch: {
+    zh: '那个地址上的影院和填写的编码对不上，没有登记。',
+    en: 'The cinema at that address is not the one with this code, so nothing was registered.',
+  },
+  signature_invalid: {
+    zh: '请求的签名不对，没有被接受。核对密钥是否登记、是否已停用。',
+    en: 'The signature of the request is not valid, so it was not accepted. Check that the key is registered and not revoked.',
+  },
+  request_replayed: {
+    zh: '这个请求之前已经收到过一次，没有重复执行。',
+    en: 'This request had arrived before and was not carried out twice.',
+  },
+  statement_not_final: {
+    zh: '影院那一天的对账单还没有定稿，过了影院的日结时间再取。',
+    en: 'The cinema has not closed that day’s statement yet. Fetch it after the cinema’s day has ended.',
+  },
+  price_refused: {
+    zh: '影院给出的价格和页面上的不一致，没有锁座，也没有扣款。请按新的价格重新选座。',
+    en: 'The cinema asks another price than the one shown. No seats are kept and nothing was charged; choose again at the new price.',
+  },
   open_orders: {
     zh: '还有未结束的订单，等它们完成或退款后才能注销账号。',
     en: 'There are orders still open. The account can be closed once they are used or refunded.',

@@ -1,6 +1,212 @@
 // Generated from openapi.yaml by `npm run api:types`. Do not edit.
 
 export interface paths {
+    "/api/v1/admin/cinemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** list_cinema_systems */
+        get: operations["list_cinema_systems"];
+        put?: never;
+        /** asks the cinema for capabilities and cinema first: 503 cinema_unreachable, 422 cinema_mismatch; administrators only */
+        post: operations["register_cinema"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** get_cinema_system */
+        get: operations["get_cinema_system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** edit_cinema_system */
+        patch: operations["edit_cinema_system"];
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** what was refused or quarantined of the cinema's data */
+        get: operations["list_cinema_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/findings/{finding_id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** dismiss_finding */
+        post: operations["dismiss_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** get_cinema_health */
+        get: operations["get_cinema_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** add_cinema_key */
+        post: operations["add_cinema_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** revoke_cinema_key */
+        delete: operations["revoke_cinema_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** list_cinema_statements */
+        get: operations["list_cinema_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/statements/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** fetch now; 409 statement_not_final */
+        post: operations["fetch_cinema_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/statements/{date}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** list_cinema_statement_lines */
+        get: operations["list_cinema_statement_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/statements/{date}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** download_cinema_statement */
+        get: operations["download_cinema_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** now; administrators only */
+        post: operations["sync_cinema"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/ledger/days": {
         parameters: {
             query?: never;
@@ -278,6 +484,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/box-office/check-ins/offline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** at most 500; idempotent by scan_id; a scan that was admitted offline and had been admitted elsewhere is answered already_checked_in with the first time */
+        post: operations["record_scans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** list_plannable_films */
+        get: operations["list_plannable_films"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/gate-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** everything a gate needs to verify without network, for one business day */
+        get: operations["get_gate_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/box-office/pickups/{pickup_code}": {
         parameters: {
             query?: never;
@@ -309,6 +566,283 @@ export interface paths {
          * @description Repeated, it answers the same and changes nothing.
          */
         post: operations["collect_pickup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/price-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** list_price_tables */
+        get: operations["list_price_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/price-tables/{price_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** save_price_table */
+        put: operations["save_price_table"];
+        post?: never;
+        /** delete_price_table */
+        delete: operations["delete_price_table"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** list_sales */
+        get: operations["list_sales"];
+        put?: never;
+        /** 409 seat_taken; the counter may sell until the show ends and blocked seats only after unblocking; no service fee */
+        post: operations["create_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sales/{sale_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** get_sale */
+        get: operations["get_sale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sales/{sale_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** whole sale, before use; repeated answers the same */
+        post: operations["refund_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** list_screens */
+        get: operations["list_screens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/screens/{screen_code}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** list_screen_plans */
+        get: operations["list_screen_plans"];
+        put?: never;
+        /** plan_invalid 422 with errors[].pointer; stale 409 when based_on is not the newest; sessions from effective_on on that have no sales move to it, the others keep theirs */
+        post: operations["create_screen_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/screens/{screen_code}/plans/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** get_screen_plan */
+        get: operations["get_screen_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** business days, both included, at most 14 */
+        get: operations["list_staff_sessions"];
+        put?: never;
+        /** 409 hall_occupied with `session`; ends_at = starts_at + trailers (default 10) + runtime; the hall is occupied until ends_at + cleaning_min */
+        post: operations["create_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sessions/{session_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 409 stale_write when session_version is old; 409 session_has_sales when film, hall or start would change under sold or locked seats; prices, stop_sell and max_seats may always change */
+        patch: operations["edit_session"];
+        trace?: never;
+    };
+    "/api/v1/box-office/sessions/{session_code}/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** all or none; 409 seat_taken names the seats */
+        post: operations["block_seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sessions/{session_code}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** get_cancellation */
+        get: operations["get_cancellation"];
+        put?: never;
+        /** irreversible; every platform order is refunded in full and told by SMS; counter sales are listed to be refunded at the counter */
+        post: operations["cancel_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sessions/{session_code}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** get_session_seats */
+        get: operations["get_session_seats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sessions/{session_code}/unblocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** unblock_seats */
+        post: operations["unblock_seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/sessions/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** plans the sessions of one business day again on another; what would overlap is skipped and named */
+        post: operations["copy_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box-office/statements/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** get_day_statement */
+        get: operations["get_day_statement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -926,6 +1460,9 @@ export interface components {
             debit: components["schemas"]["Money"];
             name: components["schemas"]["LocalizedText"];
         };
+        AddKey: {
+            public_key: string;
+        };
         /** @description An article. */
         Article: components["schemas"]["ArticleSummary"] & {
             /** @description Headings from level 2, lists, links and emphasis; no HTML. */
@@ -954,11 +1491,74 @@ export interface components {
          * @enum {string}
          */
         BankCode: "unionpay";
+        BlockSeats: {
+            reason: string;
+            seats: string[];
+        };
+        /** @enum {string} */
+        BreakerState: "closed" | "open" | "half_open";
+        CallRecord: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            latency_ms: number;
+            operation: string;
+            outcome: string;
+            request: string;
+            /** Format: int64 */
+            status: number | null;
+            url: string;
+        };
+        CallStats: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            error_rate_bp: number;
+            /** Format: int64 */
+            errors: number;
+            operation: string;
+            /** Format: int64 */
+            p50_ms: number;
+            /** Format: int64 */
+            p99_ms: number;
+        };
+        Cancellation: {
+            /** Format: date-time */
+            cancelled_at: string;
+            /** Format: int64 */
+            counter_sales: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            orders: number;
+            reason: string;
+            /** Format: int64 */
+            refunded: number;
+            /** Format: int64 */
+            refunding: number;
+            session_code: string;
+            /** Format: int64 */
+            tickets: number;
+        };
+        CancelSession: {
+            reason: string;
+        };
         /** @description A person's own new password. */
         ChangePassword: {
             /** @description Required where there is one. */
             current_password?: string | null;
             new_password: string;
+        };
+        ChannelTotal: {
+            channel: components["schemas"]["SalesChannel"];
+            net: components["schemas"]["Money"];
+            refund_amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            refund_count: number;
+            sale_amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            sale_count: number;
         };
         /** @description What was typed or scanned at the gate. */
         CheckIn: {
@@ -1019,6 +1619,31 @@ export interface components {
             showing_dates: string[];
             timezone: string;
         };
+        CinemaHealth: {
+            /** Format: date-time */
+            as_of: string;
+            breaker: components["schemas"]["BreakerState"];
+            calls: components["schemas"]["CallRecord"][];
+            /** Format: uuid */
+            cinema_id: string;
+            /** Format: int64 */
+            in_flight: number;
+            /** Format: int64 */
+            open_findings: number;
+            /** Format: int64 */
+            refused_busy: number;
+            stats: components["schemas"]["CallStats"][];
+            sync: components["schemas"]["SyncState"];
+            unfinished: components["schemas"]["UnfinishedWork"];
+        };
+        CinemaLimits: {
+            /** Format: int64 */
+            answer_timeout_ms: number;
+            /** Format: int64 */
+            connect_timeout_ms: number;
+            /** Format: int64 */
+            max_in_flight: number;
+        };
         /** @description A cinema, as a showtime names it. */
         CinemaRef: {
             address: components["schemas"]["LocalizedText"];
@@ -1033,6 +1658,53 @@ export interface components {
             phone: string;
             timezone: string;
         };
+        CinemaStatement: {
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            /** Format: date */
+            business_on: string;
+            /** Format: date-time */
+            fetched_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            line_count: number;
+            problems: string[];
+            refund_amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            refund_count: number;
+            sale_amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            sale_count: number;
+            sha256: string;
+            status: components["schemas"]["CinemaStatementStatus"];
+        };
+        CinemaStatementLine: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            client_order_id: string;
+            /** Format: int64 */
+            number_by_day: number;
+            operation: components["schemas"]["StatementOperation"];
+            order_ref: string;
+            screen_fee: components["schemas"]["Money"];
+            seat_code: string;
+            service_fee: components["schemas"]["Money"];
+            session_code: string;
+            ticket: components["schemas"]["Money"];
+            ticket_no: string;
+        };
+        CinemaStatementLinePage: {
+            items: components["schemas"]["CinemaStatementLine"][];
+            next_cursor: string | null;
+        };
+        CinemaStatementPage: {
+            items: components["schemas"]["CinemaStatement"][];
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        CinemaStatementStatus: "whole" | "broken";
         /** @description A cinema in a list. */
         CinemaSummary: {
             address: components["schemas"]["LocalizedText"];
@@ -1066,6 +1738,28 @@ export interface components {
         CinemaSummaryPage: {
             items: components["schemas"]["CinemaSummary"][];
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        CinemaSystem: {
+            base_url: string | null;
+            breaker: components["schemas"]["BreakerState"];
+            cinema_code: string;
+            /** Format: uuid */
+            cinema_id: string;
+            /** Format: date-time */
+            created_at: string;
+            gateway: components["schemas"]["GatewayKind"];
+            is_available: boolean;
+            is_enabled: boolean;
+            keys: components["schemas"]["RegisteredKey"][];
+            limits: components["schemas"]["CinemaLimits"];
+            name: components["schemas"]["LocalizedText"];
+            requires_live_tickets: boolean;
+            service_fee: components["schemas"]["Money"];
+            sync: components["schemas"]["SyncState"];
+        };
+        CinemaSystemPage: {
+            items: components["schemas"]["CinemaSystem"][];
             next_cursor: string | null;
         };
         /** @description A city that the platform serves. */
@@ -1105,6 +1799,17 @@ export interface components {
         CollectPickup: {
             /** @description The customer's second code; a kiosk asks for it. */
             verification_code?: string | null;
+        };
+        CopyDay: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        CopyResult: {
+            /** Format: int64 */
+            created: number;
+            skipped: components["schemas"]["SessionConflict"][];
         };
         /** @description Which seats to order, and the phone that gets the pickup code. */
         CreateOrder: {
@@ -1156,6 +1861,30 @@ export interface components {
          * @enum {string}
          */
         Currency: "CNY";
+        DayStatement: {
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            /** Format: date */
+            business_on: string;
+            is_final: boolean;
+            lines: components["schemas"]["DayStatementLine"][];
+            totals: components["schemas"]["ChannelTotal"][];
+        };
+        DayStatementLine: {
+            /** Format: date-time */
+            at: string;
+            channel: components["schemas"]["SalesChannel"];
+            /** Format: int64 */
+            number_by_day: number;
+            operation: components["schemas"]["StatementOperation"];
+            order_ref: string;
+            screen_fee: components["schemas"]["Money"];
+            seat_code: string;
+            service_fee: components["schemas"]["Money"];
+            session_code: string;
+            ticket: components["schemas"]["Money"];
+            ticket_no: string;
+        };
         /** @description A ticket as the desk sees it. */
         DeskTicket: {
             /** Format: date-time */
@@ -1173,6 +1902,30 @@ export interface components {
             name: components["schemas"]["LocalizedText"];
             /** @example jinjiang */
             slug: string;
+        };
+        EditCinema: {
+            base_url?: string | null;
+            district?: string | null;
+            is_enabled?: boolean | null;
+            limits?: null | components["schemas"]["CinemaLimits"];
+            requires_live_tickets?: boolean | null;
+            service_fee?: null | components["schemas"]["Money"];
+        };
+        EditSession: {
+            film_code?: string | null;
+            format?: string | null;
+            language?: string | null;
+            /** Format: int64 */
+            max_seats?: number | null;
+            screen_code?: string | null;
+            /** Format: int64 */
+            session_version: number;
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: int64 */
+            stop_sell_min?: number | null;
+            subtitles?: string | null;
+            zone_prices?: components["schemas"]["ZonePriceFen"][] | null;
         };
         /** @description One part of the input that is not valid. */
         FieldError: {
@@ -1249,6 +2002,75 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        Finding: {
+            /** Format: int64 */
+            count: number;
+            detail: string;
+            /** Format: date-time */
+            dismissed_at: string | null;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            subject: string;
+        };
+        FindingPage: {
+            items: components["schemas"]["Finding"][];
+            next_cursor: string | null;
+        };
+        GateKey: {
+            key_id: string;
+            public_key: string;
+        };
+        GatePack: {
+            /** Format: date */
+            business_on: string;
+            cinema: components["schemas"]["LocalizedText"];
+            cinema_code: string;
+            /** Format: uuid */
+            cinema_id: string;
+            /** Format: date-time */
+            good_until: string;
+            keys: components["schemas"]["GateKey"][];
+            /** Format: date-time */
+            made_at: string;
+            requires_live: boolean;
+            sessions: components["schemas"]["GateSession"][];
+            tickets: components["schemas"]["GateTicket"][];
+        };
+        GateSession: {
+            /** Format: int64 */
+            checked_in: number;
+            /** Format: date-time */
+            closes_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            film: components["schemas"]["LocalizedText"];
+            hall: components["schemas"]["LocalizedText"];
+            /** Format: date-time */
+            opens_at: string;
+            session_code: string;
+            /** Format: uuid */
+            showtime_id: string;
+            /** Format: int64 */
+            sold: number;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        GateTicket: {
+            /** Format: date-time */
+            checked_in_at: string | null;
+            row: string;
+            seat: string;
+            session_code: string;
+            state: components["schemas"]["TicketState"];
+            ticket_no: string;
+        };
+        /** @enum {string} */
+        GatewayKind: "built_in" | "remote";
         /** @description A kind of film. */
         Genre: {
             name: components["schemas"]["LocalizedText"];
@@ -1364,6 +2186,12 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        LiveTicket: {
+            payload: string;
+            /** Format: int64 */
+            period_s: number;
+            seed: string;
+        };
         /** @description The same thing said in Chinese and in English, neither a translation of the other. */
         LocalizedText: {
             en: string;
@@ -1420,6 +2248,36 @@ export interface components {
          * @enum {string}
          */
         MoneyFate: "untouched" | "taken" | "being_returned" | "unknown";
+        NewSale: {
+            seats: string[];
+            session_code: string;
+            /** Format: int64 */
+            session_version: number;
+            tender: components["schemas"]["Tender"];
+        };
+        NewScreenPlan: {
+            /** Format: int64 */
+            based_on: number;
+            /** Format: date */
+            effective_on: string;
+            layout: components["schemas"]["SeatPlan"];
+        };
+        NewSession: {
+            film_code: string;
+            format: string;
+            language: string;
+            /** Format: int64 */
+            max_seats?: number | null;
+            screen_code: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: int64 */
+            stop_sell_min?: number | null;
+            subtitles?: string | null;
+            /** Format: int64 */
+            trailers_min?: number | null;
+            zone_prices: components["schemas"]["ZonePriceFen"][];
+        };
         /** @description What the customer's browser does next. `form_post` submits `fields` to `url`. */
         NextAction: {
             fields?: {
@@ -1433,6 +2291,19 @@ export interface components {
          * @enum {string}
          */
         NextActionType: "redirect" | "form_post" | "qr_code" | "client_secret" | "none";
+        OfflineScan: {
+            admitted: boolean;
+            code: string;
+            /** Format: uuid */
+            scan_id: string;
+            /** Format: date-time */
+            scanned_at: string;
+            /** Format: uuid */
+            showtime_id?: string | null;
+        };
+        OfflineScans: {
+            scans: components["schemas"]["OfflineScan"][];
+        };
         /** @description A customer's purchase of seats of one showtime. */
         Order: {
             /** Format: date-time */
@@ -1478,6 +2349,7 @@ export interface components {
         /** @description All that the customer needs at the cinema. */
         OrderTickets: {
             items: components["schemas"]["Ticket"][];
+            live?: null | components["schemas"]["LiveTicket"];
             /** Format: uuid */
             order_id: string;
             order_no: string;
@@ -1591,6 +2463,19 @@ export interface components {
             /** Format: int32 */
             y: number;
         };
+        PlannableFilm: {
+            film_code: string;
+            formats: string[];
+            /** Format: date */
+            released_on: string;
+            /** Format: int64 */
+            runtime_min: number;
+            title: components["schemas"]["LocalizedText"];
+        };
+        PlannableFilmPage: {
+            items: components["schemas"]["PlannableFilm"][];
+            next_cursor: string | null;
+        };
         /** @description Where the screen hangs, in the units of the seats. */
         PlanScreen: {
             /** Format: int32 */
@@ -1600,8 +2485,26 @@ export interface components {
             /** Format: int32 */
             y: number;
         };
+        PlanSeat: {
+            is_usable: boolean;
+            kind: components["schemas"]["SeatKind"];
+            pair: string | null;
+            row: string;
+            seat: string;
+            seat_code: string;
+            section: string;
+            /** Format: int64 */
+            x: number;
+            /** Format: int64 */
+            y: number;
+            zone: string;
+        };
         /** @description A part of the hall with rows of its own, such as a balcony. */
         PlanSection: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+        };
+        PlanZone: {
             id: string;
             name: components["schemas"]["LocalizedText"];
         };
@@ -1642,14 +2545,25 @@ export interface components {
         };
         /** @description What one seat costs, split as the tickets and the books need it. */
         PriceLine: {
+            screen_fee: components["schemas"]["Money"];
             seat_code: string;
             /** @description The platform's part. */
             service_fee: components["schemas"]["Money"];
             /** @description The cinema's part. */
             ticket: components["schemas"]["Money"];
         };
+        PriceTable: {
+            name: components["schemas"]["LocalizedText"];
+            price_code: string;
+            zone_prices: components["schemas"]["ZonePriceFen"][];
+        };
+        PriceTablePage: {
+            items: components["schemas"]["PriceTable"][];
+            next_cursor: string | null;
+        };
         /** @description The body of every failure (RFC 9457). */
         Problem: {
+            changes?: components["schemas"]["ShowtimeChange"][];
             code: components["schemas"]["ProblemCode"];
             /** @description What happened this time, for people. */
             detail: string;
@@ -1661,6 +2575,7 @@ export interface components {
             money?: components["schemas"]["MoneyFate"];
             /** @description The seats that it is about, as the cinema codes them. */
             seats?: string[];
+            session?: components["schemas"]["SessionConflict"];
             /** Format: int32 */
             status: number;
             title: string;
@@ -1675,7 +2590,7 @@ export interface components {
          *     word with dashes.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "too_early" | "open_orders" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
+        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "too_early" | "open_orders" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout" | "hall_occupied" | "session_has_sales" | "plan_invalid" | "seats_blocked" | "ticket_not_live" | "cinema_unreachable" | "cinema_mismatch" | "signature_invalid" | "request_replayed" | "statement_not_final" | "price_refused";
         /** @description The refresh token of a client that has no cookies. */
         Refresh: {
             refresh_token?: string | null;
@@ -1748,6 +2663,23 @@ export interface components {
             /** @example 13800000001 */
             phone: string;
         };
+        RegisterCinema: {
+            base_url: string;
+            cinema_code: string;
+            city: string;
+            district: string;
+            keys: string[];
+            limits?: null | components["schemas"]["CinemaLimits"];
+            service_fee: components["schemas"]["Money"];
+        };
+        RegisteredKey: {
+            /** Format: date-time */
+            added_at: string;
+            key_id: string;
+            public_key: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
         /** @description A new password for somebody who has the phone. */
         ResetPassword: {
             /**
@@ -1764,6 +2696,78 @@ export interface components {
          * @enum {string}
          */
         Role: "customer" | "cinema_staff" | "administrator" | "auditor";
+        Sale: {
+            film: components["schemas"]["LocalizedText"];
+            hall: components["schemas"]["LocalizedText"];
+            order_ref: string;
+            pickup_code: string;
+            /** Format: date-time */
+            refunded_at: string | null;
+            /** Format: uuid */
+            sale_id: string;
+            session_code: string;
+            /** Format: date-time */
+            sold_at: string;
+            sold_by: string;
+            /** Format: date-time */
+            starts_at: string;
+            tender: components["schemas"]["Tender"];
+            tickets: components["schemas"]["SaleTicket"][];
+            total: components["schemas"]["Money"];
+            verification_code: string;
+        };
+        SalePage: {
+            items: components["schemas"]["Sale"][];
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        SalesChannel: "platform" | "counter";
+        SaleTicket: {
+            price: components["schemas"]["Money"];
+            row: string;
+            seat: string;
+            seat_code: string;
+            state: components["schemas"]["TicketState"];
+            ticket_no: string;
+        };
+        SavePriceTable: {
+            name: components["schemas"]["LocalizedText"];
+            zone_prices: components["schemas"]["ZonePriceFen"][];
+        };
+        /** @enum {string} */
+        ScanOutcome: "admitted" | "already_checked_in" | "refused";
+        ScanResult: {
+            code?: string | null;
+            /** Format: date-time */
+            first_at?: string | null;
+            outcome: components["schemas"]["ScanOutcome"];
+            /** Format: uuid */
+            scan_id: string;
+            ticket_nos: string[];
+        };
+        ScanResults: {
+            items: components["schemas"]["ScanResult"][];
+        };
+        ScreenPlan: {
+            /** Format: date */
+            effective_on: string;
+            layout: components["schemas"]["SeatPlan"];
+            screen_code: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ScreenPlanVersion: {
+            /** Format: date */
+            effective_on: string;
+            /** Format: int64 */
+            seat_count: number;
+            /** Format: int64 */
+            version: number;
+        };
+        ScreenPlanVersionPage: {
+            items: components["schemas"]["ScreenPlanVersion"][];
+            next_cursor: string | null;
+        };
         /** @description One seat and whether it can be had. Neighbours in a row differ by 2 in `x`. */
         Seat: {
             kind: components["schemas"]["SeatKind"];
@@ -1844,6 +2848,13 @@ export interface components {
             showtime_version: number;
             zones: components["schemas"]["ZonePrice"][];
         };
+        SeatPlan: {
+            entrances: components["schemas"]["PlanEntrance"][];
+            screen: components["schemas"]["PlanScreen"];
+            seats: components["schemas"]["PlanSeat"][];
+            sections: components["schemas"]["PlanSection"][];
+            zones: components["schemas"]["PlanZone"][];
+        };
         /**
          * @description Whether a seat can be had, as the cinema says.
          * @enum {string}
@@ -1858,6 +2869,19 @@ export interface components {
             phone: string;
             purpose: components["schemas"]["CodePurpose"];
         };
+        SessionConflict: {
+            /** Format: date-time */
+            ends_at: string;
+            film: components["schemas"]["LocalizedText"];
+            session_code: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        SessionDay: {
+            items: components["schemas"]["StaffSession"][];
+        };
+        /** @enum {string} */
+        SessionState: "on_sale" | "sales_closed" | "cancelled";
         /** @description One film in one hall at one time. */
         Showtime: {
             /**
@@ -1906,6 +2930,11 @@ export interface components {
             version: number;
             zones: components["schemas"]["ZonePrice"][];
         };
+        ShowtimeChange: {
+            field: string;
+            now: string;
+            was: string;
+        };
         /** @description One page of a list. */
         ShowtimePage: {
             items: components["schemas"]["Showtime"][];
@@ -1917,6 +2946,116 @@ export interface components {
          * @enum {string}
          */
         ShowtimeStatus: "on_sale" | "sales_closed" | "cancelled";
+        StaffScreen: {
+            /** Format: int64 */
+            cleaning_min: number;
+            hall_type: string;
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int64 */
+            plan_version: number;
+            screen_code: string;
+            /** Format: int64 */
+            seat_count: number;
+            zones: components["schemas"]["PlanZone"][];
+        };
+        StaffScreenPage: {
+            items: components["schemas"]["StaffScreen"][];
+            next_cursor: string | null;
+        };
+        StaffSeat: {
+            kind: components["schemas"]["SeatKind"];
+            pair: string | null;
+            reason: string | null;
+            row: string;
+            seat: string;
+            seat_code: string;
+            section: string;
+            state: components["schemas"]["StaffSeatState"];
+            /** Format: int64 */
+            x: number;
+            /** Format: int64 */
+            y: number;
+            zone: string;
+        };
+        StaffSeatMap: {
+            /** Format: date-time */
+            as_of: string;
+            layout: components["schemas"]["SeatLayout"];
+            seats: components["schemas"]["StaffSeat"][];
+            session_code: string;
+            /** Format: int64 */
+            session_version: number;
+            zone_prices: components["schemas"]["ZonePriceFen"][];
+        };
+        /** @enum {string} */
+        StaffSeatState: "available" | "locked" | "sold" | "blocked" | "unusable";
+        StaffSession: {
+            /** Format: date */
+            business_on: string;
+            cancel_reason: string | null;
+            /** Format: date-time */
+            ends_at: string;
+            film: components["schemas"]["LocalizedText"];
+            film_code: string;
+            format: string;
+            language: string;
+            /** Format: int64 */
+            max_seats: number;
+            /** Format: int64 */
+            plan_version: number;
+            screen_code: string;
+            /** Format: int64 */
+            seats_blocked: number;
+            /** Format: int64 */
+            seats_locked: number;
+            /** Format: int64 */
+            seats_sold: number;
+            /** Format: int64 */
+            seats_total: number;
+            session_code: string;
+            /** Format: int64 */
+            session_version: number;
+            /** Format: uuid */
+            showtime_id?: string | null;
+            /** Format: date-time */
+            starts_at: string;
+            status: components["schemas"]["SessionState"];
+            /** Format: date-time */
+            stop_sell_at: string;
+            subtitles: string | null;
+            zone_prices: components["schemas"]["ZonePriceFen"][];
+        };
+        /** @enum {string} */
+        StatementOperation: "sale" | "refund";
+        SyncResult: {
+            /** Format: int64 */
+            films: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            screens: number;
+            /** Format: int64 */
+            seat_plans: number;
+            /** Format: int64 */
+            sessions_changed: number;
+        };
+        SyncState: {
+            /** Format: int64 */
+            clock_skew_ms: number | null;
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            last_error: string | null;
+            /** Format: date-time */
+            last_success_at: string | null;
+            /** Format: date-time */
+            sessions_as_of: string | null;
+            status: components["schemas"]["SyncStatus"];
+            system: string | null;
+        };
+        /** @enum {string} */
+        SyncStatus: "never" | "ok" | "failing";
+        /** @enum {string} */
+        Tender: "cash" | "card";
         /** @description The right to one seat. */
         Ticket: {
             /** Format: date-time */
@@ -1969,6 +3108,21 @@ export interface components {
             token_type: string;
             user: components["schemas"]["User"];
         };
+        UnblockSeats: {
+            seats: string[];
+        };
+        UnfinishedWork: {
+            /** Format: int64 */
+            confirms_open: number;
+            /** Format: int64 */
+            locks_unknown: number;
+            /** Format: date-time */
+            oldest_at: string | null;
+            /** Format: int64 */
+            releases_due: number;
+            /** Format: int64 */
+            take_backs_open: number;
+        };
         /** @description What to change; what is absent stays. */
         UpdateMe: {
             display_name?: string | null;
@@ -2015,6 +3169,11 @@ export interface components {
         ZonePrice: {
             name: components["schemas"]["LocalizedText"];
             price: components["schemas"]["Money"];
+            zone: string;
+        };
+        ZonePriceFen: {
+            screen_fee: components["schemas"]["Money"];
+            ticket: components["schemas"]["Money"];
             zone: string;
         };
     };
@@ -2159,6 +3318,462 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_cinema_systems: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description list_cinema_systems */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaSystemPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_cinema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterCinema"];
+            };
+        };
+        responses: {
+            /** @description asks the cinema for capabilities and cinema first: 503 cinema_unreachable, 422 cinema_mismatch; administrators only */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaSystem"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cinema_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description get_cinema_system */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaSystem"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_cinema_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCinema"];
+            };
+        };
+        responses: {
+            /** @description edit_cinema_system */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaSystem"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cinema_findings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what was refused or quarantined of the cinema's data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description dismiss_finding */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cinema_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description get_cinema_health */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaHealth"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_cinema_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddKey"];
+            };
+        };
+        responses: {
+            /** @description add_cinema_key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaSystem"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_cinema_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description revoke_cinema_key */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cinema_statements: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description list_cinema_statements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaStatementPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_cinema_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description fetch now; 409 statement_not_final */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaStatement"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cinema_statement_lines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                date: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description list_cinema_statement_lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaStatementLinePage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_cinema_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description download_cinema_statement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_cinema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description now; administrators only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncResult"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_ledger_days: {
         parameters: {
             query: {
@@ -2754,6 +4369,103 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    record_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineScans"];
+            };
+        };
+        responses: {
+            /** @description at most 500; idempotent by scan_id; a scan that was admitted offline and had been admitted elsewhere is answered already_checked_in with the first time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanResults"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plannable_films: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description list_plannable_films */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannableFilmPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gate_pack: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description everything a gate needs to verify without network, for one business day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatePack"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_pickup: {
         parameters: {
             query?: never;
@@ -2832,6 +4544,728 @@ export interface operations {
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
             504: components["responses"]["Timeout"];
+        };
+    };
+    list_price_tables: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description list_price_tables */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceTablePage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_price_table: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                price_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavePriceTable"];
+            };
+        };
+        responses: {
+            /** @description save_price_table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceTable"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_price_table: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                price_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description delete_price_table */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sales: {
+        parameters: {
+            query: {
+                cinema_id?: string;
+                cursor?: string;
+                date: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description list_sales */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalePage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_sale: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSale"];
+            };
+        };
+        responses: {
+            /** @description 409 seat_taken; the counter may sell until the show ends and blocked seats only after unblocking; no service fee */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sale"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sale: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description get_sale */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sale"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refund_sale: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description whole sale, before use; repeated answers the same */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sale"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_screens: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description list_screens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffScreenPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_screen_plans: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                screen_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description list_screen_plans */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenPlanVersionPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_screen_plan: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                screen_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScreenPlan"];
+            };
+        };
+        responses: {
+            /** @description plan_invalid 422 with errors[].pointer; stale 409 when based_on is not the newest; sessions from effective_on on that have no sales move to it, the others keep theirs */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenPlan"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_screen_plan: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                screen_code: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description get_screen_plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenPlan"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_staff_sessions: {
+        parameters: {
+            query: {
+                cinema_id?: string;
+                from: string;
+                screen_code?: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description business days, both included, at most 14 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDay"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_session: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSession"];
+            };
+        };
+        responses: {
+            /** @description 409 hall_occupied with `session`; ends_at = starts_at + trailers (default 10) + runtime; the hall is occupied until ends_at + cleaning_min */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_session: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                session_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSession"];
+            };
+        };
+        responses: {
+            /** @description 409 stale_write when session_version is old; 409 session_has_sales when film, hall or start would change under sold or locked seats; prices, stop_sell and max_seats may always change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSession"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_seats: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                session_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockSeats"];
+            };
+        };
+        responses: {
+            /** @description all or none; 409 seat_taken names the seats */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeatMap"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cancellation: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                session_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description get_cancellation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cancellation"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_session: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                session_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSession"];
+            };
+        };
+        responses: {
+            /** @description irreversible; every platform order is refunded in full and told by SMS; counter sales are listed to be refunded at the counter */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cancellation"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_seats: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                session_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description get_session_seats */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeatMap"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblock_seats: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                session_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnblockSeats"];
+            };
+        };
+        responses: {
+            /** @description unblock_seats */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeatMap"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_day: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyDay"];
+            };
+        };
+        responses: {
+            /** @description plans the sessions of one business day again on another; what would overlap is skipped and named */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyResult"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_day_statement: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+            };
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description get_day_statement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayStatement"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_cinemas: {
