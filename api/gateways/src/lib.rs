@@ -8,6 +8,7 @@ pub mod bank;
 pub mod cinema;
 mod error;
 pub mod http;
+pub mod signing;
 pub mod sms;
 
 pub use bank::BankRegistry;
