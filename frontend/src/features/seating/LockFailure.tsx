@@ -1,8 +1,8 @@
 import { ApiError } from '@/api/errors';
 import { tell } from '@/api/problems';
 import { pick, useLang } from '@/i18n/lang';
+import type { Plan, PlanSeat, SeatMapData } from '@/ui/hall/plan';
 import { namesOf, problemSentence } from './describe';
-import type { Plan, PlanSeat, SeatMapData } from './plan';
 import { Notice } from './SeatTray';
 
 const OF_CHOICE = ['orphan_seat', 'love_seat_split', 'zone_mixed', 'too_many_seats'] as const;

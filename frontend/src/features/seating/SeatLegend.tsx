@@ -2,10 +2,10 @@ import { useId } from 'react';
 import { pick, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
-import type { Look } from './describe';
-import type { Plan, PlanSeat, SeatMapData } from './plan';
-import { Hatch } from './SeatMap';
-import { SeatShape } from './SeatShape';
+import { Hatch } from '@/ui/hall/HallMap';
+import type { Look } from '@/ui/hall/look';
+import type { Plan, PlanSeat, SeatMapData } from '@/ui/hall/plan';
+import { SeatShape } from '@/ui/hall/SeatShape';
 import { texts } from './texts';
 
 type Kind = PlanSeat['seat']['kind'];

@@ -3,9 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setLang } from '@/i18n/lang';
+import { hall } from '@/ui/hall/fixtures';
+import { buildPlan } from '@/ui/hall/plan';
 import { type ChoiceRules, toggle } from './choice';
-import { hall } from './fixtures';
-import { buildPlan } from './plan';
 import { SeatMap } from './SeatMap';
 
 function Hall({ lines }: { lines: string[] }) {

@@ -13,10 +13,10 @@ import { Button, ButtonLink } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import type { SeatMapData } from '@/ui/hall/plan';
 import { Skeleton } from '@/ui/Skeleton';
 import { changesOf } from './changes';
 import { LockFailure } from './LockFailure';
-import type { SeatMapData } from './plan';
 import {
   type Liveness,
   newLockKey,

@@ -5,8 +5,8 @@ import { useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { addMoney, formatMoney, type Money, timesMoney } from '@/lib/money';
 import { Button } from '@/ui/Button';
+import type { SeatMapData } from '@/ui/hall/plan';
 import { namesOf, problemSentence, seatName, zoneOf } from './describe';
-import type { SeatMapData } from './plan';
 import { texts } from './texts';
 import type { Choice } from './useChoice';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { hall } from '@/ui/hall/fixtures';
+import { buildPlan } from '@/ui/hall/plan';
 import { best, type ChoiceRules, keepFree, orphans, problems, toggle } from './choice';
-import { hall } from './fixtures';
-import { buildPlan } from './plan';
 
 function rules(...lines: string[]): ChoiceRules {
   const data = hall(...lines);

@@ -2,7 +2,7 @@
  * The rules of choosing seats, the same that the server enforces: checked here first so that people are told
  * while they choose, not after. All functions are pure; a seat is free when the cinema would sell it to us now.
  */
-import { type Plan, type PlanSeat, SEAT } from './plan';
+import { type Plan, type PlanSeat, SEAT } from '@/ui/hall/plan';
 
 export type ChoiceRules = {
   plan: Plan;

@@ -2,13 +2,12 @@
 import { type Lang, pick } from '@/i18n/lang';
 import { formatMoney } from '@/lib/money';
 import { placeName, upperFirst } from '@/lib/seats';
+import type { Look } from '@/ui/hall/look';
+import type { Plan, PlanSeat, SeatMapData } from '@/ui/hall/plan';
 import type { ChoiceProblem } from './choice';
-import type { Plan, PlanSeat, SeatMapData } from './plan';
 import { texts } from './texts';
 
 /** How a seat looks to this customer now. */
-export type Look = 'free' | 'chosen' | 'locked' | 'sold' | 'off' | 'mine';
-
 export function lookOf(
   state: SeatMapData['seats'][number]['state'],
   mine: boolean,
@@ -62,6 +61,7 @@ export function seatLabel(
     sold: t.stateSold,
     off: t.stateOff,
     mine: t.stateMine,
+    blocked: t.stateOff,
   };
   const parts = [upperFirst(seatName(plan, item, lang)), kinds[item.seat.kind]];
   if (zone && zones.length > 1) parts.push(pick(zone.name, lang));

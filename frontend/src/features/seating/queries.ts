@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { api, unwrap } from '@/api/client';
 import type { Schema } from '@/api/types';
 import { newKey } from '@/lib/id';
-import type { SeatMapData } from './plan';
+import type { SeatMapData } from '@/ui/hall/plan';
 
 export type Showtime = Schema<'Showtime'>;
 export type SeatLock = Schema<'SeatLock'>;

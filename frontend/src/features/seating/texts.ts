@@ -6,8 +6,6 @@ export const texts = defineTexts({
     zh: '座位图。方向键移动，回车或空格选座，加号和减号缩放。',
     en: 'Seat map. Arrow keys move, Enter or Space chooses, plus and minus zoom.',
   },
-  screen: { zh: '银幕', en: 'Screen' },
-  row: { zh: (row: string) => `${row} 排`, en: (row: string) => `Row ${row}` },
   listOf: {
     zh: (names: string[]) => names.join('、'),
     en: (names: string[]) =>
@@ -36,11 +34,6 @@ export const texts = defineTexts({
   legendCompanion: { zh: '陪同席', en: 'Companion' },
   legendMine: { zh: '你的锁座', en: 'Kept for you' },
   zones: { zh: '价区', en: 'Prices' },
-
-  zoomIn: { zh: '放大', en: 'Zoom in' },
-  zoomOut: { zh: '缩小', en: 'Zoom out' },
-  zoomFit: { zh: '看全场', en: 'Whole hall' },
-  tapZooms: { zh: '点一下放大，再点座位', en: 'Tap once to zoom in, then tap a seat' },
 
   best: { zh: '最佳', en: 'Best' },
   bestOf: {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useQueryParams } from '@/lib/navigation';
+import { buildPlan, type Plan, type PlanSeat, type SeatMapData } from '@/ui/hall/plan';
 import {
   best,
   type ChoiceProblem,
@@ -9,7 +10,6 @@ import {
   problems,
   toggle,
 } from './choice';
-import { buildPlan, type Plan, type PlanSeat, type SeatMapData } from './plan';
 import type { SeatStates } from './SeatMap';
 
 export type Choice = {

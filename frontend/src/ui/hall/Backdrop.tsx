@@ -3,7 +3,7 @@ import { memo, useId, useMemo } from 'react';
 import { pick, useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { Caption } from './Caption';
-import { type Plan, type PlanRow, type SeatMapData, zoneOutlines } from './plan';
+import { type Plan, type PlanRow, zoneOutlines } from './plan';
 import { zoneIndex, zoneStroke } from './SeatShape';
 import { ZONE_DASHES } from './shapes';
 import { texts } from './texts';
@@ -15,7 +15,8 @@ export const Backdrop = memo(function Backdrop({
   zones,
 }: {
   plan: Plan;
-  zones: SeatMapData['zones'];
+  /** Zone ids in the order of their marks. */
+  zones: readonly string[];
 }) {
   const outlines = useMemo(() => zoneOutlines(plan), [plan]);
   return (
@@ -24,8 +25,8 @@ export const Backdrop = memo(function Backdrop({
       {zones.length > 1 &&
         zones.map((zone, index) => (
           <path
-            key={zone.zone}
-            d={outlines.get(zone.zone) ?? ''}
+            key={zone}
+            d={outlines.get(zone) ?? ''}
             className={`fill-none ${zoneStroke[zoneIndex(index)]}`}
             strokeWidth={0.07}
             strokeDasharray={ZONE_DASHES[zoneIndex(index)]}

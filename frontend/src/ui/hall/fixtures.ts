@@ -1,5 +1,5 @@
 /** Small halls for tests, drawn as text so that a test can be read at a glance. */
-import { buildPlan, type Plan, type Seat, type SeatMapData } from './plan';
+import { buildPlan, type Plan, type SeatMapData } from './plan';
 
 /**
  * One line a row. `o` free, `x` sold, `l`/`r` halves of a love seat, `w` wheelchair, `c` its companion, blank an
@@ -7,7 +7,7 @@ import { buildPlan, type Plan, type Seat, type SeatMapData } from './plan';
  * seat of the second row has the code `B3`.
  */
 export function hall(...lines: string[]): SeatMapData {
-  const seats: Seat[] = [];
+  const seats: SeatMapData['seats'] = [];
   lines.forEach((line, index) => {
     const [shape = '', zone = 'standard'] = line.split('@');
     const row = String.fromCharCode(65 + index);
@@ -15,7 +15,7 @@ export function hall(...lines: string[]): SeatMapData {
     [...shape].forEach((mark, column) => {
       if (mark === ' ') return;
       number += 1;
-      const kinds: Record<string, Seat['kind']> = {
+      const kinds: Record<string, SeatMapData['seats'][number]['kind']> = {
         l: 'love_left',
         r: 'love_right',
         w: 'wheelchair',

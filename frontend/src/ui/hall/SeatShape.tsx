@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import { Caption } from './Caption';
-import type { Look } from './describe';
+import type { Look } from './look';
 import type { PlanSeat } from './plan';
 import {
+  BAR,
   COMPANION,
   CROSS,
   HEART,
@@ -42,6 +43,14 @@ export const SeatShape = memo(function SeatShape({ kind, look, zone, number, hat
   const path = outline(kind);
   if (look === 'off') {
     return <path d={CROSS} className="fill-none stroke-seat-sold" strokeWidth={0.1} />;
+  }
+  if (look === 'blocked') {
+    return (
+      <>
+        <path d={path} className="fill-bad-soft stroke-bad" strokeWidth={0.12} />
+        <path d={BAR} className="fill-none stroke-bad" strokeWidth={0.24} strokeLinecap="round" />
+      </>
+    );
   }
   if (look === 'sold') {
     return (

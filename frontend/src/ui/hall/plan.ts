@@ -7,9 +7,13 @@
  */
 import type { components } from '../../api/schema';
 
-export type Seat = components['schemas']['Seat'];
 export type SeatMapData = components['schemas']['SeatMap'];
-export type SeatLayout = components['schemas']['SeatLayout'];
+/** A seat's place and kind; whose seat it is at the moment is no part of the plan. */
+export type Seat = Omit<components['schemas']['Seat'], 'state' | 'mine'>;
+export type SeatLayout = Pick<
+  components['schemas']['SeatLayout'],
+  'sections' | 'screen' | 'entrances'
+>;
 
 /** Width and depth of a seat, and so the distance of neighbours, in half seats. */
 export const SEAT = 2;
@@ -55,7 +59,7 @@ export type Plan = {
   bounds: { x: number; y: number; width: number; height: number };
 };
 
-type PlanInput = Pick<SeatMapData, 'layout' | 'seats'>;
+type PlanInput = { layout: SeatLayout; seats: readonly Seat[] };
 
 /** Groups seats into rows in the order of the plan; inside a row they stand by `x`. */
 function groupRows(seats: readonly Seat[]): Seat[][] {

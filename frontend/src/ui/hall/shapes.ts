@@ -34,6 +34,9 @@ export const COMPANION = 'M1 .56a.2.2 0 1 0 .01 0zM.62 1.46c0-.5.76-.5.76 0z';
 /** A tick. */
 export const TICK = 'M.64 1.02l.26.26.5-.54';
 
+/** A bar across: kept off sale by the cinema. */
+export const BAR = 'M.6 1H1.4';
+
 /** A small cross: a place that is not sold. */
 export const CROSS = 'M.78.78l.44.44M1.22.78l-.44.44';
 
