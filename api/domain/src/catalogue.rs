@@ -7,6 +7,10 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use crate::text::LocalizedText;
 use crate::text_enum::text_enum;
 
+mod changes;
+
+pub use changes::{ShowtimeChange, ShowtimeField, ShowtimeSnapshot, changes_between};
+
 text_enum! {
     /// Whether a film can be seen now or later.
     pub enum FilmStatus {

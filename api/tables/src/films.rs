@@ -1,7 +1,7 @@
 //! Works that are shown.
 
 use domain::catalogue::{People, StringList};
-use domain::ids::FilmId;
+use domain::ids::{CinemaId, FilmId};
 use domain::text::LocalizedText;
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, Date, DateTimeUtc, DeriveEntityModel, DerivePrimaryKey, DeriveRelation,
@@ -35,6 +35,8 @@ pub struct Model {
     pub actors: People,
     #[sea_orm(column_type = "JsonBinary")]
     pub synopsis: LocalizedText,
+    /// The cinema that it came from; none for the city's own catalogue, which no cinema changes.
+    pub source_cinema_id: Option<CinemaId>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

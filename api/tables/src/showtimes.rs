@@ -33,10 +33,15 @@ pub struct Model {
     /// Minor units for each zone of the plan.
     #[sea_orm(column_type = "JsonBinary")]
     pub zone_prices: ZonePrices,
+    /// The hall's service fee for each zone, contained in `zone_prices`.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub zone_screen_fees: ZonePrices,
     pub price_from_minor: i64,
     /// For one seat.
     pub service_fee_minor: i64,
     pub currency: Currency,
+    /// Seats that one lock of this showtime may have; none when the cinema's number holds.
+    pub max_seats: Option<i32>,
     pub seats_total: i32,
     /// As last heard; the seat map asks anew.
     pub seats_available: Option<i32>,

@@ -45,6 +45,7 @@ impl Loader<'_> {
             directors: People(film.directors.clone()),
             actors: People(film.actors.clone()),
             synopsis: film.synopsis.clone(),
+            source_cinema_id: None,
             created_at: now,
             updated_at: now,
         }
@@ -107,6 +108,8 @@ impl Loader<'_> {
             status: ShowtimeStatus::OnSale,
             price_from_minor: lowest_price(one),
             zone_prices: ZonePrices(one.prices.clone()),
+            zone_screen_fees: ZonePrices::default(),
+            max_seats: None,
             service_fee_minor: cinema.service_fee_minor,
             currency: Currency::Cny,
             seats_total: i32::try_from(usable).unwrap_or_default(),

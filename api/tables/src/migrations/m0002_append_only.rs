@@ -9,7 +9,7 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 pub struct Migration;
 
 /// Tables that only grow.
-const APPEND_ONLY: [&str; 5] =
+pub(super) const APPEND_ONLY: [&str; 5] =
     ["ledger_journals", "ledger_entries", "order_events", "bank_notifications", "audit_log"];
 
 impl MigrationName for Migration {

@@ -6,6 +6,7 @@
 mod m0001_foundation;
 mod m0002_append_only;
 mod m0003_catalogue_terms;
+mod m0004_cinema_systems;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_append_only::Migration),
             Box::new(m0003_catalogue_terms::Migration),
+            Box::new(m0004_cinema_systems::Migration),
         ]
     }
 }
