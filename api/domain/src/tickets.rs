@@ -4,8 +4,11 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::text_enum::text_enum;
 
+pub use live::{LIVE_PERIOD_S, LivePayload, LiveProof, LiveQr, live_step};
 pub use qr::{QrError, QrPayload, SignedQr};
 
+pub mod gate;
+mod live;
 mod qr;
 
 text_enum! {

@@ -15,7 +15,7 @@ use crate::ids::OrderId;
 const VERSION: &str = "M1";
 
 /// Characters of a text at most, so that a stranger's text costs nothing.
-const MAX_LENGTH: usize = 1024;
+pub(super) const MAX_LENGTH: usize = 1024;
 
 /// Tickets of one text at most.
 const MAX_TICKETS: usize = 32;
@@ -146,19 +146,19 @@ impl SignedQr {
     }
 }
 
-fn put_code(bytes: &mut Vec<u8>, code: &str) -> Result<(), QrError> {
+pub(super) fn put_code(bytes: &mut Vec<u8>, code: &str) -> Result<(), QrError> {
     bytes.push(u8::try_from(code.len()).map_err(|_| QrError::TooLong)?);
     bytes.extend_from_slice(code.as_bytes());
     Ok(())
 }
 
-fn take_array<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], QrError> {
+pub(super) fn take_array<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], QrError> {
     let (taken, left) = rest.split_first_chunk::<N>().ok_or(QrError::Malformed)?;
     *rest = left;
     Ok(*taken)
 }
 
-fn take_code(rest: &mut &[u8]) -> Result<String, QrError> {
+pub(super) fn take_code(rest: &mut &[u8]) -> Result<String, QrError> {
     let [length] = take_array(rest)?;
     let taken = rest.split_at_checked(usize::from(length)).ok_or(QrError::Malformed)?;
     *rest = taken.1;
