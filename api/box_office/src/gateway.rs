@@ -1,12 +1,12 @@
 //! The port: what the platform sees of the box office.
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{OrderId, SeatLockId};
 use gateways::GatewayError;
-use gateways::cinema::wire::StatementAck;
+use gateways::cinema::wire::{self, StatementAck};
 use gateways::cinema::{
-    CinemaGateway, ConfirmAnswer, ConfirmRequest, DoorAnswer, LockAnswer, LockRequest, LockState,
+    CinemaGateway, CinemaProgramme, ConfirmAnswer, ConfirmRequest, DoorAnswer, LockAnswer, LockRequest, LockState,
     OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, Statement, StatementAckAnswer,
     TakeBackAnswer, TakeBackRequest,
 };
@@ -16,13 +16,14 @@ use crate::failure::unread;
 use crate::locks;
 use crate::orders::{self, OrderKey, Purpose};
 use crate::pickup::{self, Wish};
+use crate::programme::{self, MAX_PAGE, SessionQuery};
 use crate::statement;
 
 #[async_trait]
 impl CinemaGateway for BoxOffice {
     async fn session_seats(&self, session: &SessionRef) -> Result<SessionSeats, GatewayError> {
         let seats = locks::session_seats(&self.core, session).await;
-        let unknown = || GatewayError::NotSent("the box office knows no such session".to_owned());
+        let unknown = || GatewayError::Refused("the box office knows no such session".to_owned());
         seats.map_err(unread)?.ok_or_else(unknown)
     }
 
@@ -114,5 +115,58 @@ impl CinemaGateway for BoxOffice {
         ack: &StatementAck,
     ) -> Result<StatementAckAnswer, GatewayError> {
         Ok(statement::acknowledge(&self.core, cinema_code, day, ack).await?)
+    }
+}
+
+/// The error of a read that names what is not there.
+fn no_such(what: &str) -> GatewayError {
+    GatewayError::NotSent(format!("the box office knows no such {what}"))
+}
+
+#[async_trait]
+impl CinemaProgramme for BoxOffice {
+    async fn capabilities(&self, cinema_code: &str) -> Result<wire::Capabilities, GatewayError> {
+        let capabilities = programme::capabilities(&self.core, cinema_code, false).await;
+        capabilities.map_err(unread)?.ok_or_else(|| no_such("cinema"))
+    }
+
+    async fn cinema(&self, cinema_code: &str) -> Result<wire::Cinema, GatewayError> {
+        let cinema = programme::cinema(&self.core, cinema_code).await;
+        cinema.map_err(unread)?.ok_or_else(|| no_such("cinema"))
+    }
+
+    async fn screens(&self, cinema_code: &str) -> Result<wire::Screens, GatewayError> {
+        let screens = programme::screens(&self.core, cinema_code).await;
+        screens.map_err(unread)?.ok_or_else(|| no_such("cinema"))
+    }
+
+    async fn seat_plan(
+        &self,
+        cinema_code: &str,
+        screen_code: &str,
+        version: Option<i64>,
+    ) -> Result<wire::SeatPlan, GatewayError> {
+        let plan = programme::seat_plan(&self.core, cinema_code, screen_code, version).await;
+        plan.map_err(unread)?.ok_or_else(|| no_such("seat plan"))
+    }
+
+    async fn films(
+        &self,
+        cinema_code: &str,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<wire::Films, GatewayError> {
+        programme::films(&self.core, cinema_code, from, to).await.map_err(unread)
+    }
+
+    async fn sessions(
+        &self,
+        cinema_code: &str,
+        since: Option<DateTime<Utc>>,
+        cursor: Option<&str>,
+    ) -> Result<wire::SessionPage, GatewayError> {
+        let query = SessionQuery { since, cursor, limit: MAX_PAGE };
+        let page = programme::sessions(&self.core, cinema_code, &query).await;
+        page.map_err(unread)?.ok_or_else(|| no_such("cursor"))
     }
 }

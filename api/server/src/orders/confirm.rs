@@ -4,7 +4,6 @@ use domain::ids::{RefundId, SeatLockId};
 use domain::ledger::{self as books, LedgerEvent};
 use domain::orders::{ConfirmState, OrderStatus, Price, PriceLine};
 use domain::seating::SeatLockStatus;
-use gateways::GatewayError;
 use gateways::cinema::{
     CinemaOrder, ConfirmAnswer, ConfirmRefusal, ConfirmRequest, ConfirmSeat, LockAnswer,
     LockRequest, LockState, OrderAnswer, SessionRef, TakeBackAnswer, TakeBackRefusal,
@@ -250,7 +249,7 @@ async fn send_relock(
         }
         Ok(LockAnswer::Refused(_)) => Some(LockState::NotFound),
         // A cinema that cannot be reached has refused nothing.
-        Err(GatewayError::NotSent(_) | GatewayError::MaybeSent(_)) => None,
+        Err(_) => None,
     };
     record_relock(app, order, id, state).await
 }

@@ -57,7 +57,7 @@ pub async fn create_payment(
             fault::point("payment_initiated");
             record_initiated(app, payment, &action).await
         }
-        Err(GatewayError::NotSent(why)) => {
+        Err(GatewayError::NotSent(why) | GatewayError::Refused(why)) => {
             record_failed_start(app, &payment, &why).await?;
             let detail = "the bank cannot be reached; nothing was charged";
             let refusal = Refusal::new(ProblemCode::BankUnavailable, detail);

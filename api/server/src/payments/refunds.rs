@@ -185,7 +185,7 @@ pub async fn submit(app: &App, refund_id: RefundId) -> Result<()> {
     };
     let outcome = match app.gateways.bank(payment.bank)?.refund(&request).await {
         Ok(outcome) => outcome,
-        Err(GatewayError::NotSent(_)) => RefundOutcome::NotFound,
+        Err(GatewayError::NotSent(_) | GatewayError::Refused(_)) => RefundOutcome::NotFound,
         Err(GatewayError::MaybeSent(why)) => RefundOutcome::Unknown { why },
     };
     fault::point("refund_answered");

@@ -224,7 +224,7 @@ async fn record_answer(
             locks::record_rejected(app, &lock, &format!("{refusal:?}")).await?;
             Err(lock_problem(plan, refusal))
         }
-        Err(error @ GatewayError::NotSent(_)) => {
+        Err(error @ (GatewayError::NotSent(_) | GatewayError::Refused(_))) => {
             locks::record_rejected(app, &lock, &error.to_string()).await?;
             Err(cinema_silent(cinema, &error))
         }
