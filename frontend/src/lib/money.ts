@@ -53,3 +53,15 @@ export function addMoney<M extends Money>(a: M, b: M): M {
 export function timesMoney<M extends Money>(money: M, count: number): M {
   return { ...money, amount: money.amount * count };
 }
+
+/**
+ * The amount in minor units that somebody typed, or null where it is not one: "45", "45.5" and
+ * "45.50" are 4500, 4550 and 4550 fen. Made from the digits, never through floating point.
+ */
+export function parseAmount(typed: string, digits = 2): number | null {
+  const match = /^\s*[¥￥]?\s*(\d{1,7})(?:\.(\d+))?\s*$/.exec(typed);
+  if (!match) return null;
+  const [, whole = '', part = ''] = match;
+  if (part.length > digits) return null;
+  return Number(whole + part.padEnd(digits, '0'));
+}

@@ -106,3 +106,33 @@ export function formatRuntime(minutes: number, locale: string): string {
 
 /** English dates put the day first, as on a ticket; Chinese ones are as the locale writes them. */
 const dayFirst = (locale: string) => (locale.startsWith('zh') ? locale : 'en-GB');
+
+/** How far a zone's clocks are ahead of UTC at an instant, in minutes. */
+function zoneOffset(at: number, zone: string): number {
+  const parts = formatOf('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).formatToParts(new Date(at));
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  const local = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+  );
+  return Math.round((local - at) / 60_000);
+}
+
+/** The instant at which clocks in `zone` show so many minutes after the midnight that begins `day`. */
+export function instantOf(day: string, minutes: number, zone: string): number {
+  const plain = Date.parse(`${day}T00:00Z`) + minutes * 60_000;
+  const guess = plain - zoneOffset(plain, zone) * 60_000;
+  // The offset is that of the instant itself, which a change of clocks may set apart from the guess.
+  return plain - zoneOffset(guess, zone) * 60_000;
+}

@@ -3,7 +3,7 @@ import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { formatTime, PLATFORM_ZONE } from '@/lib/time';
-import { FOOT, Head, ScrollFrame } from './frame';
+import { FOOT, Head, ScrollFrame } from '@/ui/Table';
 import { cinemaNamesQuery, type LedgerEntry, type LedgerTotal } from './queries';
 import { accountNames, categoryNames, eventNames, nameIn, texts } from './texts';
 

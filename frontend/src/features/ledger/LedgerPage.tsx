@@ -17,7 +17,7 @@ import { inputClass } from '@/ui/Field';
 import { Skeleton } from '@/ui/Skeleton';
 import { toast } from '@/ui/Toast';
 import { addTotals, categoriesOf } from './columns';
-import { FOOT, Head, ScrollFrame } from './frame';
+import { FOOT, Head, ScrollFrame } from '@/ui/Table';
 import { Overview } from './Overview';
 import { daysQuery, type LedgerTotal, saveCsv } from './queries';
 import { categoryNames, nameIn, texts } from './texts';
