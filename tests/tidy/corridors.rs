@@ -7,7 +7,7 @@ use crate::{Source, report, sources};
 
 /// What everybody may use.
 const INFRASTRUCTURE: &[&str] =
-    &["app", "clock", "config", "error", "fault", "history", "http", "keys", "outbox"];
+    &["app", "clock", "config", "error", "fault", "history", "http", "keys", "lanes", "outbox"];
 
 /// What puts the whole together: may use everything, and nobody may use it.
 const TOP: &[&str] = &["cli", "seed", "main", "lib", "tasks", "operations_of_all"];

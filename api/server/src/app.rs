@@ -1,6 +1,7 @@
 //! What every request and task shares.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 use box_office::{BoxOffice, BoxOfficeConfig};
@@ -156,6 +157,8 @@ pub struct Wake {
     pub orders: Notify,
     pub locks: Notify,
     pub outbox: Notify,
+    /// The workers take nothing new up any more.
+    pub is_stopping: AtomicBool,
 }
 
 /// The owner of the certificate that signs for the bank, in production and in the sandbox.

@@ -104,9 +104,15 @@ impl PurchaseConfig {
     pub fn first_retry(&self) -> chrono::Duration {
         chrono::Duration::from_std(self.first_retry).unwrap_or(chrono::Duration::MAX)
     }
-}
 
-impl PurchaseConfig {
+    /// How long to wait before something is asked for the next time, after `tries` times without
+    /// an answer: the first wait, doubled with each try, and `longest` at most.
+    pub fn pause(&self, tries: i32, longest: chrono::Duration) -> chrono::Duration {
+        let doublings = u32::try_from(tries.clamp(0, 16)).unwrap_or_default();
+        let pause = self.first_retry().checked_mul(2_i32.pow(doublings));
+        pause.map_or(longest, |pause| pause.min(longest))
+    }
+
     /// The lease as a signed duration, for arithmetic with instants.
     pub fn lease(&self) -> chrono::Duration {
         chrono::Duration::from_std(self.lease).unwrap_or(chrono::Duration::MAX)
@@ -299,7 +305,7 @@ impl Variables<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, Environment};
+    use super::{Config, Environment, PurchaseConfig};
     use std::collections::BTreeMap;
     use std::path::Path;
 
@@ -333,6 +339,13 @@ mod tests {
             assert!(read(&variables).is_err(), "{sandbox}");
         }
         Ok(())
+    }
+
+    #[test]
+    fn pauses_double_up_to_the_longest() {
+        let purchase = PurchaseConfig::default();
+        let seconds = |tries| purchase.pause(tries, chrono::Duration::minutes(1)).num_seconds();
+        assert_eq!([-1, 0, 1, 4, 5, 99].map(seconds), [2, 2, 4, 32, 60, 60]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod fault;
 pub mod history;
 pub mod http;
 pub mod keys;
+pub mod lanes;
 pub mod outbox;
 pub mod tasks;
 

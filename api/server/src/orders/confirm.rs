@@ -4,6 +4,7 @@ use domain::ids::{RefundId, SeatLockId};
 use domain::ledger::{self as books, LedgerEvent};
 use domain::orders::{ConfirmState, OrderStatus, Price, PriceLine};
 use domain::seating::SeatLockStatus;
+use gateways::GatewayError;
 use gateways::cinema::{
     CinemaOrder, ConfirmAnswer, ConfirmRefusal, ConfirmRequest, ConfirmSeat, LockAnswer,
     LockRequest, LockState, OrderAnswer, SessionRef, TakeBackAnswer, TakeBackRefusal,
@@ -52,7 +53,7 @@ pub async fn confirm_sale(app: &App, order: &orders::Model) -> Result<()> {
     move_confirm(app, order, ConfirmState::Sent, "confirm_sent").await?;
     fault::point("confirm_intent_stored");
     let order = store::order(&app.db, order.id).await?;
-    send_confirm(app, &order, &place).await
+    send_confirm(app, &order, &place, ConfirmState::NotSent).await
 }
 
 /// The seats with the three parts of their prices.
@@ -70,11 +71,19 @@ fn confirm_seats(price: &Price) -> Result<Vec<ConfirmSeat>> {
     price.lines.iter().map(seat).collect()
 }
 
-async fn send_confirm(app: &App, order: &orders::Model, place: &Place) -> Result<()> {
+/// Sends the confirmation. `unsent` is what the cinema knows of the sale when this very call never
+/// leaves: nothing at the first one, and nobody can tell what at a later one.
+async fn send_confirm(
+    app: &App,
+    order: &orders::Model,
+    place: &Place,
+    unsent: ConfirmState,
+) -> Result<()> {
+    let lock = store::seat_lock(&app.db, order.seat_lock_id).await?;
     let request = ConfirmRequest {
         client_order_id: order.id,
         client_lock_id: order.seat_lock_id,
-        lock_id: None,
+        lock_id: lock.and_then(|lock| lock.lock_ref),
         session: place.session(),
         seats: confirm_seats(&order.price)?,
         phone: order.phone.clone(),
@@ -83,9 +92,13 @@ async fn send_confirm(app: &App, order: &orders::Model, place: &Place) -> Result
     fault::point("confirm_answered");
     match answer {
         Ok(ConfirmAnswer::Confirmed(sale)) => record_sale(app, order, place, &sale).await,
-        Ok(ConfirmAnswer::Pending) => wait_for_cinema(app, order, "pending").await,
+        Ok(ConfirmAnswer::Pending) => wait_unknown(app, order, "pending").await,
         Ok(ConfirmAnswer::Refused(refusal)) => record_refusal(app, order, refusal).await,
-        Err(error) => wait_for_cinema(app, order, &error.to_string()).await,
+        Err(error @ GatewayError::NotSent(_)) => {
+            let why = error.to_string();
+            wait_for_cinema(app, order, unsent, "confirm_not_sent", &why).await
+        }
+        Err(error) => wait_unknown(app, order, &error.to_string()).await,
     }
 }
 
@@ -95,22 +108,39 @@ pub async fn ask_cinema(app: &App, order: &orders::Model) -> Result<()> {
     let gateway = app.gateways.cinema(&place.cinema.gateway)?;
     match gateway.query_order(&place.cinema.cinema_code, order.id).await {
         Ok(OrderAnswer::Known(sale)) => record_sale(app, order, &place, &sale).await,
-        Ok(OrderAnswer::Pending) => wait_for_cinema(app, order, "pending").await,
+        Ok(OrderAnswer::Pending) => wait_unknown(app, order, "pending").await,
         // It never heard of the order, so telling it again under the same number is safe.
-        Ok(OrderAnswer::NotFound) => send_confirm(app, order, &place).await,
-        Err(error) => wait_for_cinema(app, order, &error.to_string()).await,
+        Ok(OrderAnswer::NotFound) => send_confirm(app, order, &place, ConfirmState::Sent).await,
+        Err(error) => wait_unknown(app, order, &error.to_string()).await,
     }
 }
 
-async fn wait_for_cinema(app: &App, order: &orders::Model, why: &str) -> Result<()> {
+async fn wait_unknown(app: &App, order: &orders::Model, why: &str) -> Result<()> {
+    wait_for_cinema(app, order, ConfirmState::Sent, "confirm_unknown", why).await
+}
+
+async fn wait_for_cinema(
+    app: &App,
+    order: &orders::Model,
+    state: ConfirmState,
+    kind: &str,
+    why: &str,
+) -> Result<()> {
     let steps = order.steps.saturating_add(1);
     let at = ask_again_at(app, steps);
     let tx = app.db.begin().await?;
     payments::store::take_order(&tx, order.id).await?;
-    store::move_confirm(&tx, order, ConfirmState::Sent, at, steps).await?;
-    history::record(&tx, &app.clock, order.id, Side::Cinema, "confirm_unknown", why).await?;
+    store::move_confirm(&tx, order, state, at, steps).await?;
+    if is_worth_a_line(steps) {
+        history::record(&tx, &app.clock, order.id, Side::Cinema, kind, why).await?;
+    }
     tx.commit().await?;
     Ok(())
+}
+
+/// A cinema that is silent for hours is asked hundreds of times; the history says so ten times.
+fn is_worth_a_line(steps: i32) -> bool {
+    steps <= 0 || steps.count_ones() == 1
 }
 
 async fn record_refusal(app: &App, order: &orders::Model, refusal: ConfirmRefusal) -> Result<()> {
@@ -133,7 +163,9 @@ async fn move_confirm(
     let tx = app.db.begin().await?;
     payments::store::take_order(&tx, order.id).await?;
     store::move_confirm(&tx, order, to, app.clock.now(), order.steps).await?;
-    history::record(&tx, &app.clock, order.id, Side::Cinema, kind, detail).await?;
+    if to != ConfirmState::Sent || is_worth_a_line(order.steps) {
+        history::record(&tx, &app.clock, order.id, Side::Cinema, kind, detail).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::fault;
 use crate::history::{self, Side};
+use crate::lanes::{self, Busy, Due, Source};
 use crate::payments::{self, refunds};
 
 /// No order takes so many steps in a row; one that does is looked at again later.
@@ -205,24 +206,27 @@ async fn call_operator(app: &App, order: &orders::Model) -> Result<()> {
     Ok(())
 }
 
-/// Moves every order that is due, a bounded number at once. True when there was one.
-pub async fn advance_due(app: &App) -> Result<bool> {
-    let due = store::due_orders(&app.db, app.clock.now(), 32).await?;
-    let has_worked = !due.is_empty();
-    let advances = due.into_iter().map(|id| async move {
-        if let Err(error) = advance(app, id).await {
-            tracing::error!(%id, "an order could not be moved on: {error}");
-        }
-    });
-    // One slow cinema or bank must not hold up the others.
-    use futures_util::StreamExt;
-    futures_util::stream::iter(advances).buffer_unordered(16).collect::<()>().await;
-    Ok(has_worked)
+/// Orders that are due.
+struct DueOrders<'a>(&'a App);
+
+impl Source for DueOrders<'_> {
+    type Id = OrderId;
+
+    async fn due(&self, busy: &Busy<OrderId>, limit: usize) -> Result<Vec<Due<OrderId>>> {
+        store::due_orders(&self.0.db, self.0.clock.now(), busy, limit).await
+    }
+
+    async fn handle(&self, id: OrderId) -> Result<()> {
+        advance(self.0, id).await
+    }
 }
 
-/// The pause before a cinema is asked again doubles from the first retry to a minute.
+/// Moves every order that is due. True when there was one.
+pub async fn advance_due(app: &App) -> Result<bool> {
+    lanes::work_off(app, Some(&app.wake.orders), &DueOrders(app)).await
+}
+
+/// When a cinema that gave no answer is asked again.
 pub(super) fn ask_again_at(app: &App, steps: i32) -> DateTime<Utc> {
-    let doublings = u32::try_from(steps.clamp(0, 10)).unwrap_or_default();
-    let pause = app.config.purchase.first_retry() * 2_i32.pow(doublings);
-    app.clock.now() + pause.min(Duration::minutes(1))
+    app.clock.now() + app.config.purchase.pause(steps, Duration::minutes(1))
 }

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use database::Tx;
-use domain::ids::{OrderId, SeatLockId, UserId};
+use domain::ids::{CinemaId, OrderId, SeatLockId, UserId};
 use domain::orders::{ConfirmState, OrderStatus};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::{order_events, orders, seat_locks, showtimes};
 
 use crate::error::{Error, Result};
+use crate::lanes::{Busy, Due};
 
 pub async fn order(conn: &impl ConnectionTrait, id: OrderId) -> Result<orders::Model> {
     orders::Entity::find_by_id(id).one(conn).await?.ok_or(Error::NotFound("order"))
@@ -86,23 +87,26 @@ pub async fn showtime_starts_at(
     starts_at.ok_or(Error::NotFound("showtime"))
 }
 
-/// Orders whose next step is due and that nobody is at.
+/// Orders whose next step is due and that nobody is at, for cinemas that have places left.
 pub async fn due_orders(
     conn: &impl ConnectionTrait,
     now: DateTime<Utc>,
-    limit: u64,
-) -> Result<Vec<OrderId>> {
-    let ids = orders::Entity::find()
+    busy: &Busy<OrderId>,
+    limit: usize,
+) -> Result<Vec<Due<OrderId>>> {
+    let rows: Vec<(OrderId, CinemaId)> = orders::Entity::find()
         .select_only()
-        .column(orders::Column::Id)
+        .columns([orders::Column::Id, orders::Column::CinemaId])
         .filter(orders::Column::NextStepAt.lte(now))
         .filter(is_free(now))
+        .filter(orders::Column::Id.is_not_in(busy.ids()))
+        .filter(orders::Column::CinemaId.is_not_in(busy.full_cinemas()))
         .order_by_asc(orders::Column::NextStepAt)
-        .limit(limit)
-        .into_tuple::<OrderId>()
+        .limit(u64::try_from(limit).unwrap_or(u64::MAX))
+        .into_tuple()
         .all(conn)
         .await?;
-    Ok(ids)
+    Ok(rows.into_iter().map(|(id, cinema_id)| Due { id, cinema_id }).collect())
 }
 
 /// Claims an order for one worker until `until`. False when somebody else is at it.

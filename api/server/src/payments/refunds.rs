@@ -284,11 +284,9 @@ fn status_after(refund: &refunds::Model, outcome: &RefundOutcome) -> RefundStatu
     }
 }
 
-/// The pause doubles from the first retry to ten minutes.
+/// When a bank or cinema that gave no answer is asked again.
 fn ask_again_at(app: &App, queries: i32, now: DateTime<Utc>) -> DateTime<Utc> {
-    let doublings = u32::try_from(queries.clamp(0, 16)).unwrap_or_default();
-    let pause = app.config.purchase.first_retry() * 2_i32.pow(doublings);
-    now + pause.min(Duration::minutes(10))
+    now + app.config.purchase.pause(queries, Duration::minutes(10))
 }
 
 async fn finish(app: &App, tx: &Tx, order: &orders::Model, refund: &refunds::Model) -> Result<()> {

@@ -9,14 +9,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use actix_web::web::Bytes;
-use domain::ids::ShowtimeId;
+use domain::ids::{CinemaId, ShowtimeId};
 use domain::seating::SeatState;
 use futures_util::{Stream, stream};
 use gateways::cinema::{SessionRef, SessionSeats};
 use serde::Serialize;
 use tables::{cinemas, showtimes};
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, Semaphore, broadcast};
 
 use super::flow::session_of;
 use crate::app::App;
@@ -24,6 +24,12 @@ use crate::error::{Error, Result};
 
 /// How often a watched showtime is asked about when nothing rings.
 const PERIOD: Duration = Duration::from_secs(1);
+
+/// The longest pause before a cinema that gave no answer is asked again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(16);
+
+/// Questions of watchers that wait for one cinema at once: those who buy come first.
+const POLLS_OF_CINEMA: usize = 4;
 
 /// A silent stream says this often that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -44,6 +50,7 @@ pub struct SeatFeed {
     rooms: Mutex<HashMap<ShowtimeId, Room>>,
     counts: Mutex<HashMap<ShowtimeId, i32>>,
     changed: Mutex<HashSet<ShowtimeId>>,
+    turns: Mutex<HashMap<CinemaId, Arc<Semaphore>>>,
     is_closed: AtomicBool,
 }
 
@@ -103,6 +110,13 @@ impl SeatFeed {
         counts.insert(id, available) != Some(available)
     }
 
+    /// Where the watchers of a cinema's showtimes queue up.
+    fn turns_of(&self, cinema_id: CinemaId) -> Arc<Semaphore> {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        let turns = turns.entry(cinema_id);
+        Arc::clone(turns.or_insert_with(|| Arc::new(Semaphore::new(POLLS_OF_CINEMA))))
+    }
+
     fn rooms(&self) -> MutexGuard<'_, HashMap<ShowtimeId, Room>> {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -156,8 +170,8 @@ pub fn watch(
             let session = session_of(cinema, showtime);
             // The room keeps the only other sender, so closing the feed ends the streams.
             let sender = sender.downgrade();
-            let gateway = cinema.gateway.clone();
-            tokio::spawn(poll(Arc::clone(&app), id, gateway, session, sender, bell));
+            let room = WatchedRoom { id, cinema: cinema.clone(), session, changes: sender, bell };
+            tokio::spawn(poll(Arc::clone(&app), room));
             receiver
         }
     };
@@ -177,14 +191,19 @@ async fn events(changes: Option<Changes>) -> Option<(Result<Bytes>, Option<Chang
     }
 }
 
-async fn poll(
-    app: Arc<App>,
+/// What a poller knows of its room.
+struct WatchedRoom {
     id: ShowtimeId,
-    gateway: String,
+    cinema: cinemas::Model,
     session: SessionRef,
     changes: broadcast::WeakSender<Bytes>,
     bell: Arc<Notify>,
-) {
+}
+
+async fn poll(app: Arc<App>, room: WatchedRoom) {
+    let WatchedRoom { id, cinema, session, changes, bell } = room;
+    let turns = app.seat_feed.turns_of(cinema.id);
+    let mut pause = PERIOD;
     // The first answer is news too: a seat may go between a client's reading and this moment.
     let mut known: HashMap<String, SeatState> = HashMap::new();
     loop {
@@ -193,10 +212,13 @@ async fn poll(
             return;
         }
         drop(sender);
-        let answer = match app.gateways.cinema(&gateway) {
+        let Ok(turn) = turns.acquire().await else { return };
+        let answer = match app.gateways.cinema(&cinema.gateway) {
             Ok(gateway) => gateway.session_seats(&session).await.ok(),
             Err(_) => return,
         };
+        drop(turn);
+        pause = if answer.is_some() { PERIOD } else { (pause * 2).min(LONGEST_PAUSE) };
         if let Some(seats) = answer {
             let now_taken: HashMap<String, SeatState> =
                 seats.taken.iter().map(|seat| (seat.seat_code.clone(), seat.state)).collect();
@@ -209,7 +231,7 @@ async fn poll(
         }
         tokio::select! {
             () = bell.notified() => {}
-            () = tokio::time::sleep(PERIOD) => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
 }

@@ -48,24 +48,6 @@ pub async fn ask_seats(
     answer.map_err(|error| cinema_silent(cinema, &error))
 }
 
-/// Counts the free seats of showtimes that were touched, for lists. Nothing hangs on these numbers:
-/// whoever looks at the seats asks the cinema. True when there were any.
-pub async fn count_changed(app: &App) -> Result<bool> {
-    let changed = app.seat_feed.take_changed(32);
-    for &id in &changed {
-        let (showtime, cinema) = store::showtime(&app.db, id).await?;
-        let Ok(now_taken) = ask_seats(app, &cinema, &showtime).await else { continue };
-        let taken = i32::try_from(now_taken.taken.len()).unwrap_or(i32::MAX);
-        let available = showtime.seats_total.saturating_sub(taken).max(0);
-        if app.seat_feed.is_news(id, available) {
-            let tx = app.db.begin().await?;
-            store::note_available(&tx, id, available).await?;
-            tx.commit().await?;
-        }
-    }
-    Ok(!changed.is_empty())
-}
-
 fn cinema_silent(cinema: &cinemas::Model, error: &GatewayError) -> Error {
     tracing::warn!(cinema = cinema.cinema_code, "{error}");
     let detail = "The cinema's ticketing system does not answer; nothing was locked.";

@@ -1,6 +1,7 @@
 //! What becomes of a lock after it was asked for: held, rejected, given back, run out.
 
 use chrono::{DateTime, Duration, Utc};
+use domain::ids::SeatLockId;
 use domain::seating::SeatLockStatus;
 use gateways::cinema::{LockState, ReleaseAnswer};
 use sea_orm::ActiveValue::Set;
@@ -11,6 +12,7 @@ use super::store;
 use crate::app::App;
 use crate::error::Result;
 use crate::fault;
+use crate::lanes::{self, Busy, Due, Source};
 
 /// The cinema granted the lock. False when it moved on meanwhile.
 pub async fn record_held(
@@ -104,11 +106,9 @@ async fn postpone(app: &App, lock: &seat_locks::Model) -> Result<()> {
     Ok(())
 }
 
-/// The pause doubles from the first retry to a minute.
+/// When a cinema that gave no answer is asked again.
 fn ask_again_at(app: &App, checks: i32) -> DateTime<Utc> {
-    let doublings = u32::try_from(checks.clamp(0, 10)).unwrap_or_default();
-    let pause = app.config.purchase.first_retry() * 2_i32.pow(doublings);
-    app.clock.now() + pause.min(Duration::minutes(1))
+    app.clock.now() + app.config.purchase.pause(checks, Duration::minutes(1))
 }
 
 /// Does what is due with one lock.
@@ -165,17 +165,28 @@ async fn release(app: &App, lock: &seat_locks::Model) -> Result<()> {
     Ok(())
 }
 
-/// Does what is due with locks, a bounded number at once. True when there was something.
-pub async fn check_locks(app: &App) -> Result<bool> {
-    let due = store::due_locks(&app.db, app.clock.now(), 64).await?;
-    let has_worked = !due.is_empty();
-    let checks = due.into_iter().map(|lock| async move {
-        let id = lock.id;
-        if let Err(error) = check(app, lock).await {
-            tracing::error!(%id, "a seat lock could not be checked: {error}");
+/// Locks that are due.
+struct DueLocks<'a>(&'a App);
+
+impl Source for DueLocks<'_> {
+    type Id = SeatLockId;
+
+    async fn due(&self, busy: &Busy<SeatLockId>, limit: usize) -> Result<Vec<Due<SeatLockId>>> {
+        store::due_locks(&self.0.db, self.0.clock.now(), busy, limit).await
+    }
+
+    async fn handle(&self, id: SeatLockId) -> Result<()> {
+        let lock = store::find_lock(&self.0.db, id).await?;
+        let now = self.0.clock.now();
+        // A request may have been at it meanwhile.
+        match lock.filter(|lock| lock.next_check_at.is_some_and(|at| at <= now)) {
+            Some(lock) => check(self.0, lock).await,
+            None => Ok(()),
         }
-    });
-    use futures_util::StreamExt;
-    futures_util::stream::iter(checks).buffer_unordered(16).collect::<()>().await;
-    Ok(has_worked)
+    }
+}
+
+/// Does what is due with locks. True when there was something.
+pub async fn check_locks(app: &App) -> Result<bool> {
+    lanes::work_off(app, Some(&app.wake.locks), &DueLocks(app)).await
 }

@@ -4,6 +4,7 @@
 //! lock is asked for with our own reference, so that a lost answer can be asked after and a lock
 //! that nobody wants any more is found and given back.
 
+mod counts;
 mod feed;
 mod flow;
 mod http;
@@ -16,6 +17,6 @@ pub use feed::SeatFeed;
 pub use http::routes;
 pub use plans::PlanCache;
 
-pub(crate) use flow::count_changed;
+pub(crate) use counts::count_changed;
 pub(crate) use locks::check_locks;
 pub(crate) use store::{mark_sold, request_release};

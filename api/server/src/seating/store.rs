@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use database::Tx;
-use domain::ids::{SeatLockId, ShowtimeId, UserId};
+use domain::ids::{CinemaId, SeatLockId, ShowtimeId, UserId};
 use domain::seating::SeatLockStatus;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -12,6 +12,7 @@ use sea_orm::{
 use tables::{cinemas, orders, seat_locks, showtimes};
 
 use crate::error::{Error, Result};
+use crate::lanes::{Busy, Due};
 
 /// A showtime and the cinema that shows it.
 pub async fn showtime(
@@ -102,19 +103,45 @@ pub async fn live_locks(
     Ok(locks.into_iter().map(with_order).collect())
 }
 
-/// Locks that are due to be asked about, released or ended.
+/// Locks that are due to be asked about, released or ended, for cinemas that have places left.
 pub async fn due_locks(
     conn: &impl ConnectionTrait,
     now: DateTime<Utc>,
-    limit: u64,
-) -> Result<Vec<seat_locks::Model>> {
-    let locks = seat_locks::Entity::find()
+    busy: &Busy<SeatLockId>,
+    limit: usize,
+) -> Result<Vec<Due<SeatLockId>>> {
+    let showtime = seat_locks::Entity::belongs_to(showtimes::Entity)
+        .from(seat_locks::Column::ShowtimeId)
+        .to(showtimes::Column::Id);
+    let rows: Vec<(SeatLockId, CinemaId)> = seat_locks::Entity::find()
+        .select_only()
+        .column(seat_locks::Column::Id)
+        .column(showtimes::Column::CinemaId)
+        .join(JoinType::InnerJoin, showtime.into())
         .filter(seat_locks::Column::NextCheckAt.lte(now))
+        .filter(seat_locks::Column::Id.is_not_in(busy.ids()))
+        .filter(showtimes::Column::CinemaId.is_not_in(busy.full_cinemas()))
         .order_by_asc(seat_locks::Column::NextCheckAt)
-        .limit(limit)
+        .limit(u64::try_from(limit).unwrap_or(u64::MAX))
+        .into_tuple()
         .all(conn)
         .await?;
-    Ok(locks)
+    Ok(rows.into_iter().map(|(id, cinema_id)| Due { id, cinema_id }).collect())
+}
+
+/// The cinemas of showtimes.
+pub async fn cinemas_of(
+    conn: &impl ConnectionTrait,
+    ids: &[ShowtimeId],
+) -> Result<Vec<Due<ShowtimeId>>> {
+    let rows: Vec<(ShowtimeId, CinemaId)> = showtimes::Entity::find()
+        .select_only()
+        .columns([showtimes::Column::Id, showtimes::Column::CinemaId])
+        .filter(showtimes::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(id, cinema_id)| Due { id, cinema_id }).collect())
 }
 
 /// Writes what the cinema said, unless the lock has moved on meanwhile or has been given up. False

@@ -9,6 +9,7 @@ mod clean_up;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
@@ -83,6 +84,7 @@ const SETTLE_ROUNDS: usize = 1_000;
 
 /// Running tasks.
 pub struct Workers {
+    app: Arc<App>,
     stop: watch::Sender<bool>,
     handles: Vec<JoinHandle<()>>,
 }
@@ -92,12 +94,13 @@ pub fn start(app: &Arc<App>) -> Workers {
     let (stop, stopped) = watch::channel(false);
     let handles =
         TASKS.iter().map(|task| tokio::spawn(drive(Arc::clone(app), task, stopped.clone())));
-    Workers { handles: handles.collect(), stop }
+    Workers { app: Arc::clone(app), handles: handles.collect(), stop }
 }
 
 impl Workers {
     /// Lets every task finish what it is doing, then ends it.
     pub async fn stop(self) {
+        self.app.wake.is_stopping.store(true, Ordering::Relaxed);
         // Nobody listens when every loop has ended by itself.
         self.stop.send(true).ok();
         for handle in self.handles {
