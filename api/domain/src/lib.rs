@@ -11,6 +11,7 @@ mod text_enum;
 
 pub mod calendar;
 pub mod catalogue;
+pub mod feed;
 pub mod identity;
 pub mod ids;
 pub mod ledger;
@@ -19,6 +20,7 @@ pub mod orders;
 pub mod payments;
 pub mod portal;
 pub mod purchase;
+pub mod schedule;
 pub mod seating;
 pub mod text;
 pub mod tickets;
