@@ -5,11 +5,13 @@
 
 mod answers;
 mod http;
+mod search;
 mod store;
 mod views;
 
 pub use answers::answer;
 pub use http::routes;
+pub use search::search_text;
 pub use store::{
     FilmQuery, FoundShowtime, ShowtimeQuery, find_showtime, list_films, list_showtimes,
 };

@@ -16,7 +16,6 @@ mod portal_rows;
 mod programme;
 mod rows;
 mod schedule;
-mod search;
 mod source;
 mod table;
 

@@ -14,7 +14,7 @@ use tables::{cinemas, films, showtimes};
 use super::files::{Cinema, Film};
 use super::load::{Known, Loader};
 use super::programme::Planned;
-use super::search::search_text;
+use crate::catalogue::search_text;
 
 /// Rows of one statement: few enough for every database's limit of parameters.
 const CHUNK: usize = 200;
