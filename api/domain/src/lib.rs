@@ -22,5 +22,6 @@ pub mod portal;
 pub mod purchase;
 pub mod schedule;
 pub mod seating;
+pub mod statements;
 pub mod text;
 pub mod tickets;
