@@ -10,13 +10,18 @@
 mod codes;
 mod failure;
 mod gateway;
+pub mod http;
 mod lanes;
 mod lock_writer;
+mod lock_view;
 mod locks;
 mod migrations;
+mod nonces;
+mod order_view;
 mod orders;
 mod pickup;
 mod plans;
+mod programme;
 mod sales;
 pub mod schedule;
 mod sql;
@@ -121,5 +126,22 @@ impl BoxOffice {
     /// When the database refuses; nothing was done then.
     pub async fn expire_locks(&self, now: DateTime<Utc>, limit: u32) -> Result<Swept, DbErr> {
         sweep::expire_locks(&self.core, to_milliseconds(now), limit).await
+    }
+
+    /// Forgets the nonces of signed requests that are too old to be replayed, at most `limit`.
+    /// Returns how many there were.
+    ///
+    /// # Errors
+    /// When the database refuses; nothing was done then.
+    pub async fn forget_nonces(&self, now: DateTime<Utc>, limit: u32) -> Result<u64, DbErr> {
+        nonces::forget(&self.core, to_milliseconds(now), limit).await
+    }
+
+    /// Codes of the cinemas that sell through this box office, sorted.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn cinema_codes(&self) -> Result<Vec<String>, DbErr> {
+        programme::cinema_codes(&self.core.db).await
     }
 }

@@ -421,6 +421,12 @@ pub(crate) fn lock_ref(client_lock_id: SeatLockId) -> String {
     format!("BO{}", client_lock_id.0.simple())
 }
 
+/// The lock that [`lock_ref`] named so; `None` for a name that it never gave.
+pub(crate) fn parse_lock_ref(lock_id: &str) -> Option<SeatLockId> {
+    let client_lock_id = SeatLockId(Uuid::try_parse(lock_id.strip_prefix("BO")?).ok()?);
+    (lock_ref(client_lock_id) == lock_id).then_some(client_lock_id)
+}
+
 fn held(request: &LockRequest, auto_unlock_at: DateTime<Utc>) -> LockAnswer {
     LockAnswer::Held { lock_id: lock_ref(request.client_lock_id), auto_unlock_at }
 }

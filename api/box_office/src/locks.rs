@@ -76,10 +76,10 @@ pub(crate) struct StoredLock {
 }
 
 /// What [`StoredLock::read`] reads.
-const LOCK_COLUMNS: &str = "l.client_lock_id, l.session_id, l.seat_codes, l.state, l.expires_at";
+pub(crate) const LOCK_COLUMNS: &str = "l.client_lock_id, l.session_id, l.seat_codes, l.state, l.expires_at";
 
 impl StoredLock {
-    fn read(row: &QueryResult) -> Result<Self, DbErr> {
+    pub(crate) fn read(row: &QueryResult) -> Result<Self, DbErr> {
         let state: String = row.try_get("", "state")?;
         Ok(Self {
             session_id: row.try_get("", "session_id")?,
@@ -204,7 +204,7 @@ pub(crate) async fn taken_seats(
     let sql = format!(
         "SELECT s.session_id, s.seat_code, s.client_lock_id = r.client_lock_id AS is_own
         FROM {rows} {seats_now}
-        WHERE s.state = 'sold' OR s.expires_at > $2"
+        WHERE s.state <> 'locked' OR s.expires_at > $2"
     );
     let values = [sql::json(seats)?.into(), now.into()];
     let mut taken = HashSet::new();
@@ -235,15 +235,17 @@ pub(crate) async fn session_seats(
     });
     let mut taken: Vec<TakenSeat> = unusable.collect();
     let sql = "SELECT seat_code, state, client_lock_id FROM bo_session_seats
-        WHERE session_id = $1 AND (state = 'sold' OR expires_at > $2) ORDER BY seat_code";
+        WHERE session_id = $1 AND (state <> 'locked' OR expires_at > $2) ORDER BY seat_code";
     let values = [stored.session_id.into(), as_of.into()];
     for row in sql::query_all(&core.db, sql, values).await? {
         let state: String = row.try_get("", "state")?;
+        // A blocked seat is nobody's: what stands beside it names the block.
+        let state = SeatState::parse(&state).unwrap_or(SeatState::Unavailable);
         let client_lock_id: Uuid = row.try_get("", "client_lock_id")?;
         taken.push(TakenSeat {
             seat_code: row.try_get("", "seat_code")?,
-            state: SeatState::parse(&state).unwrap_or(SeatState::Unavailable),
-            client_lock_id: Some(SeatLockId(client_lock_id)),
+            state,
+            client_lock_id: (state != SeatState::Unavailable).then_some(SeatLockId(client_lock_id)),
         });
     }
     Ok(Some(SessionSeats { session_version: stored.session_version, as_of, taken }))

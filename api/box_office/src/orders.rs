@@ -14,6 +14,8 @@ use crate::statement::Channel;
 #[derive(Clone, Copy)]
 pub(crate) enum OrderKey<'a> {
     ClientOrder(OrderId),
+    /// By the cinema's own reference.
+    Reference { cinema_code: &'a str, order_ref: &'a str },
     Pickup { cinema_code: &'a str, pickup_code: &'a str },
 }
 
@@ -41,6 +43,7 @@ pub(crate) struct StoredOrder {
     pub order_ref: String,
     pub pickup_code: String,
     pub verification_code: String,
+    pub sold_at: DateTime<Utc>,
     pub tickets: Vec<StoredTicket>,
 }
 
@@ -48,6 +51,7 @@ pub(crate) struct StoredOrder {
 #[derive(Clone, Debug)]
 pub(crate) struct StoredTicket {
     pub ticket: CinemaTicket,
+    pub refunded_at: Option<DateTime<Utc>>,
     pub ticket_minor: i64,
     pub screen_fee_minor: i64,
     pub service_fee_minor: i64,
@@ -98,6 +102,7 @@ impl StoredOrder {
             order_ref: row.try_get("", "order_ref")?,
             pickup_code: row.try_get("", "pickup_code")?,
             verification_code: row.try_get("", "verification_code")?,
+            sold_at: row.try_get("", "sold_at")?,
             tickets: Vec::new(),
         })
     }
@@ -112,6 +117,10 @@ pub(crate) async fn find(
 ) -> Result<Option<StoredOrder>, DbErr> {
     let (condition, values) = match key {
         OrderKey::ClientOrder(id) => ("o.client_order_id = $1", vec![id.0.into()]),
+        OrderKey::Reference { cinema_code, order_ref } => (
+            "o.cinema_code = $1 AND o.order_ref = $2",
+            vec![cinema_code.into(), order_ref.into()],
+        ),
         OrderKey::Pickup { cinema_code, pickup_code } => (
             "o.cinema_code = $1 AND o.pickup_code = $2",
             vec![cinema_code.into(), pickup_code.into()],
@@ -119,8 +128,8 @@ pub(crate) async fn find(
     };
     let sql = format!(
         "SELECT o.client_order_id, o.client_lock_id, o.cinema_code, o.session_id, o.channel,
-            o.order_ref, o.pickup_code, o.verification_code, s.session_code, s.status, s.starts_at, s.ends_at,
-            c.zone, c.take_back_stop_min
+            o.order_ref, o.pickup_code, o.verification_code, o.sold_at, s.session_code, s.status,
+            s.starts_at, s.ends_at, c.zone, c.take_back_stop_min
         FROM bo_orders o
         JOIN bo_sessions s ON s.session_id = o.session_id
         JOIN bo_cinemas c ON c.cinema_code = o.cinema_code
@@ -144,7 +153,7 @@ async fn read_tickets(
         Purpose::Change => sql::locking(db.get_database_backend(), "FOR UPDATE"),
     };
     let sql = format!(
-        "SELECT ticket_no, seat_code, state, collected_at, checked_in_at, ticket_minor,
+        "SELECT ticket_no, seat_code, state, collected_at, checked_in_at, refunded_at, ticket_minor,
                 screen_fee_minor, service_fee_minor, currency
             FROM bo_tickets WHERE client_order_id = $1 ORDER BY ticket_no {lock}"
     );
@@ -161,6 +170,7 @@ async fn read_tickets(
                 collected_at: row.try_get("", "collected_at")?,
                 checked_in_at: row.try_get("", "checked_in_at")?,
             },
+            refunded_at: row.try_get("", "refunded_at")?,
             ticket_minor: row.try_get("", "ticket_minor")?,
             screen_fee_minor: row.try_get("", "screen_fee_minor")?,
             service_fee_minor: row.try_get("", "service_fee_minor")?,

@@ -21,6 +21,11 @@ impl PlanSeats {
         self.is_usable.get(seat_code).copied()
     }
 
+    /// How many seats can be sold.
+    pub(crate) fn usable_count(&self) -> usize {
+        self.is_usable.values().filter(|is_usable| **is_usable).count()
+    }
+
     /// Seats that are there but never sold, sorted.
     pub(crate) fn unusable(&self) -> Vec<&str> {
         let unusable = self.is_usable.iter().filter(|(_, is_usable)| !**is_usable);

@@ -18,7 +18,10 @@ use crate::failure::Failure;
 use crate::lanes::{Job, Lanes};
 
 mod confirm;
+mod exchange;
 mod take_back;
+
+pub(crate) use exchange::{ExchangeAnswer, ExchangeRequest};
 
 /// How often one deed is tried when others get into its way.
 const ATTEMPTS: usize = 8;
@@ -45,11 +48,16 @@ pub(crate) trait Deed: Send + Sync + 'static {
 pub(crate) struct SalesWriter {
     confirms: Lanes<ConfirmRequest, ConfirmAnswer>,
     take_backs: Lanes<TakeBackRequest, TakeBackAnswer>,
+    exchanges: Lanes<ExchangeRequest, ExchangeAnswer>,
 }
 
 impl SalesWriter {
     pub(crate) fn start(core: &Arc<Core>, writers: usize) -> Self {
-        Self { confirms: lanes(core, writers), take_backs: lanes(core, 1) }
+        Self {
+            confirms: lanes(core, writers),
+            take_backs: lanes(core, 1),
+            exchanges: lanes(core, 1),
+        }
     }
 
     pub(crate) async fn confirm(
@@ -65,6 +73,13 @@ impl SalesWriter {
         request: &TakeBackRequest,
     ) -> Result<TakeBackAnswer, GatewayError> {
         self.take_backs.ask(&request.cinema_code, request.clone()).await
+    }
+
+    pub(crate) async fn exchange(
+        &self,
+        request: ExchangeRequest,
+    ) -> Result<ExchangeAnswer, GatewayError> {
+        self.exchanges.ask(&request.returned.cinema_code.clone(), request).await
     }
 }
 

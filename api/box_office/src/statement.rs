@@ -194,6 +194,18 @@ pub(crate) async fn acknowledge(
     Ok(StatementAckAnswer::Acknowledged)
 }
 
+/// When the platform acknowledged the statement of a day, if it did.
+pub(crate) async fn acknowledged_at(
+    db: &impl ConnectionTrait,
+    cinema_code: &str,
+    day: NaiveDate,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let sql = "SELECT acknowledged_at FROM bo_statement_acks
+        WHERE cinema_code = $1 AND business_date = $2";
+    let row = sql::query_one(db, sql, [cinema_code.into(), day.into()]).await?;
+    row.map(|row| row.try_get("", "acknowledged_at")).transpose()
+}
+
 /// Whether a cinema's business date is over, so that its statement gets no more lines.
 async fn is_over(
     db: &impl ConnectionTrait,

@@ -58,7 +58,7 @@ fn refused(refusal: ConfirmRefusal) -> Step<ConfirmAnswer> {
 }
 
 /// What is stored about the lock and its session.
-struct Locked {
+pub(super) struct Locked {
     session_id: i64,
     session_code: String,
     /// Sorted.
@@ -88,7 +88,10 @@ impl Locked {
 
 /// Reads the lock and keeps others from ending it, and the session from being cancelled, until the
 /// transaction ends.
-async fn find_locked(tx: &Tx, request: &ConfirmRequest) -> Result<Option<Locked>, DbErr> {
+pub(super) async fn find_locked(
+    tx: &Tx,
+    request: &ConfirmRequest,
+) -> Result<Option<Locked>, DbErr> {
     let lock = sql::locking(tx.get_database_backend(), "FOR UPDATE OF l FOR SHARE OF s");
     let sql = format!(
         "SELECT l.session_id, l.seat_codes, l.state, s.session_code, s.status, s.starts_at,

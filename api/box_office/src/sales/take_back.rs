@@ -41,7 +41,10 @@ impl Deed for TakeBackRequest {
 
 /// The answer of the same request before. One identifier stands for one request: with another order
 /// or other tickets it is refused rather than said to be done.
-async fn repeated(tx: &Tx, request: &TakeBackRequest) -> Result<Option<TakeBackAnswer>, DbErr> {
+pub(super) async fn repeated(
+    tx: &Tx,
+    request: &TakeBackRequest,
+) -> Result<Option<TakeBackAnswer>, DbErr> {
     let sql = "SELECT client_order_id, ticket_nos FROM bo_take_backs WHERE client_refund_id = $1";
     let Some(row) = sql::query_one(tx, sql, [request.client_refund_id.0.into()]).await? else {
         return Ok(None);
