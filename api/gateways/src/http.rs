@@ -61,15 +61,7 @@ impl HttpClient {
     /// # Errors
     /// TLS cannot be set up, for example because the system has no root certificates.
     pub fn new() -> Result<Self, GatewayError> {
-        let inner = reqwest::Client::builder()
-            .connect_timeout(CONNECT_LIMIT)
-            .pool_idle_timeout(IDLE_LIMIT)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .build()
-            .map_err(|error| GatewayError::NotSent(describe(error)))?;
-        Ok(Self { inner })
+        Ok(Self { inner: raw_client(CONNECT_LIMIT)? })
     }
 
     /// Posts `fields` as `application/x-www-form-urlencoded`.
@@ -123,31 +115,55 @@ impl HttpClient {
     }
 }
 
+/// A client with this module's conventions, for adapters that read answers by themselves.
+///
+/// # Errors
+/// As [`HttpClient::new`].
+pub fn raw_client(connect_limit: Duration) -> Result<reqwest::Client, GatewayError> {
+    reqwest::Client::builder()
+        .connect_timeout(connect_limit)
+        .pool_idle_timeout(IDLE_LIMIT)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .build()
+        .map_err(|error| GatewayError::NotSent(describe(error)))
+}
+
 /// Reads the answer to its end, or says that nobody knows what was done.
 async fn read(mut response: reqwest::Response) -> Result<Answer, GatewayError> {
     let status = response.status();
     if status.is_server_error() || status.is_redirection() || status.is_informational() {
         return Err(GatewayError::MaybeSent(format!("status {status}")));
     }
-    let mut body = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_ANSWER => {
-                body.extend_from_slice(&chunk);
-            }
-            Ok(Some(_)) => {
-                let why = format!("the answer exceeds {MAX_ANSWER} bytes");
-                return Err(GatewayError::MaybeSent(why));
-            }
-            Ok(None) => break,
-            Err(error) => return Err(GatewayError::MaybeSent(describe(error))),
-        }
-    }
+    let body = read_body(&mut response, MAX_ANSWER).await?;
     Ok(Answer { status: status.as_u16(), body })
 }
 
+/// Reads a body of at most `limit` bytes.
+///
+/// # Errors
+/// [`GatewayError::MaybeSent`] when it is longer or breaks off.
+pub async fn read_body(
+    response: &mut reqwest::Response,
+    limit: usize,
+) -> Result<Vec<u8>, GatewayError> {
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() <= limit => body.extend_from_slice(&chunk),
+            Ok(Some(_)) => {
+                let why = format!("the answer exceeds {limit} bytes");
+                return Err(GatewayError::MaybeSent(why));
+            }
+            Ok(None) => return Ok(body),
+            Err(error) => return Err(GatewayError::MaybeSent(describe(error))),
+        }
+    }
+}
+
 /// Only an error before the first byte of the request is certain to have had no effect.
-fn classify(error: reqwest::Error) -> GatewayError {
+pub fn classify(error: reqwest::Error) -> GatewayError {
     if error.is_builder() || error.is_connect() {
         GatewayError::NotSent(describe(error))
     } else {

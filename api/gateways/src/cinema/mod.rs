@@ -4,6 +4,10 @@
 //! implementation answers to one contract suite: the built-in box office in `box_office`, and any
 //! remote system.
 
+mod breaker;
+mod calls;
+pub mod guard;
+pub mod remote;
 pub mod wire;
 
 use async_trait::async_trait;
@@ -14,6 +18,11 @@ use domain::seating::SeatState;
 use domain::tickets::TicketState;
 
 use crate::GatewayError;
+
+pub use breaker::{Admission, Breaker, BreakerSettings, BreakerState};
+pub use calls::{CallLog, CallOutcome, CallRecord};
+pub use guard::{CallStats, Guarded, Health, Limits};
+pub use remote::{Clock, RemoteCinema, RemoteConfig, RemoteConfigError};
 
 /// Codes as the cinema gave them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
