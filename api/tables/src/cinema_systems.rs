@@ -15,6 +15,8 @@ pub struct Model {
     pub base_url: Option<String>,
     /// False once an administrator took it off: no new locks, no fetching.
     pub is_enabled: bool,
+    /// False while the cinema itself says that it sells nothing: paused, or closed for good.
+    pub is_open: bool,
     /// The gate takes the rotating display only.
     pub requires_live_tickets: bool,
     /// Requests that may wait for this cinema at once.

@@ -8,6 +8,8 @@ CREATE TABLE cinema_systems (
     base_url TEXT,
     -- False once an administrator took it off: no new locks, no fetching.
     is_enabled BOOLEAN NOT NULL,
+    -- False while the cinema itself says that it sells nothing: paused, or closed for good.
+    is_open BOOLEAN NOT NULL,
     -- The gate takes the rotating display only.
     requires_live_tickets BOOLEAN NOT NULL,
     -- Requests that may wait for this cinema at once.
