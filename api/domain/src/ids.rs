@@ -81,6 +81,10 @@ id! {
     PortalAppId,
     /// A piece of daily information.
     ArticleId,
+    /// One version of a cinema's statement of a day.
+    CinemaStatementId,
+    /// One code held before a gate; named by the gate.
+    ScanId,
     /// A row that nothing else refers to: events, notifications, codes.
     RowId,
 }

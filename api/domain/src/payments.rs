@@ -71,6 +71,8 @@ text_enum! {
         PaidTooLate = "paid_too_late",
         /// The order had been paid already.
         PaidTwice = "paid_twice",
+        /// The cinema cancelled the showtime.
+        ShowtimeCancelled = "showtime_cancelled",
     }
 }
 

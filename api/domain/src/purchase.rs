@@ -15,6 +15,10 @@ use crate::seating::SeatLockStatus;
 /// How long a paid order may wait for its cinema before an operator is called. Asking goes on.
 pub const OPERATOR_AFTER: Duration = Duration::minutes(30);
 
+/// How long a cinema may leave open whether it takes tickets back before an operator is called.
+/// Asking goes on.
+pub const TAKE_BACK_OPERATOR_AFTER: Duration = Duration::minutes(60);
+
 /// All that the decision needs to know about one order.
 #[derive(Clone, Debug)]
 pub struct PurchaseView {
@@ -25,6 +29,8 @@ pub struct PurchaseView {
     pub payable_until: DateTime<Utc>,
     pub paid_at: Option<DateTime<Utc>>,
     pub showtime_starts_at: DateTime<Utc>,
+    /// The cinema will not play it: everything goes back, whatever the time limits say.
+    pub is_showtime_cancelled: bool,
     pub confirm: ConfirmState,
     /// The second lock, if one was asked for after payment.
     pub relock: Option<SeatLockStatus>,
@@ -50,8 +56,10 @@ pub struct PaymentView {
 pub struct RefundView {
     pub id: RefundId,
     pub payment_id: PaymentId,
+    pub reason: RefundReason,
     pub status: RefundStatus,
     pub needs_take_back: bool,
+    pub requested_at: DateTime<Utc>,
     pub next_query_at: Option<DateTime<Utc>>,
 }
 
@@ -72,6 +80,8 @@ pub enum Step {
     AskRelock,
     /// Owe the customer the money of this payment.
     OweRefund(PaymentId, RefundReason),
+    /// The show is cancelled: store the wish to give the tickets back.
+    ReturnTickets,
     /// Ask the cinema to take the tickets back.
     TakeBack(RefundId),
     /// Tell the bank to return money.
@@ -101,6 +111,7 @@ pub fn next(view: &PurchaseView, now: DateTime<Utc>) -> Step {
     let step = match view.status {
         OrderStatus::AwaitingPayment => next_of_unpaid(view, now),
         OrderStatus::Paid => next_of_paid(view, now),
+        OrderStatus::Ticketed if view.is_showtime_cancelled => next_of_cancelled_show(view),
         _ => None,
     };
     step.unwrap_or_else(|| rest(view, now))
@@ -115,6 +126,12 @@ fn is_surplus(view: &PurchaseView, payment: &PaymentView) -> bool {
 
 fn next_of_refunds(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
     let mut open = view.refunds.iter().filter(|refund| refund.status.is_open());
+    let is_overdue = |refund: &RefundView| {
+        refund.needs_take_back && refund.requested_at + TAKE_BACK_OPERATOR_AFTER <= now
+    };
+    if !view.needs_operator && open.clone().any(is_overdue) {
+        return Some(Step::CallOperator);
+    }
     let is_due = |refund: &RefundView| refund.next_query_at.is_none_or(|at| at <= now);
     let refund = open.find(|refund| is_due(refund))?;
     Some(match refund.status {
@@ -134,7 +151,7 @@ fn next_of_unpaid(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
     if view.payments.iter().any(|payment| payment.status.is_open()) {
         return None;
     }
-    if view.is_cancel_requested {
+    if view.is_cancel_requested || view.is_showtime_cancelled {
         return Some(Step::Close(OrderStatus::Cancelled));
     }
     if view.payable_until <= now {
@@ -150,20 +167,41 @@ fn next_of_paid(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
         return Some(Step::CallOperator);
     }
     let may_ask = view.ask_again_at.is_none_or(|at| at <= now);
+    let refused = if view.is_showtime_cancelled {
+        RefundReason::ShowtimeCancelled
+    } else {
+        RefundReason::CinemaRefused
+    };
     match view.confirm {
+        ConfirmState::NotSent if view.is_showtime_cancelled => {
+            Some(Step::OweRefund(paid_by, refused))
+        }
         ConfirmState::NotSent if is_not_wanted(view, now) => {
             Some(Step::OweRefund(paid_by, RefundReason::PaidTooLate))
         }
         ConfirmState::NotSent => may_ask.then_some(Step::ConfirmSale),
         ConfirmState::Sent => may_ask.then_some(Step::AskCinema),
         ConfirmState::LockGone => match view.relock {
-            None => may_ask.then_some(Step::Relock),
+            None if !view.is_showtime_cancelled => may_ask.then_some(Step::Relock),
             Some(SeatLockStatus::Locking) => may_ask.then_some(Step::AskRelock),
-            Some(_) => Some(Step::OweRefund(paid_by, RefundReason::CinemaRefused)),
+            None | Some(_) => Some(Step::OweRefund(paid_by, refused)),
         },
-        ConfirmState::Refused => Some(Step::OweRefund(paid_by, RefundReason::CinemaRefused)),
+        ConfirmState::Refused => Some(Step::OweRefund(paid_by, refused)),
         ConfirmState::Confirmed => None,
     }
+}
+
+/// Tickets of a cancelled show go back by themselves, once; a refund that the customer asked for
+/// does as well. A cinema that keeps the tickets all the same is a person's business.
+fn next_of_cancelled_show(view: &PurchaseView) -> Option<Step> {
+    let mut of_order = view.refunds.iter().filter(|refund| view.paid_by == Some(refund.payment_id));
+    if of_order.clone().any(|refund| refund.status.is_open()) {
+        return None;
+    }
+    if !of_order.any(|refund| refund.reason == RefundReason::ShowtimeCancelled) {
+        return Some(Step::ReturnTickets);
+    }
+    (!view.needs_operator).then_some(Step::CallOperator)
 }
 
 /// Money that came after the customer gave up, or after the show began, buys nothing.

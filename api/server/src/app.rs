@@ -157,6 +157,8 @@ pub struct Wake {
     pub orders: Notify,
     pub locks: Notify,
     pub outbox: Notify,
+    /// A showtime was cancelled.
+    pub cancelled: Notify,
     /// The workers take nothing new up any more.
     pub is_stopping: AtomicBool,
 }

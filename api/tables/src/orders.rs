@@ -50,6 +50,8 @@ pub struct Model {
     pub steps: i32,
     /// A worker or request is at it until then.
     pub leased_until: Option<DateTimeUtc>,
+    /// When the customer was told that the cinema cancelled the showtime.
+    pub showtime_cancelled_at: Option<DateTimeUtc>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -23,8 +23,10 @@ fn refund(status: RefundStatus) -> RefundView {
     RefundView {
         id: RefundId(Uuid::from_u128(9)),
         payment_id: payment_id(1),
+        reason: RefundReason::CustomerRequest,
         status,
         needs_take_back: false,
+        requested_at: now(),
         next_query_at: None,
     }
 }
@@ -37,6 +39,7 @@ fn unpaid() -> PurchaseView {
         payable_until: now() + Duration::minutes(10),
         paid_at: None,
         showtime_starts_at: now() + Duration::hours(3),
+        is_showtime_cancelled: false,
         confirm: ConfirmState::NotSent,
         relock: None,
         paid_by: None,
@@ -162,6 +165,62 @@ fn wrong_money_calls_a_person_and_moves_nothing() {
     };
     assert_eq!(next(&view, now()), Step::CallOperator);
     assert_eq!(next(&PurchaseView { needs_operator: true, ..view }, now()), Step::Done);
+}
+
+#[test]
+fn a_cancelled_show_sells_nothing_and_keeps_nothing() {
+    let unpaid = PurchaseView { is_showtime_cancelled: true, ..unpaid() };
+    assert_eq!(next(&unpaid, now()), Step::Close(OrderStatus::Cancelled));
+    let open = payment(1, PaymentStatus::Pending, Some(now() + Duration::seconds(5)));
+    let paying = PurchaseView { payments: vec![open], ..unpaid };
+    assert!(matches!(next(&paying, now()), Step::Wait(_)), "while money may come the order stays");
+
+    let owed = Step::OweRefund(payment_id(1), RefundReason::ShowtimeCancelled);
+    let paid = PurchaseView { is_showtime_cancelled: true, ..paid() };
+    assert_eq!(next(&paid, now()), owed);
+    let told = PurchaseView { confirm: ConfirmState::Sent, ..paid.clone() };
+    assert_eq!(next(&told, now()), Step::AskCinema, "what the cinema made of it decides");
+    for confirm in [ConfirmState::LockGone, ConfirmState::Refused] {
+        assert_eq!(next(&PurchaseView { confirm, ..paid.clone() }, now()), owed);
+    }
+}
+
+#[test]
+fn tickets_of_a_cancelled_show_go_back_once() {
+    let ticketed = PurchaseView {
+        status: OrderStatus::Ticketed,
+        confirm: ConfirmState::Confirmed,
+        showtime_starts_at: now() - Duration::hours(3),
+        is_showtime_cancelled: true,
+        ..paid()
+    };
+    assert_eq!(next(&ticketed, now()), Step::ReturnTickets);
+    let with =
+        |refunds: &[RefundView]| PurchaseView { refunds: refunds.into(), ..ticketed.clone() };
+    let wish = RefundView { needs_take_back: true, ..refund(RefundStatus::Requested) };
+    assert_eq!(next(&with(&[wish]), now()), Step::TakeBack(wish.id), "the customer was first");
+    // What the cinema refused before it cancelled the show is asked for again, once.
+    let refused = refund(RefundStatus::Rejected);
+    assert_eq!(next(&with(&[refused]), now()), Step::ReturnTickets);
+    let again = RefundView { reason: RefundReason::ShowtimeCancelled, ..refused };
+    assert_eq!(next(&with(&[refused, again]), now()), Step::CallOperator);
+    let called = PurchaseView { needs_operator: true, ..with(&[refused, again]) };
+    assert_eq!(next(&called, now()), Step::Done);
+    let playing = PurchaseView { is_showtime_cancelled: false, ..ticketed };
+    assert_eq!(next(&playing, now()), Step::Done);
+}
+
+#[test]
+fn a_cinema_that_leaves_a_take_back_open_for_an_hour_calls_a_person_and_is_asked_on() {
+    let requested_at = now() - Duration::minutes(60);
+    let ask_at = Some(now() + Duration::minutes(5));
+    let slow = RefundView { needs_take_back: true, ..refund(RefundStatus::Requested) };
+    let slow = RefundView { requested_at, next_query_at: ask_at, ..slow };
+    let view = PurchaseView { status: OrderStatus::Ticketed, refunds: vec![slow], ..paid() };
+    assert_eq!(next(&view, now() - Duration::minutes(1)), Step::Wait(now() + Duration::minutes(5)));
+    assert_eq!(next(&view, now()), Step::CallOperator);
+    let called = PurchaseView { needs_operator: true, ..view };
+    assert_eq!(next(&called, now() + Duration::minutes(5)), Step::TakeBack(slow.id));
 }
 
 /// Walks every combination of states: nothing that took money may rest without a ticket, a refund

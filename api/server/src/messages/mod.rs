@@ -7,6 +7,8 @@ mod text;
 
 use database::Tx;
 use domain::ids::{OrderId, RowId};
+use domain::money::Money;
+use domain::orders::OrderStatus;
 use gateways::cinema::CinemaOrder;
 use gateways::sms::{Sms, SmsAnswer};
 use sea_orm::ActiveValue::Set;
@@ -27,6 +29,7 @@ const COPIES: u64 = 6;
 const TRIES: i32 = 12;
 
 const TICKETS: &str = "tickets";
+const CANCELLATION: &str = "showtime_cancelled";
 
 /// Writes a message and the wish to send it, in the transaction that causes it.
 pub async fn queue(
@@ -83,6 +86,28 @@ pub async fn queue_tickets(
         verification_code: &sale.verification_code,
     });
     queue(app, tx, Some(order.id), TICKETS, copy_no, &order.phone, body).await
+}
+
+/// Tells a customer that the cinema cancelled the showtime and what becomes of the money. Once for
+/// an order: a second one does not fit into the table.
+pub async fn queue_cancellation(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    cinema: &cinemas::Model,
+    showtime: &showtimes::Model,
+) -> Result<()> {
+    let film = films::Entity::find_by_id(showtime.film_id).one(tx).await?;
+    let film = film.ok_or(Error::NotFound("film"))?;
+    let is_paid = order.status != OrderStatus::AwaitingPayment;
+    let body = text::cancellation(&text::CancellationText {
+        film: &film.title,
+        cinema: &cinema.name,
+        zone: cinema.timezone.parse().unwrap_or(domain::calendar::PLATFORM_ZONE),
+        starts_at: showtime.starts_at,
+        returned: is_paid.then_some(Money::new(order.total_minor, order.currency)),
+    });
+    queue(app, tx, Some(order.id), CANCELLATION, 0, &order.phone, body).await
 }
 
 /// Writes the message with the pickup code once more.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use domain::money::Money;
 use domain::orders::LockedSeat;
 use domain::text::LocalizedText;
 use domain::tickets::grouped_by_four;
@@ -42,6 +43,34 @@ pub fn tickets(text: &TicketText<'_>) -> String {
         grouped_by_four(text.pickup_code),
         text.verification_code,
         text.cinema.en,
+    )
+}
+
+pub struct CancellationText<'a> {
+    pub film: &'a LocalizedText,
+    pub cinema: &'a LocalizedText,
+    pub zone: Tz,
+    pub starts_at: DateTime<Utc>,
+    /// What goes back; nothing where nothing was paid.
+    pub returned: Option<Money>,
+}
+
+/// The message that spares a customer the way to a show that is not played.
+pub fn cancellation(text: &CancellationText<'_>) -> String {
+    let starts_at = text.starts_at.with_timezone(&text.zone).format("%-m月%-d日%H:%M");
+    let (zh, en) = match text.returned {
+        Some(amount) => (
+            format!("全部票款{amount}元将原路退回，无需您操作"),
+            format!("all {amount} yuan go back to you by themselves"),
+        ),
+        None => (
+            "座位已放回，未收取费用；如已付款将原路退回".to_owned(),
+            "nothing is charged, and anything paid goes back by itself".to_owned(),
+        ),
+    };
+    format!(
+        "【Marquee】很抱歉，影院取消了《{}》{} {}的场次。{}。Your show at {} is cancelled; {}.",
+        text.film.zh, starts_at, text.cinema.zh, zh, text.cinema.en, en,
     )
 }
 

@@ -94,9 +94,10 @@ async fn send_confirm(
         Ok(ConfirmAnswer::Confirmed(sale)) => record_sale(app, order, place, &sale).await,
         Ok(ConfirmAnswer::Pending) => wait_unknown(app, order, "pending").await,
         Ok(ConfirmAnswer::Refused(refusal)) => record_refusal(app, order, refusal).await,
-        Err(error @ GatewayError::NotSent(_)) => {
-            let why = error.to_string();
-            wait_for_cinema(app, order, unsent, "confirm_not_sent", &why).await
+        Err(error) if error.is_definitely_not_done() => {
+            let is_silent = matches!(error, GatewayError::NotSent(_));
+            let kind = if is_silent { "confirm_not_sent" } else { "confirm_refused" };
+            wait_for_cinema(app, order, unsent, kind, &error.to_string()).await
         }
         Err(error) => wait_unknown(app, order, &error.to_string()).await,
     }

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Duration, Utc};
 use database::DbErrorExt;
-use domain::catalogue::RefundPolicy;
+use domain::catalogue::ShowtimeStatus;
 use domain::ids::{OrderId, SeatLockId, TicketId, UserId};
 use domain::orders::{ConfirmState, OrderStatus};
+use domain::payments::RefundReason;
 use domain::seating::SeatLockStatus;
 use domain::tickets::TicketState;
 use sea_orm::ActiveValue::Set;
@@ -68,6 +69,7 @@ pub async fn create_order(
         next_step_at: Set(Some(payable_until)),
         steps: Set(0),
         leased_until: Set(None),
+        showtime_cancelled_at: Set(None),
     };
     let order = match orders::Entity::insert(order).exec_with_returning(&tx).await {
         Ok(order) => order,
@@ -139,9 +141,16 @@ pub struct Quote {
 /// Whether an order can be given back now, as far as the platform knows; the cinema decides.
 pub async fn quote(app: &App, conn: &impl ConnectionTrait, order: &orders::Model) -> Result<Quote> {
     let now = app.clock.now();
-    let refund_until = refund_until(conn, order).await?;
+    let showtime = showtimes::Entity::find_by_id(order.showtime_id).one(conn).await?;
+    let cinema = cinemas::Entity::find_by_id(order.cinema_id).one(conn).await?;
+    let (Some(showtime), Some(cinema)) = (showtime, cinema) else {
+        return Err(Error::NotFound("showtime"));
+    };
+    let refund_until = crate::catalogue::refund_until(&cinema, &showtime);
     let refusal = match order.status {
         OrderStatus::Refunding | OrderStatus::Refunded => Some(ProblemCode::AlreadyRefunded),
+        // Whoever is faster than the platform may ask for it as well.
+        OrderStatus::Ticketed if showtime.status == ShowtimeStatus::Cancelled => None,
         OrderStatus::Ticketed => {
             let tickets = crate::tickets::tickets_of(conn, order.id).await?;
             let is_unused = tickets.iter().all(|ticket| ticket.state == TicketState::Issued);
@@ -151,20 +160,6 @@ pub async fn quote(app: &App, conn: &impl ConnectionTrait, order: &orders::Model
         _ => Some(ProblemCode::OrderNotTicketed),
     };
     Ok(Quote { refusal, refund_until })
-}
-
-async fn refund_until(
-    conn: &impl ConnectionTrait,
-    order: &orders::Model,
-) -> Result<Option<DateTime<Utc>>> {
-    let showtime = showtimes::Entity::find_by_id(order.showtime_id).one(conn).await?;
-    let cinema = cinemas::Entity::find_by_id(order.cinema_id).one(conn).await?;
-    let (Some(showtime), Some(cinema)) = (showtime, cinema) else {
-        return Err(Error::NotFound("showtime"));
-    };
-    let starts_at = Some(showtime.starts_at);
-    let policy = RefundPolicy::of_cinema(&cinema.services, cinema.refund_stop_min, starts_at);
-    Ok(policy.refund_until)
 }
 
 /// Asks for an order to be given back whole. The cinema takes the tickets back first, then the bank
@@ -190,7 +185,8 @@ pub async fn create_refund(
     if let Some(wanted) = ticket_ids {
         refuse_partial(&tx, order_id, wanted).await?;
     }
-    let refund_id = money_back::request_take_back(app, &tx, &order).await?;
+    let reason = RefundReason::CustomerRequest;
+    let refund_id = money_back::request_take_back(app, &tx, &order, reason).await?;
     tx.commit().await?;
     fault::point("take_back_stored");
     purchase::advance(app, order_id).await?;

@@ -1,5 +1,6 @@
 //! Purchases: from held seats to tickets, or to money that went back.
 
+mod cancellation;
 mod confirm;
 mod flow;
 mod http;
@@ -7,5 +8,7 @@ mod purchase;
 mod store;
 mod views;
 
+pub use cancellation::{CancellationProgress, cancellation_progress};
 pub use http::routes;
+pub(crate) use cancellation::see_to_cancelled;
 pub(crate) use purchase::advance_due;

@@ -6,6 +6,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use database::Tx;
+use domain::catalogue::ShowtimeStatus;
 use domain::ids::{OrderId, RefundId};
 use domain::orders::OrderStatus;
 use domain::purchase::{PaymentView, PurchaseView, RefundView, Step, next};
@@ -13,7 +14,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tables::orders;
 
-use super::{confirm, store};
+use super::{cancellation, confirm, store};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::fault;
@@ -90,6 +91,7 @@ async fn take_step(app: &App, id: OrderId) -> Result<bool> {
             tx.commit().await?;
             fault::point("refund_intent_stored");
         }
+        Step::ReturnTickets => cancellation::return_tickets(app, id).await?,
         Step::TakeBack(refund_id) => take_back(app, &order, refund_id).await?,
         Step::SubmitRefund(refund_id) => refunds::submit(app, refund_id).await?,
         Step::AskRefund(refund_id) => refunds::ask(app, refund_id).await?,
@@ -113,13 +115,15 @@ async fn view(app: &App, order: &orders::Model) -> Result<PurchaseView> {
     };
     let payments = payments::store::payments_of_orders(&app.db, &[order.id]).await?;
     let refunds = payments::store::refunds_of_orders(&app.db, &[order.id]).await?;
+    let (showtime_starts_at, showtime_status) = store::showtime_state(&app.db, order).await?;
     Ok(PurchaseView {
         status: order.status,
         needs_operator: order.needs_operator,
         is_cancel_requested: order.cancel_requested_at.is_some(),
         payable_until: order.payable_until,
         paid_at: order.paid_at,
-        showtime_starts_at: store::showtime_starts_at(&app.db, order).await?,
+        showtime_starts_at,
+        is_showtime_cancelled: showtime_status == ShowtimeStatus::Cancelled,
         confirm: order.confirm_state,
         relock,
         paid_by: order.payment_id,
@@ -136,8 +140,10 @@ async fn view(app: &App, order: &orders::Model) -> Result<PurchaseView> {
             .map(|refund| RefundView {
                 id: refund.id,
                 payment_id: refund.payment_id,
+                reason: refund.reason,
                 status: refund.status,
                 needs_take_back: refund.needs_take_back,
+                requested_at: refund.created_at,
                 next_query_at: refund.next_query_at,
             })
             .collect(),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use database::Tx;
+use domain::catalogue::ShowtimeStatus;
 use domain::ids::{CinemaId, OrderId, SeatLockId, UserId};
 use domain::orders::{ConfirmState, OrderStatus};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -74,17 +75,18 @@ pub async fn seat_lock(
     Ok(seat_locks::Entity::find_by_id(id).one(conn).await?)
 }
 
-pub async fn showtime_starts_at(
+/// When the showtime of an order starts, and whether it is played at all.
+pub async fn showtime_state(
     conn: &impl ConnectionTrait,
     order: &orders::Model,
-) -> Result<DateTime<Utc>> {
-    let starts_at = showtimes::Entity::find_by_id(order.showtime_id)
+) -> Result<(DateTime<Utc>, ShowtimeStatus)> {
+    let state = showtimes::Entity::find_by_id(order.showtime_id)
         .select_only()
-        .column(showtimes::Column::StartsAt)
-        .into_tuple::<DateTime<Utc>>()
+        .columns([showtimes::Column::StartsAt, showtimes::Column::Status])
+        .into_tuple::<(DateTime<Utc>, ShowtimeStatus)>()
         .one(conn)
         .await?;
-    starts_at.ok_or(Error::NotFound("showtime"))
+    state.ok_or(Error::NotFound("showtime"))
 }
 
 /// Orders whose next step is due and that nobody is at, for cinemas that have places left.

@@ -8,9 +8,9 @@ use domain::ids::{OrderId, PaymentId, RefundId, SeatLockId};
 use domain::money::Money;
 use domain::orders::{LockedSeat, OrderStatus, Price};
 use domain::payments::RefundStatus;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
-use tables::{cinemas, order_events, orders, refunds};
+use tables::{order_events, orders, refunds};
 use utoipa::ToSchema;
 
 use crate::catalogue::Showtime;
@@ -50,7 +50,8 @@ pub struct RefundSummary {
     pub id: RefundId,
     pub status: RefundStatus,
     pub amount: Money,
-    /// Why: `customer_request`, `cinema_refused`, `paid_too_late` or `paid_twice`.
+    /// Why: `customer_request`, `cinema_refused`, `paid_too_late`, `paid_twice` or
+    /// `showtime_cancelled`.
     pub reason: String,
 }
 
@@ -138,14 +139,7 @@ pub async fn show_orders(
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let showtime_ids: Vec<_> = rows.iter().map(|row| row.showtime_id).collect();
     let showtimes = crate::catalogue::showtime_views(conn, &showtime_ids, now).await?;
-    let cinema_ids: Vec<_> = rows.iter().map(|row| row.cinema_id).collect();
-    let cinemas: HashMap<_, _> = cinemas::Entity::find()
-        .filter(cinemas::Column::Id.is_in(cinema_ids))
-        .all(conn)
-        .await?
-        .into_iter()
-        .map(|cinema| (cinema.id, cinema))
-        .collect();
+    let policies = crate::catalogue::refund_policies(conn, &showtime_ids).await?;
     let mut payments: HashMap<OrderId, Vec<(PaymentId, PaymentSummary)>> = HashMap::new();
     for payment in payments::store::payments_of_orders(conn, &ids).await? {
         let summary = PaymentSummary::from(&payment);
@@ -158,8 +152,8 @@ pub async fn show_orders(
     let show = |row: orders::Model| {
         let showtime = showtimes.get(&row.showtime_id).cloned();
         let showtime = showtime.ok_or(Error::NotFound("showtime"))?;
-        let cinema = cinemas.get(&row.cinema_id).ok_or(Error::NotFound("cinema"))?;
-        let starts_at = Some(showtime.starts_at);
+        let refund_policy = policies.get(&row.showtime_id).cloned();
+        let refund_policy = refund_policy.ok_or(Error::NotFound("cinema"))?;
         let mut attempts = payments.remove(&row.id).unwrap_or_default();
         let paying = attempts.iter().position(|(id, _)| row.payment_id == Some(*id));
         let payment = match paying {
@@ -167,11 +161,7 @@ pub async fn show_orders(
             None => attempts.pop().map(|(_, summary)| summary),
         };
         Ok(Order {
-            refund_policy: RefundPolicy::of_cinema(
-                &cinema.services,
-                cinema.refund_stop_min,
-                starts_at,
-            ),
+            refund_policy,
             showtime,
             payment,
             refunds: refunds.remove(&row.id).unwrap_or_default(),

@@ -47,10 +47,14 @@ pub async fn owe(
 
 /// Stores the wish to give a ticketed order back. Nothing is owed until the cinema took the tickets
 /// back.
-pub async fn request_take_back(app: &App, tx: &Tx, order: &orders::Model) -> Result<RefundId> {
+pub async fn request_take_back(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    reason: RefundReason,
+) -> Result<RefundId> {
     let payment_id = order.payment_id.ok_or(Error::Stale)?;
     let amount = Money::new(order.total_minor, order.currency);
-    let reason = RefundReason::CustomerRequest;
     Ok(insert(app, tx, order, payment_id, amount, reason, true).await?.id)
 }
 
@@ -73,6 +77,10 @@ pub async fn record_taken_back(
         ..Default::default()
     };
     refunds::Entity::update(row).exec(tx).await?;
+    if order.needs_operator {
+        // Whoever was called because the cinema was silent need not come any more.
+        set_needs_operator(tx, order, false).await?;
+    }
     let (tickets, service_fee) = (order.price.tickets, order.price.service_fee);
     let postings = books::ticketed_refund_requested(tickets, service_fee);
     book_owed(app, tx, order, &refund, postings).await?;
@@ -306,8 +314,12 @@ async fn finish(app: &App, tx: &Tx, order: &orders::Model, refund: &refunds::Mod
 
 async fn call_operator(tx: &Tx, order: &orders::Model) -> Result<()> {
     tracing::error!(order_no = order.order_no, "a refund needs an operator");
+    set_needs_operator(tx, order, true).await
+}
+
+async fn set_needs_operator(tx: &Tx, order: &orders::Model, needs_operator: bool) -> Result<()> {
     orders::Entity::update_many()
-        .col_expr(orders::Column::NeedsOperator, Expr::value(true))
+        .col_expr(orders::Column::NeedsOperator, Expr::value(needs_operator))
         .filter(orders::Column::Id.eq(order.id))
         .exec(tx)
         .await?;

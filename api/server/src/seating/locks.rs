@@ -14,6 +14,9 @@ use crate::error::Result;
 use crate::fault;
 use crate::lanes::{self, Busy, Due, Source};
 
+/// Locks of cancelled showtimes given up in one run.
+const RELEASED_AT_ONCE: u64 = 64;
+
 /// The cinema granted the lock. False when it moved on meanwhile.
 pub async fn record_held(
     app: &App,
@@ -184,6 +187,23 @@ impl Source for DueLocks<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// Gives back seats of cancelled showtimes that nobody has ordered. True when there were any.
+pub async fn release_cancelled(app: &App) -> Result<bool> {
+    let unwanted = store::locks_of_cancelled(&app.db, RELEASED_AT_ONCE).await?;
+    for &id in &unwanted {
+        let tx = app.db.begin().await?;
+        store::request_release(&tx, id, app.clock.now()).await?;
+        // Read once the row is ours: an order that was made a moment ago sees to its seats itself.
+        if store::order_of_lock(&tx, id).await?.is_none() {
+            tx.commit().await?;
+        }
+    }
+    if !unwanted.is_empty() {
+        app.wake.locks.notify_one();
+    }
+    Ok(!unwanted.is_empty())
 }
 
 /// Does what is due with locks. True when there was something.

@@ -18,5 +18,5 @@ pub use http::routes;
 pub use plans::PlanCache;
 
 pub(crate) use counts::count_changed;
-pub(crate) use locks::check_locks;
+pub(crate) use locks::{check_locks, release_cancelled};
 pub(crate) use store::{mark_sold, request_release};

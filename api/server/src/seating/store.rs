@@ -129,6 +129,33 @@ pub async fn due_locks(
     Ok(rows.into_iter().map(|(id, cinema_id)| Due { id, cinema_id }).collect())
 }
 
+/// Wanted locks of cancelled showtimes that no order has.
+pub async fn locks_of_cancelled(
+    conn: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<SeatLockId>> {
+    let showtime = seat_locks::Entity::belongs_to(showtimes::Entity)
+        .from(seat_locks::Column::ShowtimeId)
+        .to(showtimes::Column::Id);
+    // A lock may be an order's first one or the one that it asked for later.
+    let order = "NOT EXISTS (SELECT 1 FROM orders WHERE orders.showtime_id = seat_locks.showtime_id
+        AND (orders.seat_lock_id = seat_locks.id OR orders.relock_id = seat_locks.id))";
+    let ids = seat_locks::Entity::find()
+        .select_only()
+        .column(seat_locks::Column::Id)
+        .join(JoinType::InnerJoin, showtime.into())
+        .filter(Expr::cust("showtimes.status = 'cancelled'"))
+        .filter(seat_locks::Column::NextCheckAt.is_not_null())
+        .filter(seat_locks::Column::Status.is_in([SeatLockStatus::Locking, SeatLockStatus::Held]))
+        .filter(seat_locks::Column::IsWanted.eq(true))
+        .filter(Expr::cust(order))
+        .limit(limit)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(ids)
+}
+
 /// The cinemas of showtimes.
 pub async fn cinemas_of(
     conn: &impl ConnectionTrait,

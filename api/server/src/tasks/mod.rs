@@ -47,6 +47,12 @@ pub const TASKS: &[Task] = &[
         bell: |_| None,
     },
     Task {
+        name: "cancel_orders",
+        run: |app| Box::pin(crate::orders::see_to_cancelled(app)),
+        period: |_| Duration::from_secs(5),
+        bell: |app| Some(&app.wake.cancelled),
+    },
+    Task {
         name: "advance_orders",
         run: |app| Box::pin(crate::orders::advance_due(app)),
         period: |app| app.config.purchase.task_period,

@@ -27,14 +27,19 @@ impl MigrationTrait for Migration {
             sql.push_str(POSTGRES_REFUSAL);
         }
         for table in APPEND_ONLY {
-            let triggers = if is_sqlite { SQLITE_TRIGGERS } else { POSTGRES_TRIGGERS };
-            sql.push_str(&triggers.replace("{table}", table));
+            sql.push_str(&triggers(is_sqlite, table));
         }
         if !is_sqlite {
             sql.push_str(&POSTGRES_ROLE.replace("{tables}", &APPEND_ONLY.join(", ")));
         }
         manager.get_connection().execute_unprepared(&sql).await.map(drop)
     }
+}
+
+/// What makes a table grow only; migrations that add such a table use it too.
+pub(super) fn triggers(is_sqlite: bool, table: &str) -> String {
+    let triggers = if is_sqlite { SQLITE_TRIGGERS } else { POSTGRES_TRIGGERS };
+    triggers.replace("{table}", table)
 }
 
 const SQLITE_TRIGGERS: &str = "

@@ -7,6 +7,8 @@ mod m0001_foundation;
 mod m0002_append_only;
 mod m0003_catalogue_terms;
 mod m0004_cinema_systems;
+mod m0005_cinema_statements;
+mod m0006_offline_scans;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -21,6 +23,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_append_only::Migration),
             Box::new(m0003_catalogue_terms::Migration),
             Box::new(m0004_cinema_systems::Migration),
+            Box::new(m0005_cinema_statements::Migration),
+            Box::new(m0006_offline_scans::Migration),
         ]
     }
 }

@@ -46,6 +46,10 @@ const refundReasons: Record<string, Both> = {
     zh: '款项到账时座位已经没有了，所以全额退款。',
     en: 'Your payment arrived when the seats were gone, so you get everything back.',
   },
+  showtime_cancelled: {
+    zh: '影院取消了这个场次，所以全额退款。',
+    en: 'The cinema cancelled the showtime, so you get everything back.',
+  },
   paid_twice: {
     zh: '这笔订单收到了两次款项，多付的全额退回。',
     en: 'This order was paid twice; the second payment goes back in full.',
@@ -107,6 +111,7 @@ const events: Record<string, Both> = {
     zh: '影院没有回答退票，继续询问',
     en: 'The cinema did not answer; we ask again',
   },
+  showtime_cancelled: { zh: '影院取消了这个场次', en: 'The cinema cancelled the showtime' },
   operator_called: { zh: '请同事来处理', en: 'A colleague was asked to look into it' },
   tickets_collected: { zh: '在影院取了票', en: 'The tickets were collected' },
   checked_in: { zh: '检票入场', en: 'Checked in at the door' },
