@@ -64,6 +64,9 @@ const TABLE: &[(&str, &str)] = &[
     ("get_pickup", "-xx+h+x"),
     ("collect_pickup", "-xx+h+x"),
     ("check_in", "-xx+h+x"),
+    ("get_gate_pack", "-xx+h+x"),
+    // What is another cinema's is refused scan by scan.
+    ("record_scans", "-xx+++x"),
     ("list_ledger_entries", "-xxxx++"),
     ("list_ledger_days", "-xxxx++"),
     ("get_ledger_day", "-xxxx++"),
@@ -143,11 +146,19 @@ impl Things {
         let days = "?from=2027-03-06&to=2027-03-06";
         let query =
             if path.contains("/admin/ledger/") && !path.contains("2027") { days } else { "" };
+        let of_cinema = format!("?cinema_id={}", thing("cinema"));
+        let query = if operation == "get_gate_pack" { of_cinema.as_str() } else { query };
         let body = match operation {
             "create_seat_lock" => json!({ "showtime_id": thing("showtime"), "seats": ["none"] }),
             "create_order" => json!({ "seat_lock_id": thing("lock") }),
             "create_payment" => json!({ "order_id": thing("unpaid"), "method": "unionpay" }),
             "check_in" => json!({ "code": thing("pickup") }),
+            "record_scans" => json!({ "scans": [{
+                "scan_id": uuid::Uuid::from_u128(7),
+                "code": thing("pickup"),
+                "scanned_at": "2027-03-06T02:00:00Z",
+                "admitted": false,
+            }] }),
             _ => json!({}),
         };
         (format!("{path}{query}"), body)

@@ -25,6 +25,8 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("orders", &["identity", "catalogue", "seating", "payments", "tickets", "ledger", "messages"]),
     ("portal", &["identity", "catalogue", "orders", "tickets"]),
     ("desk", &["identity", "catalogue", "tickets", "orders"]),
+    // A gate's late news goes the desk's way.
+    ("gate", &["identity", "tickets", "desk"]),
     ("import", &["identity", "catalogue", "portal"]),
     (
         "admin",

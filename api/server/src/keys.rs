@@ -18,6 +18,7 @@ use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use aws_lc_rs::{digest, hmac};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use domain::ids::OrderId;
 use jsonwebtoken::{DecodingKey, EncodingKey};
 
 use crate::config::Config;
@@ -41,6 +42,14 @@ pub struct JwtKeys {
 /// An Ed25519 key (RFC 8032).
 pub struct TicketKey {
     pair: Ed25519KeyPair,
+}
+
+/// The key with which a telephone shows an order's square.
+pub struct HolderKey {
+    /// The secret half, for the telephone.
+    pub seed: [u8; 32],
+    /// The public half, for the square.
+    pub public: [u8; 32],
 }
 
 impl Keys {
@@ -101,6 +110,21 @@ impl Keys {
 
     /// A keyed hash in hexadecimal. `purpose` keeps hashes for different ends apart.
     pub fn keyed_hash(&self, purpose: &str, parts: &[&str]) -> String {
+        hex::encode(self.keyed_bytes(purpose, parts))
+    }
+
+    /// The key that an order's holder shows its square with. It is derived, so nothing is stored,
+    /// and whoever has the installation's secret can show any ticket, as they could sign one.
+    ///
+    /// # Errors
+    /// Never for a hash of the right length.
+    pub fn holder(&self, order_id: OrderId) -> anyhow::Result<HolderKey> {
+        let hash = self.keyed_bytes("ticket holder", &[&order_id.to_string()]);
+        let seed = <[u8; 32]>::try_from(hash.as_ref())?;
+        HolderKey::from_seed(seed)
+    }
+
+    fn keyed_bytes(&self, purpose: &str, parts: &[&str]) -> hmac::Tag {
         let mut context = hmac::Context::with_key(&self.secret);
         for part in std::iter::once(&purpose).chain(parts) {
             // Lengths first, so that no two lists of parts read the same.
@@ -108,7 +132,7 @@ impl Keys {
             context.update(&length.to_be_bytes());
             context.update(part.as_bytes());
         }
-        hex::encode(context.sign())
+        context.sign()
     }
 }
 
@@ -130,11 +154,36 @@ impl TicketKey {
         self.pair.sign(message).as_ref().to_vec()
     }
 
-    /// Whether this key signed that message.
-    pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
-        let public = UnparsedPublicKey::new(&ED25519, self.pair.public_key().as_ref());
-        public.verify(message, signature).is_ok()
+    /// The public half, 32 bytes.
+    ///
+    /// # Errors
+    /// Never for an Ed25519 key.
+    pub fn public(&self) -> anyhow::Result<[u8; 32]> {
+        Ok(<[u8; 32]>::try_from(self.pair.public_key().as_ref())?)
     }
+}
+
+impl HolderKey {
+    /// The key of a seed (RFC 8032, 5.1.5).
+    ///
+    /// # Errors
+    /// Never for 32 bytes.
+    pub fn from_seed(seed: [u8; 32]) -> anyhow::Result<Self> {
+        let pair = Ed25519KeyPair::from_seed_unchecked(&seed);
+        let pair = pair.map_err(|error| anyhow!("no Ed25519 seed: {error}"))?;
+        Ok(Self { seed, public: <[u8; 32]>::try_from(pair.public_key().as_ref())? })
+    }
+}
+
+/// Whether the owner of an Ed25519 public key signed that message.
+pub fn is_signed_by(public: &[u8; 32], message: &[u8], signature: &[u8]) -> bool {
+    UnparsedPublicKey::new(&ED25519, public).verify(message, signature).is_ok()
+}
+
+/// The name of a public key: the first 16 hexadecimal digits of its SHA-256.
+pub fn key_id(public: &[u8]) -> String {
+    let digest = digest::digest(&digest::SHA256, public);
+    hex::encode(&digest.as_ref()[..8])
 }
 
 /// A secret of `N` random bytes.
@@ -158,11 +207,6 @@ fn ring_files(directory: &Path) -> anyhow::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-fn key_id(public: &[u8]) -> String {
-    let digest = digest::digest(&digest::SHA256, public);
-    hex::encode(&digest.as_ref()[..8])
 }
 
 fn pair_of(pkcs8: &[u8]) -> anyhow::Result<Ed25519KeyPair> {
@@ -222,15 +266,28 @@ fn load_or_create<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::Keys;
+    use domain::ids::OrderId;
+    use uuid::Uuid;
+
+    use super::{Keys, is_signed_by};
 
     #[test]
     fn a_signature_belongs_to_its_message_and_key() -> anyhow::Result<()> {
         let (ours, theirs) = (Keys::ephemeral()?, Keys::ephemeral()?);
         let signature = ours.ticket.sign(b"order 1");
-        assert!(ours.ticket.verify(b"order 1", &signature));
-        assert!(!ours.ticket.verify(b"order 2", &signature));
-        assert!(!theirs.ticket.verify(b"order 1", &signature));
+        assert!(is_signed_by(&ours.ticket.public()?, b"order 1", &signature));
+        assert!(!is_signed_by(&ours.ticket.public()?, b"order 2", &signature));
+        assert!(!is_signed_by(&theirs.ticket.public()?, b"order 1", &signature));
+        Ok(())
+    }
+
+    #[test]
+    fn an_order_has_a_holder_key_of_its_own_that_stays_the_same() -> anyhow::Result<()> {
+        let (ours, theirs) = (Keys::ephemeral()?, Keys::ephemeral()?);
+        let [first, second] = [1, 2].map(|number| OrderId(Uuid::from_u128(number)));
+        assert_eq!(ours.holder(first)?.seed, ours.holder(first)?.seed);
+        assert_ne!(ours.holder(first)?.public, ours.holder(second)?.public);
+        assert_ne!(ours.holder(first)?.public, theirs.holder(first)?.public);
         Ok(())
     }
 

@@ -28,5 +28,6 @@ pub mod tickets;
 
 pub mod admin;
 pub mod desk;
+pub mod gate;
 pub mod import;
 pub mod seed;

@@ -30,6 +30,17 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What became of a gate's own decision when the cinema heard of it.
+    pub enum ScanOutcome {
+        /// It stands.
+        Admitted = "admitted",
+        /// Somebody had gone in with these tickets before.
+        AlreadyCheckedIn = "already_checked_in",
+        Refused = "refused",
+    }
+}
+
 /// A code whose signatures are good, or that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -177,9 +188,14 @@ pub struct Gate<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Let them in. `ticket_nos` is empty when the list does not have the order.
-    Admit { ticket_nos: Vec<String> },
+    Admit {
+        ticket_nos: Vec<String>,
+    },
     /// They went in before.
-    Already { first_at: DateTime<Utc>, ticket_nos: Vec<String> },
+    Already {
+        first_at: DateTime<Utc>,
+        ticket_nos: Vec<String>,
+    },
     Refuse(GateRefusal),
 }
 

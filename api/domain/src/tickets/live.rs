@@ -141,9 +141,7 @@ impl LiveQr {
         let parts: Vec<&str> = text.split('.').collect();
         let (payload, signature, proof) = match parts[..] {
             [VERSION, payload, signature] => (payload, signature, None),
-            [VERSION, payload, signature, step, proof] => {
-                (payload, signature, Some((step, proof)))
-            }
+            [VERSION, payload, signature, step, proof] => (payload, signature, Some((step, proof))),
             _ => return Err(QrError::Malformed),
         };
         let platform_text = format!("{VERSION}.{payload}.{signature}");

@@ -1,7 +1,9 @@
 //! A code at the desk or the gate.
 
-use domain::ids::{CinemaId, OrderId, ShowtimeId};
-use domain::tickets::{PickupCode, PickupCodeError, SignedQr};
+use chrono::{DateTime, Utc};
+use domain::ids::{CinemaId, ShowtimeId};
+use domain::tickets::gate::{GateRefusal, ShownKey};
+use domain::tickets::{PickupCode, PickupCodeError, QrPayload, TicketState};
 use gateways::GatewayError;
 use gateways::cinema::{DoorAnswer, DoorRefusal, PickupView};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -21,36 +23,42 @@ pub struct Shown {
     pub pickup_code: String,
     /// Empty means all tickets of the order.
     pub ticket_nos: Vec<String>,
+    /// A square that turns, shown just now, or a code that was typed.
+    pub is_live: bool,
 }
 
-/// Reads a code that was typed or scanned. `scope` is the only cinema that may ask.
-pub async fn read_code(app: &App, scope: Option<CinemaId>, code: &str) -> Result<Shown> {
-    let (pickup_code, ticket_nos, order_id) = if SignedQr::looks_like(code) {
-        let payload = tickets::qr::verify(&app.keys.ticket, code, app.clock.now());
-        let Some(payload) = payload else {
-            let detail = "This code was not signed by the platform, or it has run out.";
-            return Err(Error::refused(ProblemCode::TicketForged, detail));
-        };
-        (payload.pickup_code, payload.ticket_nos, Some(payload.order_id))
-    } else {
-        let code = PickupCode::parse(code).map_err(|error| match error {
-            PickupCodeError::Mistyped => unknown("A digit is mistyped; type the code again."),
-            PickupCodeError::Malformed => unknown("A pickup code has 12 digits."),
-        })?;
-        (code.as_str().to_owned(), Vec::new(), None)
-    };
-    let order = find_order(app, scope, &pickup_code, order_id).await?;
+/// Reads a code that was typed or scanned at `now`. `scope` is the only cinema that may ask.
+pub async fn read_code(
+    app: &App,
+    scope: Option<CinemaId>,
+    code: &str,
+    now: DateTime<Utc>,
+) -> Result<Shown> {
+    let read = tickets::qr::read(&app.keys, code, now)?
+        .map_err(|refusal| refuse_at_gate(refusal, code))?;
+    let order = find_order(app, scope, &read.key, code).await?;
     let cinema = cinemas::Entity::find_by_id(order.cinema_id).one(&app.db).await?;
     let showtime = showtimes::Entity::find_by_id(order.showtime_id).one(&app.db).await?;
-    match (cinema, showtime) {
-        (Some(cinema), Some(showtime)) => {
-            Ok(Shown { order, cinema, showtime, pickup_code, ticket_nos })
-        }
-        _ => Err(Error::NotFound("showtime")),
-    }
+    let (Some(cinema), Some(showtime), Some(pickup_code)) =
+        (cinema, showtime, order.pickup_code.clone())
+    else {
+        return Err(unknown(code));
+    };
+    Ok(Shown {
+        order,
+        cinema,
+        showtime,
+        pickup_code,
+        ticket_nos: read.ticket_nos,
+        is_live: read.is_live,
+    })
 }
 
-fn unknown(detail: &str) -> Error {
+fn unknown(code: &str) -> Error {
+    let detail = match PickupCode::parse(code) {
+        Err(PickupCodeError::Mistyped) => "A digit is mistyped; type the code again.",
+        _ => "There is no such pickup code at this cinema.",
+    };
     Error::refused(ProblemCode::PickupCodeUnknown, detail)
 }
 
@@ -59,22 +67,48 @@ fn unknown(detail: &str) -> Error {
 async fn find_order(
     app: &App,
     scope: Option<CinemaId>,
-    pickup_code: &str,
-    order_id: Option<OrderId>,
+    key: &ShownKey,
+    code: &str,
 ) -> Result<orders::Model> {
-    let mut select = orders::Entity::find().filter(orders::Column::PickupCode.eq(pickup_code));
-    if let Some(order_id) = order_id {
-        select = select.filter(orders::Column::Id.eq(order_id));
-    } else if let Some(cinema_id) = scope {
-        select = select.filter(orders::Column::CinemaId.eq(cinema_id));
+    let mut select = orders::Entity::find();
+    match key {
+        ShownKey::Order(order_id) => select = select.filter(orders::Column::Id.eq(*order_id)),
+        ShownKey::Pickup(pickup_code) => {
+            select = select.filter(orders::Column::PickupCode.eq(pickup_code));
+            if let Some(cinema_id) = scope {
+                select = select.filter(orders::Column::CinemaId.eq(cinema_id));
+            }
+        }
     }
-    let order = select.one(&app.db).await?;
-    let order = order.ok_or_else(|| unknown("There is no such pickup code at this cinema."))?;
+    let order = select.one(&app.db).await?.ok_or_else(|| unknown(code))?;
     if scope.is_some_and(|cinema_id| cinema_id != order.cinema_id) {
-        let detail = "This ticket is for another cinema.";
-        return Err(Error::refused(ProblemCode::WrongCinema, detail));
+        return Err(refuse_at_gate(GateRefusal::WrongCinema, code));
     }
     Ok(order)
+}
+
+/// A gate's refusal as a problem.
+pub fn refuse_at_gate(refusal: GateRefusal, code: &str) -> Error {
+    let (problem, detail) = match refusal {
+        GateRefusal::Unknown => return unknown(code),
+        GateRefusal::Forged => {
+            (ProblemCode::TicketForged, "This code was not signed by the platform.")
+        }
+        GateRefusal::NotLive => {
+            let detail = "This cinema takes the turning code in the app only, not a picture of it.";
+            (ProblemCode::TicketNotLive, detail)
+        }
+        GateRefusal::WrongCinema => {
+            (ProblemCode::WrongCinema, "This ticket is for another cinema.")
+        }
+        GateRefusal::WrongSession => {
+            (ProblemCode::WrongShowtime, "This ticket is for another showtime.")
+        }
+        GateRefusal::TooEarly => (ProblemCode::TooEarly, "The doors are not open yet."),
+        GateRefusal::TooLate => (ProblemCode::WrongShowtime, "The show is over."),
+        GateRefusal::Refunded => (ProblemCode::TicketRefunded, "These tickets were given back."),
+    };
+    Error::refused(problem, detail)
 }
 
 /// Looks without changing anything.
@@ -96,6 +130,22 @@ pub async fn collect(
     settle(app, shown, answer, "tickets_collected").await
 }
 
+/// Signs the squares of paper tickets: each for one seat.
+pub fn printer<'a>(app: &'a App, shown: &Shown) -> impl Fn(&str) -> Result<String> + use<'a> {
+    let payload = QrPayload {
+        order_id: shown.order.id,
+        cinema_code: shown.cinema.cinema_code.clone(),
+        session_code: shown.showtime.session_code.clone(),
+        pickup_code: shown.pickup_code.clone(),
+        ticket_nos: Vec::new(),
+        expires_at: shown.showtime.ends_at,
+    };
+    move |ticket_no| {
+        let payload = QrPayload { ticket_nos: vec![ticket_no.to_owned()], ..payload.clone() };
+        tickets::qr::sign(&app.keys.ticket, &payload)
+    }
+}
+
 /// Lets people in; repeated, it answers with the first time.
 pub async fn check_in(
     app: &App,
@@ -105,19 +155,32 @@ pub async fn check_in(
     if showtime_id.is_some_and(|id| id != shown.showtime.id) {
         return Err(refusal(DoorRefusal::WrongSession));
     }
-    let gateway = app.gateways.cinema(&shown.cinema.gateway)?;
-    let answer = gateway
-        .check_in(
-            &shown.cinema.cinema_code,
-            &shown.pickup_code,
-            &shown.ticket_nos,
-            Some(&shown.showtime.session_code),
-        )
-        .await;
-    settle(app, shown, answer, "checked_in").await
+    if !shown.is_live && tickets::requires_live(&app.db, shown.cinema.id).await? {
+        let rows = tickets::tickets_of(&app.db, shown.order.id).await?;
+        let is_shown = |no: &String| shown.ticket_nos.is_empty() || shown.ticket_nos.contains(no);
+        // What was collected is paper, and paper cannot turn.
+        let is_screen = |row: &tables::tickets::Model| row.state == TicketState::Issued;
+        if rows.iter().any(|row| is_shown(&row.ticket_no) && is_screen(row)) {
+            return Err(refuse_at_gate(GateRefusal::NotLive, ""));
+        }
+    }
+    settle(app, shown, ask_to_check_in(app, shown).await?, "checked_in").await
 }
 
-async fn settle(
+/// Tells the cinema that people go in, and nothing else.
+pub async fn ask_to_check_in(app: &App, shown: &Shown) -> Result<Result<DoorAnswer, GatewayError>> {
+    let gateway = app.gateways.cinema(&shown.cinema.gateway)?;
+    let answer = gateway.check_in(
+        &shown.cinema.cinema_code,
+        &shown.pickup_code,
+        &shown.ticket_nos,
+        Some(&shown.showtime.session_code),
+    );
+    Ok(answer.await)
+}
+
+/// Follows what the cinema answered.
+pub async fn settle(
     app: &App,
     shown: &Shown,
     answer: Result<DoorAnswer, GatewayError>,
@@ -142,7 +205,7 @@ async fn settle(
     Ok(view)
 }
 
-fn refusal(reason: DoorRefusal) -> Error {
+pub fn refusal(reason: DoorRefusal) -> Error {
     let (code, detail) = match reason {
         DoorRefusal::CodeUnknown => {
             (ProblemCode::PickupCodeUnknown, "There is no such pickup code.".to_owned())

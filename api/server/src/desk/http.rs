@@ -34,6 +34,10 @@ pub struct DeskTicket {
     pub state: TicketState,
     pub collected_at: Option<DateTime<Utc>>,
     pub checked_in_at: Option<DateTime<Utc>>,
+    /// The signed text for the square on the paper, for a ticket that is handed out now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub qr: Option<String>,
 }
 
 /// An order as the desk sees it.
@@ -101,7 +105,7 @@ pub async fn get_pickup(
     staff: Staff,
     code: Path<String>,
 ) -> Result<HttpResponse> {
-    let shown = flow::read_code(&app, staff.cinema_scope(), &code).await?;
+    let shown = flow::read_code(&app, staff.cinema_scope(), &code, app.clock.now()).await?;
     let view = flow::look(&app, &shown).await?;
     Ok(HttpResponse::Ok().json(show(&app, shown, view).await?))
 }
@@ -127,9 +131,16 @@ pub async fn collect_pickup(
     code: Path<String>,
     body: OptionalJson<CollectPickup>,
 ) -> Result<HttpResponse> {
-    let shown = flow::read_code(&app, staff.cinema_scope(), &code).await?;
+    let shown = flow::read_code(&app, staff.cinema_scope(), &code, app.clock.now()).await?;
     let view = flow::collect(&app, &shown, body.verification_code.as_deref()).await?;
-    Ok(HttpResponse::Ok().json(show(&app, shown, view).await?))
+    let print = flow::printer(&app, &shown);
+    let mut pickup = show(&app, shown, view).await?;
+    for ticket in &mut pickup.tickets {
+        if ticket.state == TicketState::Collected {
+            ticket.qr = Some(print(&ticket.ticket_no)?);
+        }
+    }
+    Ok(HttpResponse::Ok().json(pickup))
 }
 
 /// Let people in at the gate.
@@ -142,8 +153,9 @@ pub async fn collect_pickup(
     responses(
         (status = 200, description = "Let them in, or they were let in.", body = CheckInResult),
         (status = 404, description = "pickup_code_unknown"),
-        (status = 409, description = "wrong_cinema, wrong_showtime, too_early, ticket_refunded"),
-        (status = 422, description = "ticket_forged: not signed by this platform, or run out."),
+        (status = 409, description = "wrong_cinema, wrong_showtime, too_early, ticket_refunded, \
+            ticket_not_live"),
+        (status = 422, description = "ticket_forged: not signed by this platform."),
     ),
     security(("bearer" = [])),
 )]
@@ -153,7 +165,7 @@ pub async fn check_in(
     staff: Staff,
     body: Json<CheckIn>,
 ) -> Result<HttpResponse> {
-    let shown = flow::read_code(&app, staff.cinema_scope(), &body.code).await?;
+    let shown = flow::read_code(&app, staff.cinema_scope(), &body.code, app.clock.now()).await?;
     let wanted = shown.ticket_nos.clone();
     let is_shown = |ticket_no: &String| wanted.is_empty() || wanted.contains(ticket_no);
     let view = flow::check_in(&app, &shown, body.showtime_id).await?;
@@ -193,6 +205,7 @@ async fn show(app: &App, shown: Shown, view: PickupView) -> Result<Pickup> {
             state: ticket.state,
             collected_at: ticket.collected_at,
             checked_in_at: ticket.checked_in_at,
+            qr: None,
         }
     });
     Ok(Pickup {

@@ -3,7 +3,7 @@
 //! The cinema's ticketing system decides; the platform knows whose code it is, checks that it is
 //! this cinema's, and follows with its own tickets what the cinema says.
 
-mod flow;
+pub(crate) mod flow;
 mod http;
 
 pub use http::routes;

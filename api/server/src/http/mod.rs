@@ -56,6 +56,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::payments::routes)
         .configure(crate::tickets::routes)
         .configure(crate::desk::routes)
+        .configure(crate::gate::routes)
         .configure(crate::ledger::routes)
         .configure(crate::admin::routes);
 }

@@ -77,6 +77,7 @@ problem_codes! {
     WrongCinema = "wrong_cinema", 409, "The ticket is for another cinema";
     WrongShowtime = "wrong_showtime", 409, "The ticket is for another showtime";
     TicketRefunded = "ticket_refunded", 409, "The ticket was refunded";
+    TicketNotLive = "ticket_not_live", 409, "The ticket is a still picture";
     TooEarly = "too_early", 409, "It is too early";
     OpenOrders = "open_orders", 409, "There are open orders";
     StaleWrite = "stale_write", 409, "Somebody else changed it first";

@@ -4,13 +4,14 @@ use actix_web::{HttpRequest, HttpResponse, get, http::StatusCode, post, web};
 use chrono::{DateTime, Utc};
 use domain::ids::{OrderId, TicketId};
 use domain::orders::OrderStatus;
-use domain::tickets::{QrPayload, TicketState};
+use domain::tickets::{LivePayload, QrPayload, TicketState};
 use sea_orm::EntityTrait;
 use serde::Serialize;
 use tables::{cinemas, orders, showtimes, tickets};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::qr::LiveTicket;
 use super::{calendar, qr, store};
 use crate::app::App;
 use crate::catalogue::{Showtime, showtime_views};
@@ -55,6 +56,10 @@ pub struct OrderTickets {
     pub qr: String,
     /// The same as a drawing.
     pub qr_svg: String,
+    /// The same as a square that turns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub live: Option<LiveTicket>,
     pub showtime: Showtime,
     pub items: Vec<Ticket>,
 }
@@ -108,6 +113,7 @@ async fn show(app: &App, order: orders::Model) -> Result<OrderTickets> {
         expires_at: showtime.ends_at,
     };
     let qr = qr::sign(&app.keys.ticket, &payload(Vec::new()))?;
+    let live = Some(live(app, &order, &cinema, &showtime, rows.len()).await?);
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
         let qr = qr::sign(&app.keys.ticket, &payload(vec![row.ticket_no.clone()]))?;
@@ -119,10 +125,31 @@ async fn show(app: &App, order: orders::Model) -> Result<OrderTickets> {
         pickup_code: pickup_code.clone(),
         verification_code,
         qr_svg: qr::draw(&qr)?,
+        live,
         qr,
         showtime,
         items,
     })
+}
+
+async fn live(
+    app: &App,
+    order: &orders::Model,
+    cinema: &cinemas::Model,
+    showtime: &Showtime,
+    ticket_count: usize,
+) -> Result<LiveTicket> {
+    let holder = app.keys.holder(order.id)?;
+    let payload = LivePayload {
+        order_id: order.id,
+        cinema_code: cinema.cinema_code.clone(),
+        session_code: showtime.session_code.clone(),
+        ticket_count: u8::try_from(ticket_count).unwrap_or(u8::MAX),
+        holder: holder.public,
+        expires_at: showtime.ends_at,
+    };
+    let payload = qr::sign_live(&app.keys.ticket, &payload)?;
+    Ok(qr::live_ticket(payload, &holder, store::requires_live(&app.db, cinema.id).await?))
 }
 
 fn show_ticket(order: &orders::Model, row: tickets::Model, qr: String) -> Ticket {

@@ -1,12 +1,34 @@
-//! The square on a ticket: what it says, signed, and drawn.
+//! The squares on a ticket: what they say, signed, and drawn.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use domain::tickets::{QrPayload, SignedQr};
+use domain::tickets::gate::{self, GateRefusal};
+use domain::tickets::{LIVE_PERIOD_S, LivePayload, QrPayload, SignedQr};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::error::Result;
-use crate::keys::TicketKey;
+use crate::keys::{self, HolderKey, Keys, TicketKey};
+
+/// What a telephone needs to draw a square that turns, so that a picture of it is soon stale.
+///
+/// The text of a step is `payload + "." + step + "." + base64url(signature)`, where `step` is the
+/// number of whole periods since 1970 and the signature is Ed25519 by `seed` over the UTF-8 of
+/// `payload + "." + step`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LiveTicket {
+    /// What the platform signed.
+    pub payload: String,
+    /// The holder's Ed25519 seed, 32 bytes in base64url.
+    pub seed: String,
+    /// How long one drawing is shown, in seconds.
+    pub period_s: i64,
+    /// Whether the cinema's gate takes no other square: a screenshot is not enough there.
+    pub is_required: bool,
+}
 
 /// Signs a payload: the text that a gate reads.
 pub fn sign(key: &TicketKey, payload: &QrPayload) -> Result<String> {
@@ -15,11 +37,31 @@ pub fn sign(key: &TicketKey, payload: &QrPayload) -> Result<String> {
     Ok(SignedQr::join(&input, &signature))
 }
 
-/// The payload of a text that this platform signed and that is still good.
-pub fn verify(key: &TicketKey, text: &str, now: DateTime<Utc>) -> Option<QrPayload> {
-    let signed = SignedQr::parse(text).ok()?;
-    let is_ours = key.verify(signed.signing_input.as_bytes(), &signed.signature);
-    (is_ours && !signed.payload.is_expired(now)).then_some(signed.payload)
+/// Signs the part of a turning square that stays.
+pub fn sign_live(key: &TicketKey, payload: &LivePayload) -> Result<String> {
+    let input = payload.signing_input().map_err(anyhow::Error::new)?;
+    let signature = key.sign(input.as_bytes());
+    Ok(SignedQr::join(&input, &signature))
+}
+
+/// What the holder's telephone gets.
+pub fn live_ticket(payload: String, holder: &HolderKey, is_required: bool) -> LiveTicket {
+    LiveTicket {
+        payload,
+        seed: URL_SAFE_NO_PAD.encode(holder.seed),
+        period_s: LIVE_PERIOD_S,
+        is_required,
+    }
+}
+
+/// Reads what was scanned or typed at `now`, and verifies what is signed.
+pub fn read(
+    keys: &Keys,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<Result<gate::Shown, GateRefusal>> {
+    let public = [keys.ticket.public()?];
+    Ok(gate::read(text, &public, &keys::is_signed_by, now))
 }
 
 /// Draws a text as SVG, dark on light with the quiet zone that readers need.

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use database::Tx;
-use domain::ids::{OrderId, TicketId};
+use domain::ids::{CinemaId, OrderId, TicketId};
 use domain::tickets::TicketState;
 use gateways::cinema::CinemaTicket;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use tables::tickets;
+use tables::{cinema_systems, tickets};
 
 use crate::app::App;
 use crate::error::Result;
@@ -40,6 +40,32 @@ pub async fn issue(app: &App, tx: &Tx, order_id: OrderId, issued: &[CinemaTicket
         refunded_at: Set(None),
     });
     tickets::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Whether a cinema's gate takes squares that turn only.
+pub async fn requires_live(conn: &impl ConnectionTrait, cinema_id: CinemaId) -> Result<bool> {
+    let system = cinema_systems::Entity::find_by_id(cinema_id).one(conn).await?;
+    Ok(system.is_some_and(|system| system.requires_live_tickets))
+}
+
+/// A gate let people in while the cinema could not hear of it; now its show is over and it hears
+/// no more. The platform keeps the fact for itself.
+pub async fn mark_checked_in(
+    tx: &Tx,
+    order_id: OrderId,
+    ticket_nos: &[String],
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let before = [TicketState::Issued, TicketState::Collected];
+    tickets::Entity::update_many()
+        .col_expr(tickets::Column::State, Expr::value(TicketState::CheckedIn))
+        .col_expr(tickets::Column::CheckedInAt, Expr::value(at))
+        .filter(tickets::Column::OrderId.eq(order_id))
+        .filter(tickets::Column::TicketNo.is_in(ticket_nos))
+        .filter(tickets::Column::State.is_in(before))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
