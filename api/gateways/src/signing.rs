@@ -192,7 +192,8 @@ pub fn random_nonce() -> Option<String> {
 }
 
 /// The signature base of RFC 9421, section 2.5: a line for each component, then the parameters.
-fn base_of(request: &Request<'_>, content_digest: &str, parameters: &str) -> String {
+/// [`sign`] and [`verify`] make it themselves; it is shown to those who write their own.
+pub fn base_of(request: &Request<'_>, content_digest: &str, parameters: &str) -> String {
     let Request { method, authority, path, query, .. } = request;
     let authority = authority.to_ascii_lowercase();
     let path = if path.is_empty() { "/" } else { path };
