@@ -10,7 +10,7 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(M0001BoxOffice), Box::new(M0002Programme)]
+        vec![Box::new(M0001BoxOffice), Box::new(M0002Programme), Box::new(M0003Staff)]
     }
 
     fn migration_table_name() -> DynIden {
@@ -55,6 +55,22 @@ impl MigrationName for M0002Programme {
 impl MigrationTrait for M0002Programme {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, include_str!("m0002_programme.sql")).await
+    }
+}
+
+/// What staff do beside the importer.
+struct M0003Staff;
+
+impl MigrationName for M0003Staff {
+    fn name(&self) -> &'static str {
+        "m0003_staff"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for M0003Staff {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, include_str!("m0003_staff.sql")).await
     }
 }
 

@@ -39,6 +39,20 @@ pub async fn check(db: &Db, now: DateTime<Utc>) {
                 AND l.expires_at = s.expires_at)",
         ),
         (
+            "a blocked seat has a reason",
+            "SELECT count(*) FROM bo_session_seats s WHERE s.state = 'blocked' AND NOT EXISTS (
+                SELECT 1 FROM bo_blocks b WHERE b.block_id = s.client_lock_id
+                AND b.session_id = s.session_id)",
+        ),
+        (
+            "two sessions never want a hall at the same time",
+            "SELECT count(*) FROM bo_sessions one JOIN bo_sessions other
+                ON other.cinema_code = one.cinema_code AND other.screen_code = one.screen_code
+                AND other.session_id > one.session_id
+                AND other.starts_at < one.ends_at AND one.starts_at < other.ends_at
+            WHERE one.status = 'on_sale' AND other.status = 'on_sale'",
+        ),
+        (
             "a sold lock has an order, and an order a sold lock",
             "SELECT count(*) FROM bo_locks l
             FULL JOIN bo_orders o ON o.client_lock_id = l.client_lock_id
@@ -47,11 +61,12 @@ pub async fn check(db: &Db, now: DateTime<Utc>) {
         (
             "a statement counts from 1 without a gap",
             "SELECT count(*) FROM (
-                SELECT cinema_code, business_date, count(*) AS lines,
+                SELECT cinema_code, business_date, channel, count(*) AS lines,
                     min(number_by_day) AS first, max(number_by_day) AS last
-                FROM bo_statement_lines GROUP BY cinema_code, business_date) AS l
+                FROM bo_statement_lines GROUP BY cinema_code, business_date, channel) AS l
             FULL JOIN bo_statement_days d
                 ON d.cinema_code = l.cinema_code AND d.business_date = l.business_date
+                AND d.channel = l.channel
             WHERE l.lines IS NULL OR d.last_number IS NULL OR l.first <> 1
                 OR l.last <> l.lines OR d.last_number <> l.lines",
         ),

@@ -6,13 +6,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use box_office::schedule::{
-    CinemaLoad, LoadedSession, PlanLoad, ScreenLoad, SeatLoad, SessionLoad, load,
+    CinemaLoad, FilmLoad, LoadedSession, PlanLoad, PriceTableLoad, ScreenLoad, SessionLoad, load,
 };
 use box_office::{BoxOffice, BoxOfficeConfig, CinemaGateway, Clock};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use database::{ConnectOptions, Db, connect};
+use domain::catalogue::GeoPoint;
 use domain::ids::{OrderId, RefundId, SeatLockId};
 use domain::money::Money;
+use domain::schedule::{SeatPrice, SessionPrices};
+use domain::seating::{PlanScreen, PlanSeat, PlanSection, PlanZone, SeatKind, SeatPlan};
 use domain::text::LocalizedText;
 use gateways::GatewayError;
 use gateways::cinema::{
@@ -100,16 +103,23 @@ impl World {
 
     pub async fn load(&self, cinema: &CinemaLoad) -> Vec<LoadedSession> {
         let tx = self.db.begin().await.unwrap();
-        let loaded = load(&tx, cinema).await.unwrap();
+        let loaded = load(&tx, cinema, self.now()).await.unwrap();
         tx.commit().await.unwrap();
         loaded
     }
 
     pub async fn cancel(&self, session_code: &str) -> bool {
         let tx = self.db.begin().await.unwrap();
-        let cancelled = box_office::schedule::cancel_session(&tx, CINEMA, session_code).await;
+        let cancelled = box_office::schedule::cancel_session(
+            &tx,
+            CINEMA,
+            session_code,
+            "the projector broke",
+            self.now(),
+        );
+        let cancelled = cancelled.await.unwrap();
         tx.commit().await.unwrap();
-        cancelled.unwrap()
+        cancelled
     }
 
     pub async fn lock(&self, session: &str, seats: &[&str]) -> (LockRequest, LockAnswer) {
@@ -175,49 +185,121 @@ fn with_database(url: &str, name: &str) -> String {
     format!("{scheme}://{authority}/{name}?{query}")
 }
 
-/// Ten rows of twenty seats, one of them broken, and three sessions.
-pub fn cinema() -> CinemaLoad {
-    let seat_codes = (1..=10).flat_map(|row| (1..=20).map(move |seat| seat_code(row, seat)));
-    let seats = seat_codes.map(|seat_code| SeatLoad {
-        is_usable: seat_code != UNUSABLE,
-        seat_code,
-        zone: "standard".to_owned(),
+pub const HALL: &str = "5101000100000001";
+pub const OTHER_HALL: &str = "5101000100000002";
+pub const FILM: &str = "001101012026";
+pub const BUSINESS_DATE: &str = "2026-11-22";
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Ten rows of twenty seats, one of them broken.
+pub fn plan() -> SeatPlan {
+    let seats = (1..=10).flat_map(|row| (1..=20).map(move |seat| (row, seat)));
+    let seats = seats.map(|(row, seat)| {
+        let code = seat_code(row, seat);
+        PlanSeat {
+            is_usable: code != UNUSABLE,
+            seat_code: code,
+            section: "main".to_owned(),
+            row: row.to_string(),
+            seat: seat.to_string(),
+            x: 2 * i32::try_from(seat).unwrap(),
+            y: 2 * i32::try_from(row).unwrap(),
+            zone: "standard".to_owned(),
+            kind: SeatKind::Normal,
+            pair: None,
+        }
     });
+    SeatPlan {
+        sections: vec![PlanSection { id: "main".to_owned(), name: name("池座", "Stalls") }],
+        zones: vec![PlanZone { id: "standard".to_owned(), name: name("普通", "Standard") }],
+        screen: PlanScreen { x0: 0, x1: 42, y: 0 },
+        entrances: Vec::new(),
+        seats: seats.collect(),
+    }
+}
+
+fn name(zh: &str, en: &str) -> LocalizedText {
+    LocalizedText::new(zh, en)
+}
+
+/// One price for the one zone, of which so much is the hall's fee.
+pub fn prices(ticket_minor: i64, screen_fee_minor: i64) -> SessionPrices {
+    [("standard".to_owned(), SeatPrice { ticket_minor, screen_fee_minor })].into()
+}
+
+/// Two halls of two hundred seats, and three sessions in the first of them.
+pub fn cinema() -> CinemaLoad {
     let sessions = (0..3).map(|number| session(number, show_start() + Duration::hours(3 * number)));
     CinemaLoad {
         cinema_code: CINEMA.to_owned(),
-        name: LocalizedText::new("试验影院", "Trial Cinema"),
+        name: name("试验影院", "Trial Cinema"),
+        address: name("试验路 1 号", "1 Trial Road"),
+        phone: "028-00000001".to_owned(),
+        location: GeoPoint::parse("30.6578,104.0771"),
         zone: "Asia/Shanghai".parse().unwrap(),
         take_back_stop_min: 30,
-        plans: vec![PlanLoad {
-            plan_code: "trial-200".to_owned(),
-            version: 1,
-            seats: seats.collect(),
-        }],
-        screens: vec![ScreenLoad {
-            screen_code: "5101000100000001".to_owned(),
-            name: LocalizedText::new("1号厅", "Hall 1"),
-            plan_code: "trial-200".to_owned(),
-            plan_version: 1,
+        sales_stop_min: 10,
+        refund_stop_min: Some(60),
+        max_seats: 6,
+        net_service_fee: Money::fen(300),
+        films: vec![film(FILM, "试验", "Trial", 110), film("001101022026", "续集", "Sequel", 95)],
+        plans: vec![PlanLoad { plan_code: "trial-200".to_owned(), version: 1, plan: plan() }],
+        screens: vec![screen(HALL, "1号厅", "Hall 1"), screen(OTHER_HALL, "2号厅", "Hall 2")],
+        price_tables: vec![PriceTableLoad {
+            price_code: "regular".to_owned(),
+            name: name("平日", "Regular"),
+            zone_prices: prices(4_500, 0),
         }],
         sessions: sessions.collect(),
+    }
+}
+
+fn film(film_code: &str, zh: &str, en: &str, runtime_min: u32) -> FilmLoad {
+    FilmLoad {
+        film_code: film_code.to_owned(),
+        title: name(zh, en),
+        runtime_min,
+        released_on: day("2026-11-20"),
+        original_language: "zh".to_owned(),
+        country: "CN".to_owned(),
+        directors: vec![name("导演", "Director")],
+        actors: Vec::new(),
+        formats: vec!["2d".to_owned(), "3d".to_owned()],
+        synopsis: name("一段试验。", "A trial."),
+    }
+}
+
+fn screen(screen_code: &str, zh: &str, en: &str) -> ScreenLoad {
+    ScreenLoad {
+        screen_code: screen_code.to_owned(),
+        name: name(zh, en),
+        hall_type: "standard".to_owned(),
+        cleaning_min: 15,
+        plan_code: "trial-200".to_owned(),
+        plan_version: 1,
+        plan_effective_on: day(BUSINESS_DATE),
     }
 }
 
 fn session(number: i64, starts_at: DateTime<Utc>) -> SessionLoad {
     SessionLoad {
         session_code: format!("S{number}"),
-        screen_code: "5101000100000001".to_owned(),
-        plan_code: "trial-200".to_owned(),
-        plan_version: 1,
-        film_code: "001101012026".to_owned(),
-        film: LocalizedText::new("试验", "Trial"),
+        screen_code: HALL.to_owned(),
+        film_code: FILM.to_owned(),
+        film: name("试验", "Trial"),
         starts_at,
         ends_at: starts_at + Duration::minutes(120),
         stop_sell_at: starts_at - Duration::minutes(10),
-        business_date: "2026-11-22".parse().unwrap(),
+        business_date: day(BUSINESS_DATE),
+        language: "zh".to_owned(),
+        subtitles: None,
+        format: "2d".to_owned(),
         max_seats: 6,
-        lowest_price: Money::fen(1_900),
+        zone_prices: prices(1_900, 0),
+        net_service_fee: Money::fen(300),
     }
 }
 

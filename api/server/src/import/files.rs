@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
 use domain::catalogue::{GeoPoint, Person};
+use domain::schedule::format_digit;
 use domain::text::LocalizedText;
 
 use super::faults::Faults;
@@ -34,24 +35,6 @@ pub struct Film {
     pub synopsis: LocalizedText,
     pub released_on: FileDate,
 }
-
-impl Film {
-    /// The film's code in one of its formats: only the fourth digit differs.
-    pub fn code_of_format(&self, format: &str) -> String {
-        let mut code = self.film_code.clone();
-        if let Some(digit) = format_digit(format) {
-            code.replace_range(3..4, digit);
-        }
-        code
-    }
-}
-
-/// The fourth digit of a film code.
-pub fn format_digit(format: &str) -> Option<&'static str> {
-    FORMATS.iter().find(|(known, _)| *known == format).map(|(_, digit)| *digit)
-}
-
-const FORMATS: [(&str, &str); 4] = [("2d", "1"), ("3d", "2"), ("imax_2d", "3"), ("imax_3d", "4")];
 
 pub struct Cinema {
     pub cinema_code: String,

@@ -52,8 +52,9 @@ impl Loader<'_> {
         let plans = self.save_plans(&tx, now).await?;
         self.save_halls(&tx, &plans).await?;
         let known = self.read_known(&tx, plans).await?;
-        let planned = self.plan(&tx, &known, &released_on).await?;
-        self.save_showtimes(&tx, &known, &planned, now).await?;
+        let planned = self.plan(&tx, &released_on).await?;
+        self.save_showtimes(&tx, &known, &planned, &released_on, now).await?;
+        self.fill_older_sessions(&tx, &known, now).await?;
         self.save_portal(&tx).await?;
         tx.commit().await?;
         Ok(Summary {
@@ -264,12 +265,7 @@ impl Loader<'_> {
     }
 
     /// The listed showtimes, and those that are generated around them.
-    async fn plan(
-        &self,
-        tx: &Tx,
-        known: &Known,
-        released_on: &[NaiveDate],
-    ) -> Result<Vec<Planned>, ImportError> {
+    async fn plan(&self, tx: &Tx, released_on: &[NaiveDate]) -> Result<Vec<Planned>, ImportError> {
         let files = self.files;
         let scope = Scope {
             films: &files.films,
@@ -278,7 +274,7 @@ impl Loader<'_> {
             halls: &files.halls,
             plans: &files.plans,
         };
-        let stored = self.read_occupied(tx, known).await?;
+        let stored = self.read_occupied(tx).await?;
         let listed_codes: HashSet<(usize, &str)> = files
             .listed
             .iter()
@@ -312,43 +308,45 @@ impl Loader<'_> {
         Ok(planned)
     }
 
-    /// Showtimes that the platform has from the day before the start on, with the index of their
-    /// hall.
-    async fn read_occupied(&self, tx: &Tx, known: &Known) -> Result<Vec<(usize, Occupied)>, DbErr> {
+    /// Sessions that the box office has from the day before the start on, with the index of their
+    /// hall: staff plan there too.
+    async fn read_occupied(&self, tx: &Tx) -> Result<Vec<(usize, Occupied)>, DbErr> {
         let from = self.start.checked_sub_days(Days::new(1)).unwrap_or(self.start);
         let first_listed = self.files.listed.iter().map(|one| one.planned.business_on).min();
         let from = first_listed.map_or(from, |first| first.min(from));
-        type Stored = (HallId, String, NaiveDate, DateTime<Utc>, DateTime<Utc>);
-        let rows: Vec<Stored> = showtimes::Entity::find()
-            .select_only()
-            .columns([
-                showtimes::Column::HallId,
-                showtimes::Column::SessionCode,
-                showtimes::Column::BusinessOn,
-                showtimes::Column::StartsAt,
-                showtimes::Column::EndsAt,
-            ])
-            .filter(showtimes::Column::BusinessOn.gte(from))
-            .into_tuple()
-            .all(tx)
-            .await?;
-        let by_id: HashMap<HallId, usize> = known.halls.iter().copied().zip(0..).collect();
+        let cinemas: Vec<&str> =
+            self.files.cinemas.iter().map(|cinema| cinema.cinema_code.as_str()).collect();
+        let by_code: HashMap<&str, usize> = self
+            .files
+            .halls
+            .iter()
+            .zip(0..)
+            .map(|(hall, at)| (hall.screen_code.as_str(), at))
+            .collect();
+        let rows = box_office::schedule::occupied_halls(tx, &cinemas, from).await?;
         let occupied = rows.into_iter().filter_map(|row| {
-            let (hall_id, session_code, business_on, starts_at, ends_at) = row;
-            let hall = *by_id.get(&hall_id)?;
-            let screen_code = self.files.halls[hall].screen_code.clone();
-            let one = Occupied { screen_code, session_code, business_on, starts_at, ends_at };
+            let hall = *by_code.get(row.screen_code.as_str())?;
+            let one = Occupied {
+                screen_code: row.screen_code,
+                session_code: row.session_code,
+                business_on: row.business_date,
+                starts_at: row.starts_at,
+                ends_at: row.ends_at,
+                is_cancelled: row.is_cancelled,
+            };
             Some((hall, one))
         });
         Ok(occupied.collect())
     }
 
-    /// Loads the box office first: the versions of the sessions are its own.
+    /// Loads the box office first: the versions of the sessions are its own, and what staff changed
+    /// there is left as it is here too.
     async fn save_showtimes(
         &self,
         tx: &Tx,
         known: &Known,
         planned: &[Planned],
+        released_on: &[NaiveDate],
         now: DateTime<Utc>,
     ) -> Result<(), ImportError> {
         let mut rows = Vec::with_capacity(planned.len());
@@ -356,15 +354,12 @@ impl Loader<'_> {
         for cinema in 0..self.files.cinemas.len() {
             let mine: Vec<&Planned> =
                 planned.iter().filter(|one| self.files.halls[one.hall].cinema == cinema).collect();
-            let load = self.cinema_load(cinema, &mine, &mut loaded_plans);
-            let loaded = box_office::schedule::load(tx, &load).await?;
-            let versions: HashMap<String, i64> = loaded
-                .into_iter()
-                .map(|session| (session.session_code, session.session_version))
-                .collect();
-            for one in mine {
-                let version = versions.get(&one.session_code).copied().unwrap_or(1);
-                rows.push(self.showtime_row(known, one, version, now));
+            let load = self.cinema_load(cinema, &mine, released_on, &mut loaded_plans);
+            let loaded = box_office::schedule::load(tx, &load, now).await?;
+            for (one, session) in mine.into_iter().zip(loaded) {
+                if !session.is_by_hand {
+                    rows.push(self.showtime_row(known, one, session.session_version, now));
+                }
             }
         }
         let update =

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::calendar::{cinema_date, to_milliseconds};
+use domain::schedule::{Slot, film_of_code, format_digit};
 
 use super::faults::Faults;
 use super::fields::{self, FieldResult, LanguageVersion};
-use super::files::{Cinema, Film, Hall, format_digit};
+use super::files::{Cinema, Film, Hall};
 use super::plans::PlanFile;
 use super::schedule::Scope;
 use super::source::Source;
@@ -45,6 +46,8 @@ pub struct Occupied {
     pub business_on: NaiveDate,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
+    /// The day counts as planned, but nobody plays then.
+    pub is_cancelled: bool,
 }
 
 /// The instant of a local time of day that may run past midnight. An hour that a change of clocks
@@ -80,7 +83,11 @@ pub fn read_showtimes(
         "prices",
     ];
     let reader = Reader {
-        films: films.iter().enumerate().map(|(at, film)| (key_of(&film.film_code), at)).collect(),
+        films: films
+            .iter()
+            .enumerate()
+            .map(|(at, film)| (film_of_code(&film.film_code), at))
+            .collect(),
         halls: halls.iter().enumerate().map(|(at, hall)| (hall.screen_code.as_str(), at)).collect(),
         rows: (films, cinemas, halls, plans),
     };
@@ -100,15 +107,6 @@ pub fn read_showtimes(
     listed
 }
 
-/// A film code without the digit of its format.
-fn key_of(film_code: &str) -> String {
-    let mut key = film_code.to_owned();
-    if key.len() == 12 && key.is_ascii() {
-        key.replace_range(3..4, "1");
-    }
-    key
-}
-
 struct Reader<'a> {
     films: HashMap<String, usize>,
     halls: HashMap<&'a str, usize>,
@@ -124,7 +122,7 @@ impl Reader<'_> {
             if is_code { Ok(code) } else { Err(format!("{field:?} is not 1 to 20 characters")) }
         });
         let film = row.read(faults, "film_code", |field| {
-            let film = self.films.get(&key_of(field)).copied();
+            let film = self.films.get(&film_of_code(field)).copied();
             film.ok_or_else(|| format!("{field:?} is no film of films.csv"))
         });
         let hall = row.read(faults, "screen_code", |field| {
@@ -219,14 +217,16 @@ pub fn occupied_by(planned: &Planned, hall: &Hall) -> Occupied {
         business_on: planned.business_on,
         starts_at: planned.starts_at,
         ends_at: planned.ends_at,
+        is_cancelled: false,
     }
 }
 
 /// Whether two different sessions want a hall at the same time, cleaning included.
 pub fn meets(other: &Occupied, planned: &Planned, hall: &Hall) -> bool {
-    let cleaning = Duration::minutes(i64::from(hall.cleaning_min));
+    let slot = Slot { starts_at: planned.starts_at, ends_at: planned.ends_at };
+    let taken = Slot { starts_at: other.starts_at, ends_at: other.ends_at };
     other.screen_code == hall.screen_code
         && other.session_code != planned.session_code
-        && other.starts_at < planned.ends_at + cleaning
-        && planned.starts_at < other.ends_at + cleaning
+        && !other.is_cancelled
+        && slot.meets(taken, hall.cleaning_min)
 }

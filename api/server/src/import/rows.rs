@@ -1,12 +1,9 @@
 //! The rows that an import writes, and how many of them go into one statement.
 
-use std::collections::HashSet;
-
-use box_office::schedule::{CinemaLoad, PlanLoad, ScreenLoad, SessionLoad};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use database::Tx;
 use domain::catalogue::{People, ShowtimeStatus, StringList, ZonePrices};
-use domain::money::{Currency, Money};
+use domain::money::Currency;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
 use tables::{cinemas, films, showtimes};
@@ -120,65 +117,9 @@ impl Loader<'_> {
         }
         .into_active_model()
     }
-
-    /// What the box office needs to know of a cinema. Plans that an earlier cinema brought are left
-    /// out.
-    pub(super) fn cinema_load(
-        &self,
-        at: usize,
-        planned: &[&Planned],
-        loaded_plans: &mut HashSet<usize>,
-    ) -> CinemaLoad {
-        let files = self.files;
-        let cinema = &files.cinemas[at];
-        let halls = || files.halls.iter().filter(|hall| hall.cinema == at);
-        let new_plans = halls().map(|hall| hall.plan).filter(|plan| loaded_plans.insert(*plan));
-        let plans = new_plans.map(|plan| {
-            let file = &files.plans[plan];
-            PlanLoad::new(&file.plan_code, i64::from(file.version), &file.plan)
-        });
-        CinemaLoad {
-            cinema_code: cinema.cinema_code.clone(),
-            name: cinema.name.clone(),
-            zone: cinema.zone,
-            // The platform's own rule for customers is stricter and has exceptions.
-            take_back_stop_min: 0,
-            plans: plans.collect(),
-            screens: halls()
-                .map(|hall| ScreenLoad {
-                    screen_code: hall.screen_code.clone(),
-                    name: hall.name.clone(),
-                    plan_code: files.plans[hall.plan].plan_code.clone(),
-                    plan_version: i64::from(files.plans[hall.plan].version),
-                })
-                .collect(),
-            sessions: planned.iter().map(|one| self.session_load(one)).collect(),
-        }
-    }
-
-    pub(super) fn session_load(&self, one: &Planned) -> SessionLoad {
-        let files = self.files;
-        let hall = &files.halls[one.hall];
-        let cinema = &files.cinemas[hall.cinema];
-        let film = &files.films[one.film];
-        SessionLoad {
-            session_code: one.session_code.clone(),
-            screen_code: hall.screen_code.clone(),
-            plan_code: files.plans[hall.plan].plan_code.clone(),
-            plan_version: i64::from(files.plans[hall.plan].version),
-            film_code: film.code_of_format(&one.format),
-            film: film.title.clone(),
-            starts_at: one.starts_at,
-            ends_at: one.ends_at,
-            stop_sell_at: stop_sell_at(one, cinema),
-            business_date: one.business_on,
-            max_seats: u32::try_from(cinema.max_seats).unwrap_or(1),
-            lowest_price: Money::fen(lowest_price(one)),
-        }
-    }
 }
 
-fn stop_sell_at(one: &Planned, cinema: &Cinema) -> DateTime<Utc> {
+pub(super) fn stop_sell_at(one: &Planned, cinema: &Cinema) -> DateTime<Utc> {
     one.starts_at - Duration::minutes(i64::from(cinema.sales_stop_min))
 }
 

@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use domain::schedule::{SeatPrice, format_digit};
+use domain::text::LocalizedText;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::faults::Faults;
 use super::fields::{self, LanguageVersion};
-use super::files::{Cinema, Film, Hall, format_digit};
+use super::files::{Cinema, Film, Hall};
 use super::plans::PlanFile;
 use super::programme::{Planned, local_instant};
 use super::source::Source;
@@ -31,20 +33,25 @@ pub struct Schedule {
     first_show_spread_min: u32,
     first_format_percent: u64,
     first_language_percent: u64,
-    hall_types: BTreeMap<String, HallType>,
+    pub(super) hall_types: BTreeMap<String, HallType>,
     format_price_delta_fen: BTreeMap<String, i64>,
-    time_rules: Vec<TimeRule>,
-    lowest_price_fen: i64,
-    price_tables: BTreeMap<String, BTreeMap<String, i64>>,
+    pub(super) time_rules: Vec<TimeRule>,
+    pub(super) lowest_price_fen: i64,
+    pub(super) price_tables: BTreeMap<String, BTreeMap<String, i64>>,
     programmes: BTreeMap<String, Vec<Entry>>,
-    cinemas: Vec<CinemaRule>,
+    pub(super) cinemas: Vec<CinemaRule>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct HallType {
+pub(super) struct HallType {
     formats: Vec<String>,
-    price_delta_fen: i64,
+    pub(super) price_delta_fen: i64,
+    /// What of a price is the hall's own service fee.
+    #[serde(default)]
+    pub(super) screen_fee_fen: i64,
+    /// The name under which these prices are offered to staff who plan.
+    pub(super) offered_as: Option<LocalizedText>,
     only_genres: Option<Vec<String>>,
     opens: Option<TimeOfDay>,
     last_start: Option<TimeOfDay>,
@@ -52,14 +59,15 @@ struct HallType {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TimeRule {
-    /// For people who edit the file.
-    #[serde(rename = "name")]
-    _name: String,
+pub(super) struct TimeRule {
+    /// For people who edit the file, and the code of a price table.
+    pub(super) name: String,
     days: Vec<Weekday>,
     from: TimeOfDay,
     to: TimeOfDay,
-    delta_fen: i64,
+    pub(super) delta_fen: i64,
+    /// The name under which these prices are offered to staff who plan.
+    pub(super) offered_as: Option<LocalizedText>,
 }
 
 #[derive(Deserialize)]
@@ -71,13 +79,13 @@ struct Entry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CinemaRule {
-    cinema_code: String,
+pub(super) struct CinemaRule {
+    pub(super) cinema_code: String,
     opens: TimeOfDay,
     last_start: TimeOfDay,
     last_end: TimeOfDay,
     programme: String,
-    price_table: String,
+    pub(super) price_table: String,
 }
 
 /// Minutes after midnight.
@@ -158,6 +166,8 @@ impl Schedule {
         for (slug, hall_type) in &self.hall_types {
             let pointer = format!("hall_types/{slug}/price_delta_fen");
             within(&pointer, hall_type.price_delta_fen, -MAX_FEN, MAX_FEN);
+            let pointer = format!("hall_types/{slug}/screen_fee_fen");
+            within(&pointer, hall_type.screen_fee_fen, 0, MAX_FEN);
         }
         for (format, delta) in &self.format_price_delta_fen {
             within(&format!("format_price_delta_fen/{format}"), *delta, -MAX_FEN, MAX_FEN);
@@ -254,6 +264,13 @@ impl Schedule {
             }
         }
         planned
+    }
+
+    /// Divides the price of a seat in a hall of this type into the ticket and the hall's fee.
+    pub fn split(&self, hall_type: &str, sum_fen: i64) -> SeatPrice {
+        let hall_type = self.hall_types.get(hall_type);
+        let fee = hall_type.map(|hall_type| hall_type.screen_fee_fen).unwrap_or_default();
+        SeatPrice::split(sum_fen, fee, self.lowest_price_fen)
     }
 
     /// `t` rounded up to a whole step.
