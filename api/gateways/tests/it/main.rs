@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod authority;
+mod cinema;
 mod http;
 mod peer;
 mod sms;

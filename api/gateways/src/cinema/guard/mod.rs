@@ -216,4 +216,3 @@ impl<G> Drop for Turn<'_, G> {
         }
     }
 }
-
