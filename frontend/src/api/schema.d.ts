@@ -1891,6 +1891,7 @@ export interface components {
             checked_in_at: string | null;
             /** Format: date-time */
             collected_at: string | null;
+            qr?: string;
             row: string;
             seat: string;
             seat_code: string;
@@ -2063,6 +2064,9 @@ export interface components {
         GateTicket: {
             /** Format: date-time */
             checked_in_at: string | null;
+            /** Format: uuid */
+            order_id: string;
+            pickup_code: string;
             row: string;
             seat: string;
             session_code: string;
@@ -2187,6 +2191,7 @@ export interface components {
             count: number;
         };
         LiveTicket: {
+            is_required: boolean;
             payload: string;
             /** Format: int64 */
             period_s: number;
