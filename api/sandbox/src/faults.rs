@@ -258,6 +258,7 @@ impl MessageBody for Cut {
     }
 }
 
-fn cut() -> HttpResponse {
+/// Closes the connection without an answer.
+pub(crate) fn cut() -> HttpResponse {
     HttpResponse::with_body(StatusCode::OK, BoxBody::new(Cut))
 }

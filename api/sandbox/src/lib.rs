@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod bank;
+pub mod cinema;
 mod clock;
 mod faults;
 mod html;
@@ -9,5 +10,6 @@ mod server;
 mod store;
 
 pub use bank::{Bank, BankConfig, BankHandle};
+pub use cinema::{Cinema, CinemaConfig, CinemaHandle};
 pub use clock::Clock;
 pub use phone::{Phone, PhoneConfig, PhoneHandle};

@@ -1,4 +1,4 @@
-//! `sandbox`: the bank and the phone of a demo, in a process of their own.
+//! `sandbox`: the bank, the phone and the other maker's cinema of a demo, in a process of their own.
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
-use sandbox::{Bank, BankConfig, Phone, PhoneConfig};
+use sandbox::cinema::dial::{Personality, Setting};
+use sandbox::{Bank, BankConfig, Cinema, CinemaConfig, CinemaHandle, Phone, PhoneConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
-/// A bank and a phone for demos and tests, on the loopback address only.
+/// A bank, a phone and a cinema for demos and tests, on the loopback address only.
 #[derive(Parser)]
 #[command(version)]
 struct Cli {
@@ -19,10 +20,64 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serves both until interrupted; prints their addresses as one line of JSON when ready.
+    /// Serves all three until interrupted; prints their addresses as one line of JSON when ready.
     Serve(Serve),
+    /// Serves a cinema alone until interrupted; prints its address as one line of JSON when ready.
+    Cinema(Alone),
     /// Makes the bank's and the merchant's keys and ends.
     Keys(Places),
+    /// Prints the public key with which the cinema signs what it pushes, and ends.
+    CinemaKey(Places),
+}
+
+/// How the cinema is set up.
+#[derive(Args)]
+struct Screens {
+    /// Port of the cinema; 0 takes any free one.
+    #[arg(long, env = "MARQUEE_CINEMA_PORT", default_value_t = 8083)]
+    cinema_port: u16,
+    /// Its code.
+    #[arg(long, default_value = sandbox::cinema::CINEMA_CODE)]
+    cinema_code: String,
+    /// Public keys of those who may call, in base64, with commas between them.
+    #[arg(long, env = "MARQUEE_CINEMA_TRUST", default_value = "")]
+    cinema_trust: String,
+    /// The platform, whose keys are trusted and which is told of changes.
+    #[arg(long, env = "MARQUEE_CINEMA_PLATFORM")]
+    cinema_platform: Option<String>,
+    /// How its maker understood the interface.
+    #[arg(long, value_parser = personality, default_value = "plain")]
+    cinema_personality: Personality,
+}
+
+#[derive(Args)]
+struct Alone {
+    /// Where it listens; beyond the loopback address only in a container of its own.
+    #[arg(long, env = "MARQUEE_SANDBOX_BIND", default_value = "127.0.0.1")]
+    bind: IpAddr,
+    #[command(flatten)]
+    screens: Screens,
+    #[command(flatten)]
+    places: Places,
+}
+
+/// Reads a personality by its name on the dial.
+fn personality(name: &str) -> Result<Personality, String> {
+    serde_json::from_value(name.into()).map_err(|error| error.to_string())
+}
+
+impl Screens {
+    fn config(self, bind: IpAddr, data: &Path) -> CinemaConfig {
+        CinemaConfig {
+            address: bind,
+            port: self.cinema_port,
+            cinema_code: self.cinema_code,
+            trust: self.cinema_trust.split(',').map(str::to_owned).collect(),
+            platform: self.cinema_platform,
+            setting: Setting { personality: Some(self.cinema_personality), ..Setting::default() },
+            ..CinemaConfig::new(data)
+        }
+    }
 }
 
 #[derive(Args)]
@@ -36,6 +91,8 @@ struct Serve {
     /// Where both listen; beyond the loopback address only in a container of their own.
     #[arg(long, env = "MARQUEE_SANDBOX_BIND", default_value = "127.0.0.1")]
     bind: IpAddr,
+    #[command(flatten)]
+    screens: Screens,
     #[command(flatten)]
     places: Places,
     /// Milliseconds in the minute by which notifications are repeated.
@@ -81,6 +138,20 @@ async fn main() -> anyhow::Result<()> {
             sandbox::bank::keys::make(&absolute(&keys)?)
         }
         Command::Serve(options) => serve(options).await,
+        Command::Cinema(options) => {
+            let (data, _) = options.places.resolve();
+            let config = options.screens.config(options.bind, &absolute(&data)?);
+            let cinema = Cinema::start(config).await?;
+            println!("{}", shown(&cinema));
+            interrupted().await?;
+            cinema.stop().await;
+            Ok(())
+        }
+        Command::CinemaKey(places) => {
+            let (data, _) = places.resolve();
+            println!("{}", sandbox::cinema::public_key(&absolute(&data)?)?);
+            Ok(())
+        }
     }
 }
 
@@ -105,16 +176,48 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         ..PhoneConfig::new(&data)
     })
     .await?;
+    let cinema = open_cinema(options.screens.config(options.bind, &data)).await?;
+    let mut ready = serde_json::json!({
+        "bank": bank.url, "phone": phone.url, "keys": bank.keys_dir, "cinema": null,
+    });
+    if let Some(cinema) = &cinema {
+        ready["cinema"] = shown(cinema);
+    }
+    println!("{ready}");
+    interrupted().await?;
+    bank.stop().await;
+    phone.stop().await;
+    if let Some(cinema) = cinema {
+        cinema.stop().await;
+    }
+    Ok(())
+}
+
+/// Opens the cinema, unless somebody else has its port: the rest is of use without it.
+async fn open_cinema(config: CinemaConfig) -> anyhow::Result<Option<CinemaHandle>> {
+    let port = config.port;
+    let error = match Cinema::start(config).await {
+        Ok(cinema) => return Ok(Some(cinema)),
+        Err(error) => error,
+    };
+    let cause = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    if cause != Some(std::io::ErrorKind::AddrInUse) {
+        return Err(error);
+    }
+    eprintln!("sandbox: port {port} is busy; there is no cinema (MARQUEE_CINEMA_PORT)");
+    Ok(None)
+}
+
+fn shown(cinema: &CinemaHandle) -> serde_json::Value {
+    serde_json::json!({ "url": cinema.base_url, "public_key": cinema.public_key })
+}
+
+/// Waits until somebody wants this process to end.
+async fn interrupted() -> anyhow::Result<()> {
     let mut terminated = signal(SignalKind::terminate())?;
-    println!(
-        "{}",
-        serde_json::json!({ "bank": bank.url, "phone": phone.url, "keys": bank.keys_dir })
-    );
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted?,
         _ = terminated.recv() => {}
     }
-    bank.stop().await;
-    phone.stop().await;
     Ok(())
 }

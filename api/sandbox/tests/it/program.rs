@@ -14,10 +14,16 @@ struct Program {
 
 impl Program {
     fn start(data: &Temporary) -> Self {
+        Self::start_at(data, "0")
+    }
+
+    /// With the cinema's port.
+    fn start_at(data: &Temporary, port: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
             .arg("serve")
             .env("MARQUEE_BANK_PORT", "0")
             .env("MARQUEE_PHONE_PORT", "0")
+            .env("MARQUEE_CINEMA_PORT", port)
             .env("MARQUEE_DATA", &data.0)
             .stdout(Stdio::piped())
             .spawn()
@@ -46,6 +52,7 @@ async fn what_a_killed_sandbox_knew_the_next_one_knows() {
     let data = Temporary::new();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let first = Program::start(&data);
+    let cinema_key = first.ready["cinema"]["public_key"].clone();
     let keys = data.0.join("sandbox/keys");
     assert_eq!(first.ready["keys"], keys.to_str().unwrap());
     let certificate = std::fs::read(keys.join("merchant.cer")).unwrap();
@@ -58,10 +65,11 @@ async fn what_a_killed_sandbox_knew_the_next_one_knows() {
     let second = Program::start(&data);
     assert_eq!(messages(&client, &second).await, before);
     assert_eq!(std::fs::read(keys.join("merchant.cer")).unwrap(), certificate, "the same keys");
+    assert_eq!(second.ready["cinema"]["public_key"], cinema_key);
     let bank = second.ready["bank"].as_str().unwrap();
     assert_eq!(client.get(bank).send().await.unwrap().status(), 200);
     let third = Command::new(env!("CARGO_BIN_EXE_sandbox"))
-        .args(["serve", "--bank-port", "0", "--phone-port", "0"])
+        .args(["serve", "--bank-port", "0", "--phone-port", "0", "--cinema-port", "0"])
         .env("MARQUEE_DATA", &data.0)
         .output()
         .unwrap();
@@ -87,4 +95,28 @@ fn keys_are_made_once_and_a_half_set_is_an_error() {
     let output = run();
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("only some of the keys"));
+}
+
+#[tokio::test]
+async fn a_busy_port_costs_the_cinema_and_nothing_else() {
+    let data = Temporary::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let program = Program::start_at(&data, &port);
+    assert_eq!(program.ready["cinema"], Value::Null);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    assert_eq!(messages(&client, &program).await["items"], json!([]));
+}
+
+#[test]
+fn the_key_that_is_printed_is_the_one_that_is_used() {
+    let data = Temporary::new();
+    let key = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+        let output = command.arg("cinema-key").env("MARQUEE_DATA", &data.0).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    let printed = key();
+    assert_eq!(key(), printed);
+    assert_eq!(Program::start(&data).ready["cinema"]["public_key"], printed.as_str());
 }
