@@ -21,8 +21,48 @@ pub(crate) struct Refusal {
     allow: Option<String>,
 }
 
+/// Every code, in the order in which a request meets them.
+pub(super) const CODES: [Code; 36] = [
+    Code::SignatureMissing,
+    Code::SignatureInvalid,
+    Code::SignatureExpired,
+    Code::Replayed,
+    Code::MalformedRequest,
+    Code::PayloadTooLarge,
+    Code::ValidationFailed,
+    Code::NotFound,
+    Code::NotOffered,
+    Code::TooManyRequests,
+    Code::Unavailable,
+    Code::Internal,
+    Code::SessionUnknown,
+    Code::SessionCancelled,
+    Code::SalesClosed,
+    Code::SessionChanged,
+    Code::TooManySeats,
+    Code::SeatsUnknown,
+    Code::SeatsTaken,
+    Code::ClientIdReused,
+    Code::LockUnknown,
+    Code::LockGone,
+    Code::LockSold,
+    Code::PriceRefused,
+    Code::SessionOver,
+    Code::OrderUnknown,
+    Code::OrderPending,
+    Code::TicketUsed,
+    Code::TicketRefunded,
+    Code::TooLate,
+    Code::PickupUnknown,
+    Code::VerifyCodeWrong,
+    Code::TooEarly,
+    Code::WrongSession,
+    Code::StatementMismatch,
+    Code::DayOpen,
+];
+
 /// Status and title of each code.
-fn form(code: Code) -> (StatusCode, &'static str) {
+pub(super) fn form(code: Code) -> (StatusCode, &'static str) {
     match code {
         Code::SignatureMissing => (StatusCode::UNAUTHORIZED, "The request is not signed"),
         Code::SignatureInvalid => (StatusCode::UNAUTHORIZED, "The signature is not right"),
@@ -66,7 +106,7 @@ fn form(code: Code) -> (StatusCode, &'static str) {
 }
 
 /// What the box office knows when it refuses with that code and nothing else is said.
-fn knowledge(code: Code) -> Knowledge {
+pub(super) fn knowledge(code: Code) -> Knowledge {
     match code {
         // The first request of this nonce may have been done.
         Code::Replayed | Code::Internal | Code::Other => Knowledge::Unknown,

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod books;
+mod document;
 mod door;
 mod locks;
 mod sales;
