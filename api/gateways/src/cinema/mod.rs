@@ -6,6 +6,7 @@
 
 mod breaker;
 mod calls;
+pub mod feed;
 pub mod guard;
 pub mod remote;
 pub mod wire;
