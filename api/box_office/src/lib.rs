@@ -22,6 +22,7 @@ mod orders;
 mod pickup;
 mod plans;
 mod programme;
+pub mod push;
 mod sales;
 pub mod schedule;
 mod sql;
@@ -39,6 +40,7 @@ use sea_orm_migration::MigratorTrait;
 pub use gateways::cinema::CinemaGateway;
 pub use lanes::OVERLOADED;
 pub use migrations::Migrator;
+pub use programme::release_days;
 pub use sweep::Swept;
 
 /// Where the box office reads the time.

@@ -1,6 +1,6 @@
 //! What a cinema is and plays, as the published interface tells it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -49,6 +49,17 @@ pub(crate) async fn cinema_codes(db: &impl ConnectionTrait) -> Result<Vec<String
     let sql = "SELECT cinema_code FROM bo_cinemas ORDER BY cinema_code";
     let rows = sql::query_all(db, sql, []).await?;
     rows.iter().map(|row| row.try_get("", "cinema_code")).collect()
+}
+
+/// The day from which each film that was loaded before is shown, by its code.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn release_days(db: &impl ConnectionTrait) -> Result<HashMap<String, NaiveDate>, DbErr> {
+    let rows = sql::query_all(db, "SELECT film_code, released_on FROM bo_films", []).await?;
+    let day =
+        |row: &QueryResult| Ok((row.try_get("", "film_code")?, row.try_get("", "released_on")?));
+    rows.iter().map(day).collect()
 }
 
 /// What the box office can do for a cinema.

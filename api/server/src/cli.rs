@@ -1,5 +1,7 @@
 //! The command line.
 
+mod box_office;
+
 use std::io::{BufRead, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -17,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Environment};
 use crate::identity::{NewAccount, create_account};
 use crate::import::{Options, Source};
+use crate::keys::{CinemaKeys, Keys};
 use crate::{fault, http, import, seed, tasks};
 
 /// Marquee sells cinema tickets. Settings come from the environment; README.md lists them.
@@ -42,6 +45,11 @@ enum Command {
     /// Manage people who work here.
     #[command(subcommand)]
     Admin(Admin),
+    /// The box office by itself, on a database of its own.
+    #[command(subcommand)]
+    BoxOffice(box_office::Command),
+    /// Print the public keys with which the platform asks cinemas, one a line; the last one signs.
+    Keys,
     /// Run one background task until it finds nothing due.
     Task { name: String },
 }
@@ -75,9 +83,11 @@ enum Admin {
 /// Whatever keeps it from being done.
 pub async fn run() -> anyhow::Result<()> {
     let command = Cli::parse().command;
-    if matches!(command, Command::Openapi) {
-        return print(&http::openapi::yaml()?);
-    }
+    let command = match command {
+        Command::Openapi => return print(&http::openapi::yaml()?),
+        Command::BoxOffice(command) => return box_office::run(command).await,
+        command => command,
+    };
     let config = Config::from_env()?;
     start_log(config.environment);
     match command {
@@ -93,8 +103,14 @@ pub async fn run() -> anyhow::Result<()> {
             let app = App::build(config, Clock::system()).await?;
             Ok(tasks::run_by_name(&app, &name).await?)
         }
-        Command::Openapi => Ok(()),
+        Command::Keys => print(&public_keys(&Keys::load_or_create(&config)?.cinema)),
+        Command::Openapi | Command::BoxOffice(_) => Ok(()),
     }
+}
+
+/// The public halves of a ring, one a line.
+fn public_keys(ring: &CinemaKeys) -> String {
+    ring.all().iter().map(|key| format!("{}\n", key.public_base64())).collect()
 }
 
 async fn without_banks(config: Config) -> anyhow::Result<Arc<App>> {

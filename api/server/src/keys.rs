@@ -19,6 +19,7 @@ use aws_lc_rs::{digest, hmac};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::ids::OrderId;
+use gateways::signing::SigningKey;
 use jsonwebtoken::{DecodingKey, EncodingKey};
 
 use crate::config::Config;
@@ -29,7 +30,51 @@ pub struct Keys {
     pub jwt: JwtKeys,
     /// Signs and verifies what is drawn in a ticket's QR code.
     pub ticket: TicketKey,
+    /// Signs what the platform asks of cinemas.
+    pub cinema: CinemaKeys,
     secret: hmac::Key,
+}
+
+/// The ring of keys that one side of the cinema interface is known by: the platform to cinemas, and
+/// a box office that runs by itself to the platform.
+pub struct CinemaKeys {
+    /// The newest signs; the other side accepts all.
+    ring: Vec<SigningKey>,
+    signing: SigningKey,
+}
+
+impl CinemaKeys {
+    /// Reads every `<prefix>*.pem` of a directory, by name; makes the first one when there is none.
+    ///
+    /// # Errors
+    /// A file cannot be read, written or understood.
+    pub fn load_or_create(directory: &Path, prefix: &str) -> anyhow::Result<Self> {
+        create_directory(directory)?;
+        let mut ring = Vec::new();
+        for path in ring_files(directory, prefix)? {
+            ring.push(read_cinema_key(&path)?);
+        }
+        if ring.is_empty() {
+            let path = directory.join(format!("{prefix}1.pem"));
+            ring.push(load_or_create(&path, new_pem, parse_cinema_key)?);
+        }
+        Self::of(ring)
+    }
+
+    fn of(ring: Vec<SigningKey>) -> anyhow::Result<Self> {
+        let signing = ring.last().cloned().context("no key for cinemas")?;
+        Ok(Self { ring, signing })
+    }
+
+    /// The key that signs.
+    pub fn signing(&self) -> &SigningKey {
+        &self.signing
+    }
+
+    /// Every key that the other side shall accept, oldest first.
+    pub fn all(&self) -> &[SigningKey] {
+        &self.ring
+    }
 }
 
 /// The ring of keys for access tokens.
@@ -59,13 +104,9 @@ impl Keys {
     /// A file cannot be read, written or understood.
     pub fn load_or_create(config: &Config) -> anyhow::Result<Self> {
         let directory = config.data_dir.join("keys");
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&directory)
-            .with_context(|| format!("creating {}", directory.display()))?;
+        create_directory(&directory)?;
         let mut ring = Vec::new();
-        for path in ring_files(&directory)? {
+        for path in ring_files(&directory, "jwt-")? {
             ring.push(read_pem(&path)?);
         }
         match &config.jwt_key_file {
@@ -79,7 +120,8 @@ impl Keys {
         let secret = load_or_create(&directory.join("secret"), new_secret, |text| {
             hex::decode(text.trim()).map_err(anyhow::Error::new)
         })?;
-        Self::of(&ring, &ticket, &secret)
+        let cinema = CinemaKeys::load_or_create(&directory, "cinema-")?;
+        Self::of(&ring, &ticket, cinema, &secret)
     }
 
     /// New keys that nobody keeps, for tests and for commands that sign nothing.
@@ -88,10 +130,16 @@ impl Keys {
     /// The system has no random numbers.
     pub fn ephemeral() -> anyhow::Result<Self> {
         let (jwt, ticket) = (parse_pem(&new_pem()?)?, parse_pem(&new_pem()?)?);
-        Self::of(&[jwt], &ticket, &random::<32>()?)
+        let cinema = CinemaKeys::of(vec![parse_cinema_key(&new_pem()?)?])?;
+        Self::of(&[jwt], &ticket, cinema, &random::<32>()?)
     }
 
-    fn of(ring: &[Vec<u8>], ticket: &[u8], secret: &[u8]) -> anyhow::Result<Self> {
+    fn of(
+        ring: &[Vec<u8>],
+        ticket: &[u8],
+        cinema: CinemaKeys,
+        secret: &[u8],
+    ) -> anyhow::Result<Self> {
         let mut verifying = BTreeMap::new();
         let mut signing = None;
         for pkcs8 in ring {
@@ -104,6 +152,7 @@ impl Keys {
         Ok(Self {
             jwt: JwtKeys { signing_id, signing, verifying },
             ticket: TicketKey { pair: pair_of(ticket)? },
+            cinema,
             secret: hmac::Key::new(hmac::HMAC_SHA256, secret),
         })
     }
@@ -196,12 +245,22 @@ pub fn random<const N: usize>() -> anyhow::Result<[u8; N]> {
     Ok(bytes)
 }
 
-fn ring_files(directory: &Path) -> anyhow::Result<Vec<PathBuf>> {
+/// Makes a directory that only its owner can enter.
+fn create_directory(directory: &Path) -> anyhow::Result<()> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(directory)
+        .with_context(|| format!("creating {}", directory.display()))
+}
+
+/// Files of a ring, by name.
+fn ring_files(directory: &Path, prefix: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.starts_with("jwt-") && name.ends_with(".pem") {
+        if name.starts_with(prefix) && name.ends_with(".pem") {
             files.push(path);
         }
     }
@@ -227,6 +286,15 @@ fn parse_pem(text: &str) -> anyhow::Result<Vec<u8>> {
     let pkcs8 = STANDARD.decode(body.trim())?;
     pair_of(&pkcs8)?;
     Ok(pkcs8)
+}
+
+fn parse_cinema_key(text: &str) -> anyhow::Result<SigningKey> {
+    Ok(SigningKey::from_pem(text)?)
+}
+
+fn read_cinema_key(path: &Path) -> anyhow::Result<SigningKey> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    parse_cinema_key(&text).with_context(|| format!("reading {}", path.display()))
 }
 
 fn new_secret() -> anyhow::Result<String> {

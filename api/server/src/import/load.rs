@@ -78,10 +78,7 @@ impl Loader<'_> {
             .await?
             .into_iter()
             .collect();
-        let released_on = |film: &Film| match stored.get(&film.film_code) {
-            Some(day) if film.released_on.is_relative() => *day,
-            _ => film.released_on.resolve(self.start),
-        };
+        let released_on = |film: &Film| self.released_on(film, &stored);
         let rows = self.files.films.iter().map(|film| self.film_row(film, released_on(film), now));
         let update = OnConflict::column(films::Column::FilmCode)
             .update_columns([
@@ -102,6 +99,18 @@ impl Loader<'_> {
             .to_owned();
         upsert(tx, rows.collect(), update).await?;
         Ok(self.files.films.iter().map(released_on).collect())
+    }
+
+    /// The day from which a film is shown, given those that were resolved before.
+    pub(super) fn released_on(
+        &self,
+        film: &Film,
+        stored: &HashMap<String, NaiveDate>,
+    ) -> NaiveDate {
+        match stored.get(&film.film_code) {
+            Some(day) if film.released_on.is_relative() => *day,
+            _ => film.released_on.resolve(self.start),
+        }
     }
 
     /// Names of slugs, cities and districts.
@@ -265,7 +274,11 @@ impl Loader<'_> {
     }
 
     /// The listed showtimes, and those that are generated around them.
-    async fn plan(&self, tx: &Tx, released_on: &[NaiveDate]) -> Result<Vec<Planned>, ImportError> {
+    pub(super) async fn plan(
+        &self,
+        tx: &Tx,
+        released_on: &[NaiveDate],
+    ) -> Result<Vec<Planned>, ImportError> {
         let files = self.files;
         let scope = Scope {
             films: &files.films,

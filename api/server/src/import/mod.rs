@@ -6,6 +6,7 @@
 //! been sold for it. A hall's day that has showtimes is never generated again, so importing every
 //! day extends the programme by a day.
 
+mod alone;
 mod faults;
 mod fields;
 mod files;
@@ -137,6 +138,25 @@ pub async fn run(
     let today = clock.now().with_timezone(&zone).date_naive();
     let start = options.start.unwrap_or(today);
     load::Loader { db, clock, files: &files, start, days: options.days, zone }.load().await
+}
+
+/// Loads a box office that runs by itself, on a database of its own: everything that the files say
+/// of cinemas, halls, films and showtimes, all of it or nothing. Returns how many showtimes that
+/// were.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_box_office(
+    db: &Db,
+    clock: &Clock,
+    source: &Source,
+    options: Options,
+) -> Result<usize, ImportError> {
+    let files = Files::read(source)?;
+    let zone = files.cinemas.first().map_or(PLATFORM_ZONE, |cinema| cinema.zone);
+    let start = options.start.unwrap_or_else(|| clock.now().with_timezone(&zone).date_naive());
+    let loader = load::Loader { db, clock, files: &files, start, days: options.days, zone };
+    loader.load_box_office().await
 }
 
 /// Imports the demo's catalogue. Doing it again on a later day extends the programme.
