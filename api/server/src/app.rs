@@ -1,7 +1,7 @@
 //! What every request and task shares.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use box_office::{BoxOffice, BoxOfficeConfig};
@@ -14,8 +14,10 @@ use gateways::sms::SmsGateway;
 use gateways::sms::http::HttpSms;
 use gateways::sms::log::LogSms;
 use sea_orm_migration::MigratorTrait;
+use tables::cinemas;
 use tokio::sync::Notify;
 
+use crate::cinemas::BUILT_IN;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -31,6 +33,8 @@ pub struct App {
     /// The built-in box office itself, for its own upkeep; buying goes through `gateways`.
     pub box_office: BoxOffice,
     pub wake: Wake,
+    /// The lines to cinemas; shared with `gateways`.
+    pub cinemas: Arc<crate::cinemas::Registry>,
     pub seat_feed: crate::seating::SeatFeed,
     pub plans: crate::seating::PlanCache,
 }
@@ -40,6 +44,8 @@ pub struct App {
 pub struct Gateways {
     /// The ticketing system of cinemas that have none of their own.
     pub box_office: Arc<dyn CinemaGateway>,
+    /// The ticketing systems of all others.
+    pub cinemas: Arc<crate::cinemas::Registry>,
     pub banks: BankRegistry,
     pub sms: Arc<dyn SmsGateway>,
 }
@@ -71,7 +77,9 @@ impl App {
             BoxOfficeConfig::default(),
         );
         let gateways = connect(&config, &clock, &box_office)?;
-        Ok(Arc::new(Self {
+        let cinemas = Arc::clone(&gateways.cinemas);
+        cinemas.set_built_in(Arc::new(box_office.clone()));
+        let app = Arc::new(Self {
             config,
             db,
             clock,
@@ -79,9 +87,12 @@ impl App {
             gateways,
             box_office,
             wake: Wake::default(),
+            cinemas,
             seat_feed: crate::seating::SeatFeed::default(),
             plans: crate::seating::PlanCache::default(),
-        }))
+        });
+        app.cinemas.refresh(&app).await.context("reading the registered cinemas")?;
+        Ok(app)
     }
 }
 
@@ -132,15 +143,21 @@ impl Gateways {
             Some(url) => Arc::new(HttpSms::new(url.clone(), config.sms_token.clone())?),
             None => Arc::new(LogSms),
         };
-        Ok(Self { box_office: Arc::new(box_office.clone()), banks: BankRegistry::default(), sms })
+        Ok(Self {
+            box_office: Arc::new(box_office.clone()),
+            cinemas: Arc::default(),
+            banks: BankRegistry::default(),
+            sms,
+        })
     }
 
-    /// The ticketing system behind a cinema row's `gateway` column.
-    pub fn cinema(&self, gateway: &str) -> Result<&Arc<dyn CinemaGateway>> {
-        match gateway {
-            "built_in" => Ok(&self.box_office),
-            other => Err(Error::Internal(anyhow::anyhow!("no cinema gateway named {other}"))),
+    /// A cinema's ticketing system. One that is not registered on this server answers that nothing
+    /// was sent.
+    pub fn cinema(&self, cinema: &cinemas::Model) -> Arc<dyn CinemaGateway> {
+        if cinema.gateway == BUILT_IN {
+            return Arc::clone(&self.box_office);
         }
+        self.cinemas.remote(cinema.id)
     }
 
     /// The adapter of a bank.
@@ -157,10 +174,42 @@ pub struct Wake {
     pub orders: Notify,
     pub locks: Notify,
     pub outbox: Notify,
+    /// Something changed in a cinema's programme.
+    pub sync: Bell,
     /// A showtime was cancelled.
     pub cancelled: Notify,
     /// The workers take nothing new up any more.
     pub is_stopping: AtomicBool,
+}
+
+/// A bell that remembers whether it rang, for a worker that also looks by the clock.
+#[derive(Default)]
+pub struct Bell {
+    notify: Notify,
+    has_rung: AtomicBool,
+}
+
+impl Bell {
+    /// Wakes the worker.
+    pub fn notify_one(&self) {
+        self.keep();
+        self.notify.notify_one();
+    }
+
+    /// Remembers the ring for the worker's next look.
+    pub fn keep(&self) {
+        self.has_rung.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether it rang since it was last asked.
+    pub fn take(&self) -> bool {
+        self.has_rung.swap(false, Ordering::SeqCst)
+    }
+
+    /// What the worker waits for.
+    pub fn notified(&self) -> &Notify {
+        &self.notify
+    }
 }
 
 /// The owner of the certificate that signs for the bank, in production and in the sandbox.

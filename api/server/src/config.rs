@@ -36,8 +36,12 @@ pub struct Config {
     /// What the provider of short messages knows us by; `MARQUEE_SMS_TOKEN`.
     pub sms_token: Option<Zeroizing<String>>,
     pub purchase: PurchaseConfig,
+    pub sync: SyncConfig,
     /// How generous the throttles are; the demo signs in a hundred times.
     pub throttle: ThrottleConfig,
+    /// Cinemas that a demo brings along; `MARQUEE_DEMO_CINEMAS`, separated by semicolons, each as
+    /// `url=…,code=…,district=…,key=…`.
+    pub demo_cinemas: Vec<DemoCinema>,
     /// Other origins whose scripts may call the API; `MARQUEE_CORS_ORIGINS`, comma separated.
     pub cors_origins: Vec<String>,
     /// Worker threads of the HTTP server.
@@ -51,6 +55,18 @@ pub struct Config {
     /// Whether a proxy of ours stands in front and names the client in `X-Forwarded-For`;
     /// `MARQUEE_BEHIND_PROXY=1`.
     pub is_behind_proxy: bool,
+}
+
+/// A cinema in another process that a demo registers by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoCinema {
+    /// Ends before `/v1`.
+    pub url: String,
+    pub code: String,
+    /// Slug of a district that the catalogue knows.
+    pub district: String,
+    /// Raw Ed25519 key in base64.
+    pub key: String,
 }
 
 /// UnionPay's addresses and the merchant's key files.
@@ -84,6 +100,35 @@ pub struct PurchaseConfig {
     pub lease: Duration,
     /// How often due work is looked for when nothing wakes the workers.
     pub task_period: Duration,
+}
+
+/// How often cinemas are asked what they play.
+#[derive(Clone, Debug)]
+pub struct SyncConfig {
+    /// What changed at a cinema in another process; `MARQUEE_SYNC_S`.
+    pub remote: Duration,
+    /// What changed in the built-in box office, when no bell rings.
+    pub built_in: Duration,
+    /// Films, halls and the whole programme; `MARQUEE_SYNC_PROGRAMME_S`.
+    pub programme: Duration,
+}
+
+impl SyncConfig {
+    fn signed(period: Duration) -> chrono::Duration {
+        chrono::Duration::from_std(period).unwrap_or(chrono::Duration::MAX)
+    }
+
+    pub fn remote_period(&self) -> chrono::Duration {
+        Self::signed(self.remote)
+    }
+
+    pub fn built_in_period(&self) -> chrono::Duration {
+        Self::signed(self.built_in)
+    }
+
+    pub fn programme_period(&self) -> chrono::Duration {
+        Self::signed(self.programme)
+    }
 }
 
 /// Attempts allowed in a window of ten minutes.
@@ -203,7 +248,9 @@ impl Config {
             },
             sms_token: env.secret("MARQUEE_SMS_TOKEN").map(Zeroizing::new),
             purchase: env.purchase()?,
+            sync: env.sync(is_demo)?,
             throttle: if is_demo { ThrottleConfig::demo() } else { ThrottleConfig::strict() },
+            demo_cinemas: if is_demo { env.demo_cinemas()? } else { Vec::new() },
             cors_origins: env.list("MARQUEE_CORS_ORIGINS"),
             workers: env.number("MARQUEE_WORKERS", 2)?,
             jwt_key_file: env.secret("MARQUEE_JWT_KEY_FILE").map(PathBuf::from),
@@ -278,6 +325,25 @@ impl Variables<'_> {
         Ok(())
     }
 
+    fn demo_cinemas(&self) -> anyhow::Result<Vec<DemoCinema>> {
+        let text = self.text("MARQUEE_DEMO_CINEMAS", "");
+        let cinemas = text.split(';').map(str::trim).filter(|cinema| !cinema.is_empty());
+        let read = |cinema: &str| {
+            let part = |name: &str| {
+                let mut parts = cinema.split(',').filter_map(|part| part.trim().split_once('='));
+                let found = parts.find(|(known, _)| *known == name).map(|(_, value)| value);
+                found.with_context(|| format!("a cinema in MARQUEE_DEMO_CINEMAS has no {name}"))
+            };
+            Ok(DemoCinema {
+                url: part("url")?.to_owned(),
+                code: part("code")?.to_owned(),
+                district: part("district")?.to_owned(),
+                key: part("key")?.to_owned(),
+            })
+        };
+        cinemas.map(read).collect()
+    }
+
     fn bank(&self, data_dir: &Path) -> anyhow::Result<BankConfig> {
         let sandbox_url = self.sandbox_url("MARQUEE_BANK_PORT", 8081)?;
         let unionpay_url = self.text("MARQUEE_UNIONPAY_URL", &sandbox_url);
@@ -288,6 +354,15 @@ impl Variables<'_> {
             keys_dir: self.secret("MARQUEE_UNIONPAY_KEYS").map_or(sandbox_keys, PathBuf::from),
             merchant_id: self.text("MARQUEE_UNIONPAY_MERCHANT", "777290058110048"),
             late_grace_s: self.number("MARQUEE_UNIONPAY_GRACE_S", 600)?,
+        })
+    }
+
+    fn sync(&self, is_demo: bool) -> anyhow::Result<SyncConfig> {
+        let remote = Duration::from_secs(if is_demo { 30 } else { 60 });
+        Ok(SyncConfig {
+            remote: self.seconds("MARQUEE_SYNC_S", remote)?,
+            built_in: Duration::from_secs(60),
+            programme: self.seconds("MARQUEE_SYNC_PROGRAMME_S", Duration::from_secs(15 * 60))?,
         })
     }
 
@@ -338,6 +413,19 @@ mod tests {
             let variables = [&real[..], &[(sandbox, "http://127.0.0.1:8081")]].concat();
             assert!(read(&variables).is_err(), "{sandbox}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_demo_brings_its_cinemas_along() -> anyhow::Result<()> {
+        let one = "url=http://127.0.0.1:8084/SC01,code=SC01,district=jingan,key=AAAA+/8=";
+        let config = read(&[("MARQUEE_DEMO_CINEMAS", &format!("{one}; {one};"))])?;
+        assert_eq!(config.demo_cinemas.len(), 2);
+        assert_eq!(config.demo_cinemas[0].url, "http://127.0.0.1:8084/SC01");
+        assert_eq!(config.demo_cinemas[0].key, "AAAA+/8=");
+        let missing = read(&[("MARQUEE_DEMO_CINEMAS", "url=http://127.0.0.1:8084")]).err();
+        let missing = missing.map(|error| error.to_string());
+        assert_eq!(missing.as_deref(), Some("a cinema in MARQUEE_DEMO_CINEMAS has no code"));
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! text of a [`Refusal`] is meant for the customer; the source of an internal error is for the log
 //! and is written there once, at the boundary (`http/problem.rs`).
 
+use domain::catalogue::ShowtimeChange;
 use sea_orm::DbErr;
 
 use crate::http::problem::{FieldError, MoneyFate, ProblemCode};
@@ -47,6 +48,8 @@ pub struct Refusal {
     pub detail: String,
     /// The seats that it is about, as the cinema codes them.
     pub seats: Vec<String>,
+    /// What changed since the customer looked.
+    pub changes: Vec<ShowtimeChange>,
     /// What happened to the customer's money, where money is involved.
     pub money: Option<MoneyFate>,
     /// Trying again can help after so many seconds.
@@ -57,7 +60,7 @@ impl Error {
     /// A refusal by rule.
     pub fn refused(code: ProblemCode, detail: impl Into<String>) -> Self {
         let detail = detail.into();
-        Refusal { code, detail, seats: Vec::new(), money: None, retry_after_s: None }.into()
+        Refusal::new(code, detail).into()
     }
 
     /// One field that breaks its form. `pointer` is a JSON pointer (RFC 6901).
@@ -78,6 +81,13 @@ impl Refusal {
         self
     }
 
+    /// Names what changed since the customer looked.
+    #[must_use]
+    pub fn about_changes(mut self, changes: Vec<ShowtimeChange>) -> Self {
+        self.changes = changes;
+        self
+    }
+
     /// Says what happened to the money.
     #[must_use]
     pub fn with_money(mut self, money: MoneyFate) -> Self {
@@ -94,7 +104,14 @@ impl Refusal {
 
     /// A refusal to be decorated.
     pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), seats: Vec::new(), money: None, retry_after_s: None }
+        Self {
+            code,
+            detail: detail.into(),
+            seats: Vec::new(),
+            changes: Vec::new(),
+            money: None,
+            retry_after_s: None,
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod tasks;
 
 pub mod catalogue;
+pub mod cinemas;
 pub mod identity;
 pub mod ledger;
 pub mod messages;

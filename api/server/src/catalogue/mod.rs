@@ -16,7 +16,7 @@ pub use store::{
     FilmQuery, FoundShowtime, ShowtimeQuery, find_showtime, list_films, list_showtimes,
 };
 pub use views::{
-    FilmSummary, Showtime, ZonePrice, film_summaries, refund_policies, refund_until,
+    FilmSummary, Showtime, ZonePrice, film_summaries, max_seats, refund_policies, refund_until,
     show_showtimes, showtime_views, zone_prices,
 };
 

@@ -113,7 +113,7 @@ pub fn refuse_at_gate(refusal: GateRefusal, code: &str) -> Error {
 
 /// Looks without changing anything.
 pub async fn look(app: &App, shown: &Shown) -> Result<PickupView> {
-    let gateway = app.gateways.cinema(&shown.cinema.gateway)?;
+    let gateway = app.gateways.cinema(&shown.cinema);
     let answer = gateway.pickup(&shown.cinema.cinema_code, &shown.pickup_code).await;
     settle(app, shown, answer, "").await
 }
@@ -124,7 +124,7 @@ pub async fn collect(
     shown: &Shown,
     verification_code: Option<&str>,
 ) -> Result<PickupView> {
-    let gateway = app.gateways.cinema(&shown.cinema.gateway)?;
+    let gateway = app.gateways.cinema(&shown.cinema);
     let answer =
         gateway.collect(&shown.cinema.cinema_code, &shown.pickup_code, verification_code).await;
     settle(app, shown, answer, "tickets_collected").await
@@ -169,7 +169,7 @@ pub async fn check_in(
 
 /// Tells the cinema that people go in, and nothing else.
 pub async fn ask_to_check_in(app: &App, shown: &Shown) -> Result<Result<DoorAnswer, GatewayError>> {
-    let gateway = app.gateways.cinema(&shown.cinema.gateway)?;
+    let gateway = app.gateways.cinema(&shown.cinema);
     let answer = gateway.check_in(
         &shown.cinema.cinema_code,
         &shown.pickup_code,

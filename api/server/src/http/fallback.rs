@@ -74,7 +74,8 @@ fn matches(template: &[String], segments: &[&str]) -> bool {
 /// The last service of the application.
 pub async fn fallback(request: HttpRequest, surface: web::Data<Surface>) -> Result<HttpResponse> {
     let path = request.path();
-    if path == "/api" || path.starts_with("/api/") {
+    let is_below = |root: &str| path == root || path.starts_with(&format!("{root}/"));
+    if is_below("/api") || is_below(super::CINEMA_FEED) {
         return match surface.methods(path) {
             Some(methods) => Ok(refuse_method(request.method(), &methods.join(", "))),
             None => Err(Error::NotFound("path")),

@@ -44,6 +44,9 @@ use utoipa_swagger_ui::SwaggerUi as Swagger;
 use crate::app::App;
 use crate::config::Environment;
 
+/// Where cinemas push to.
+pub const CINEMA_FEED: &str = "/cinema-feed/v1";
+
 /// Every operation of the API, relative to `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -93,6 +96,7 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
             .route("/payments/{id}/return", web::post().to(return_from_bank))
             .into_utoipa_app()
             .service(utoipa_actix_web::scope("/api/v1").configure(routes))
+            .service(utoipa_actix_web::scope(CINEMA_FEED).configure(crate::cinemas::routes))
             .into_app()
             .default_service(web::to(fallback::fallback))
     })

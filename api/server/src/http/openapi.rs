@@ -40,6 +40,7 @@ use super::problem::{FieldError, MoneyFate, Problem, ProblemCode};
         (name = "ledger", description = "The books; nothing here can be changed"),
         (name = "admin", description = "What operators look at"),
         (name = "accounts", description = "Who somebody is, and how they prove it"),
+        (name = "cinema feed", description = "What cinemas' systems push, signed (RFC 9421)"),
         (name = "operations", description = "For those who run the server"),
     ),
     // Schemas that only a parameter refers to are not found by themselves.
@@ -58,6 +59,15 @@ impl utoipa::Modify for Security {
         let cookie = ApiKeyValue::new("marquee_refresh");
         components
             .add_security_scheme("refresh_cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        let signature = ApiKeyValue::with_description(
+            "Signature",
+            "HTTP Message Signature (RFC 9421) in the profile of the cinema interface, with a key \
+             that an administrator registered for the cinema",
+        );
+        components.add_security_scheme(
+            "cinema_signature",
+            SecurityScheme::ApiKey(ApiKey::Header(signature)),
+        );
     }
 }
 
@@ -70,6 +80,7 @@ pub fn document() -> anyhow::Result<Value> {
         .into_utoipa_app()
         .openapi(Base::openapi())
         .service(utoipa_actix_web::scope("/api/v1").configure(super::routes))
+        .service(utoipa_actix_web::scope(super::CINEMA_FEED).configure(crate::cinemas::routes))
         .split_for_parts();
     let mut document = serde_json::to_value(document)?;
     shape::name_pages(&mut document);

@@ -7,6 +7,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
+use domain::catalogue::ShowtimeChange;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -52,6 +53,7 @@ problem_codes! {
     IdempotencyKeyMissing = "idempotency_key_missing", 400, "The Idempotency-Key header is missing";
     Unauthenticated = "unauthenticated", 401, "Not signed in";
     InvalidCredentials = "invalid_credentials", 401, "Phone or password is wrong";
+    SignatureInvalid = "signature_invalid", 401, "The signature is not valid";
     Forbidden = "forbidden", 403, "Not allowed";
     NotFound = "not_found", 404, "Not found";
     PickupCodeUnknown = "pickup_code_unknown", 404, "No such pickup code";
@@ -79,7 +81,9 @@ problem_codes! {
     TicketRefunded = "ticket_refunded", 409, "The ticket was refunded";
     TicketNotLive = "ticket_not_live", 409, "The ticket is a still picture";
     TooEarly = "too_early", 409, "It is too early";
+    StatementNotFinal = "statement_not_final", 409, "The statement is not final";
     OpenOrders = "open_orders", 409, "There are open orders";
+    RequestReplayed = "request_replayed", 409, "The request was sent before";
     StaleWrite = "stale_write", 409, "Somebody else changed it first";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "The body is not JSON";
@@ -92,9 +96,11 @@ problem_codes! {
     LoveSeatSplit = "love_seat_split", 422, "Love seats are sold in pairs";
     ZoneMixed = "zone_mixed", 422, "Seats of different zones";
     TooManySeats = "too_many_seats", 422, "Too many seats";
+    CinemaMismatch = "cinema_mismatch", 422, "It is another cinema";
     TicketForged = "ticket_forged", 422, "The ticket is not genuine";
     TooManyRequests = "too_many_requests", 429, "Too many requests";
     Internal = "internal", 500, "Something broke on our side";
+    CinemaUnreachable = "cinema_unreachable", 503, "The cinema's system does not answer";
     CinemaUnavailable = "cinema_unavailable", 503, "The cinema does not answer";
     BankUnavailable = "bank_unavailable", 503, "The bank does not answer";
     Overloaded = "overloaded", 503, "Too busy right now";
@@ -160,6 +166,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub seats: Option<Vec<String>>,
+    /// For code `showtime_changed`: every difference to what the customer saw, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub changes: Option<Vec<ShowtimeChange>>,
     /// What happened to the customer's money, where money is involved.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -180,6 +190,7 @@ impl Problem {
             instance: edge::request_id(),
             errors: None,
             seats: None,
+            changes: None,
             money: None,
             retry_after_s: None,
         }
@@ -221,6 +232,8 @@ impl From<&Error> for Problem {
             Error::Refused(refusal) => {
                 let mut problem = Self::new(refusal.code, refusal.detail.clone());
                 problem.seats = Some(refusal.seats.clone()).filter(|seats| !seats.is_empty());
+                problem.changes =
+                    Some(refusal.changes.clone()).filter(|changes| !changes.is_empty());
                 problem.money = refusal.money;
                 problem.retry_after_s = refusal.retry_after_s;
                 problem

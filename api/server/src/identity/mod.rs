@@ -13,7 +13,7 @@ mod http;
 mod password;
 mod sessions;
 mod store;
-mod throttle;
+pub(crate) mod throttle;
 mod views;
 
 pub use extract::{

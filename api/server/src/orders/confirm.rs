@@ -88,7 +88,7 @@ async fn send_confirm(
         seats: confirm_seats(&order.price)?,
         phone: order.phone.clone(),
     };
-    let answer = app.gateways.cinema(&place.cinema.gateway)?.confirm(&request).await;
+    let answer = app.gateways.cinema(&place.cinema).confirm(&request).await;
     fault::point("confirm_answered");
     match answer {
         Ok(ConfirmAnswer::Confirmed(sale)) => record_sale(app, order, place, &sale).await,
@@ -106,7 +106,7 @@ async fn send_confirm(
 /// The cinema was told, and nobody knows what it made of it.
 pub async fn ask_cinema(app: &App, order: &orders::Model) -> Result<()> {
     let place = Place::of(app, order).await?;
-    let gateway = app.gateways.cinema(&place.cinema.gateway)?;
+    let gateway = app.gateways.cinema(&place.cinema);
     match gateway.query_order(&place.cinema.cinema_code, order.id).await {
         Ok(OrderAnswer::Known(sale)) => record_sale(app, order, &place, &sale).await,
         Ok(OrderAnswer::Pending) => wait_unknown(app, order, "pending").await,
@@ -274,7 +274,7 @@ async fn send_relock(
         seat_codes: order.seats.0.iter().map(|seat| seat.seat_code.clone()).collect(),
         ttl_s: u32::try_from(app.config.purchase.lock_ttl.as_secs()).unwrap_or(u32::MAX),
     };
-    let answer = app.gateways.cinema(&place.cinema.gateway)?.lock(&request).await;
+    let answer = app.gateways.cinema(&place.cinema).lock(&request).await;
     fault::point("relock_answered");
     let state = match answer {
         Ok(LockAnswer::Held { lock_id, auto_unlock_at }) => {
@@ -293,7 +293,7 @@ pub async fn ask_relock(app: &App, order: &orders::Model) -> Result<()> {
         return Err(Error::Stale);
     };
     let place = Place::of(app, order).await?;
-    let gateway = app.gateways.cinema(&place.cinema.gateway)?;
+    let gateway = app.gateways.cinema(&place.cinema);
     match gateway.query_lock(&place.cinema.cinema_code, id).await {
         // It never heard of the lock, so asking for it again under the same number is safe.
         Ok(LockState::NotFound) => send_relock(app, order, id, &place).await,
@@ -363,7 +363,7 @@ pub async fn take_back(app: &App, order: &orders::Model, refund_id: RefundId) ->
         cinema_code: place.cinema.cinema_code.clone(),
         ticket_nos: tickets.into_iter().map(|ticket| ticket.ticket_no).collect(),
     };
-    Ok(match app.gateways.cinema(&place.cinema.gateway)?.take_back(&request).await {
+    Ok(match app.gateways.cinema(&place.cinema).take_back(&request).await {
         Ok(TakeBackAnswer::TakenBack) => TakenBack::Yes,
         Ok(TakeBackAnswer::Refused(TakeBackRefusal::AlreadyUsed)) => TakenBack::No("already_used"),
         Ok(TakeBackAnswer::Refused(TakeBackRefusal::TooLate)) => TakenBack::No("too_late"),

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use domain::ids::ShowtimeId;
 
 use super::flow::ask_seats;
+use super::states::Freshness;
 use super::store;
 use crate::app::App;
 use crate::error::Result;
@@ -48,7 +49,7 @@ impl Source for Touched<'_> {
         self.forget(id);
         let app = self.app;
         let (showtime, cinema) = store::showtime(&app.db, id).await?;
-        let Ok(now_taken) = ask_seats(app, &cinema, &showtime).await else {
+        let Ok(now_taken) = ask_seats(app, &cinema, &showtime, Freshness::Recent).await else {
             return Ok(());
         };
         let taken = i32::try_from(now_taken.taken.len()).unwrap_or(i32::MAX);

@@ -19,6 +19,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Notify, Semaphore, broadcast};
 
 use super::flow::session_of;
+use super::states::{Freshness, SeatStates};
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -48,6 +49,8 @@ const COUNTS: usize = 20_000;
 #[derive(Default)]
 pub struct SeatFeed {
     rooms: Mutex<HashMap<ShowtimeId, Room>>,
+    /// What cinemas said a moment ago.
+    pub(super) states: SeatStates,
     counts: Mutex<HashMap<ShowtimeId, i32>>,
     changed: Mutex<HashSet<ShowtimeId>>,
     turns: Mutex<HashMap<CinemaId, Arc<Semaphore>>>,
@@ -62,6 +65,7 @@ struct Room {
 impl SeatFeed {
     /// Something about these seats changed just now.
     pub fn touch(&self, id: ShowtimeId) {
+        self.states.void(id);
         if let Some(room) = self.rooms().get(&id) {
             room.bell.notify_one();
         }
@@ -213,10 +217,9 @@ async fn poll(app: Arc<App>, room: WatchedRoom) {
         }
         drop(sender);
         let Ok(turn) = turns.acquire().await else { return };
-        let answer = match app.gateways.cinema(&cinema.gateway) {
-            Ok(gateway) => gateway.session_seats(&session).await.ok(),
-            Err(_) => return,
-        };
+        let gateway = app.gateways.cinema(&cinema);
+        let states = &app.seat_feed.states;
+        let answer = states.ask(gateway.as_ref(), id, &session, Freshness::Recent).await.ok();
         drop(turn);
         pause = if answer.is_some() { PERIOD } else { (pause * 2).min(LONGEST_PAUSE) };
         if let Some(seats) = answer {

@@ -1,7 +1,7 @@
 //! Locking seats at the cinema and giving them back: intent, call, record.
 
 use chrono::{DateTime, Utc};
-use domain::catalogue::{SalesRefusal, check_on_sale};
+use domain::catalogue::{SalesRefusal, ShowtimeChange, ShowtimeStatus, check_on_sale};
 use domain::ids::{SeatLockId, ShowtimeId, UserId};
 use domain::money::Money;
 use domain::orders::{LockedSeat, LockedSeats, Price, PriceLine};
@@ -11,10 +11,14 @@ use gateways::cinema::{LockAnswer, LockRefusal, LockRequest, SessionRef, Session
 use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 use std::collections::HashSet;
+use std::sync::Arc;
 use tables::{cinemas, seat_locks, showtimes};
 
+use super::states::Freshness;
 use super::{locks, store};
 use crate::app::App;
+use crate::catalogue::max_seats;
+use crate::cinemas::{changes_since, refresh_sessions};
 use crate::error::{Error, Refusal, Result};
 use crate::fault;
 use crate::http::problem::ProblemCode;
@@ -37,14 +41,17 @@ pub fn session_of(cinema: &cinemas::Model, showtime: &showtimes::Model) -> Sessi
     }
 }
 
-/// What the cinema says is taken now.
+/// What the cinema says is taken.
 pub async fn ask_seats(
     app: &App,
     cinema: &cinemas::Model,
     showtime: &showtimes::Model,
-) -> Result<SessionSeats> {
-    let gateway = app.gateways.cinema(&cinema.gateway)?;
-    let answer = gateway.session_seats(&session_of(cinema, showtime)).await;
+    freshness: Freshness,
+) -> Result<Arc<SessionSeats>> {
+    let gateway = app.gateways.cinema(cinema);
+    let session = session_of(cinema, showtime);
+    let states = &app.seat_feed.states;
+    let answer = states.ask(gateway.as_ref(), showtime.id, &session, freshness).await;
     answer.map_err(|error| cinema_silent(cinema, &error))
 }
 
@@ -67,14 +74,11 @@ pub async fn create_lock(app: &App, user_id: UserId, wanted: NewLock) -> Result<
         tx.commit().await?;
     }
     let (showtime, cinema) = store::showtime(&app.db, wanted.showtime_id).await?;
-    refuse_closed(app, &showtime, wanted.showtime_version)?;
+    refuse_closed(app, &cinema, &showtime)?;
+    refuse_changed(app, &showtime, wanted.showtime_version).await?;
     refuse_hoarding(app, user_id).await?;
     let plan = app.plans.plan(&app.db, showtime.seat_plan_id).await?;
-    let now_taken = ask_seats(app, &cinema, &showtime).await?;
-    let taken: HashSet<String> = now_taken.taken.into_iter().map(|seat| seat.seat_code).collect();
-    let max_seats = usize::try_from(cinema.max_seats).unwrap_or_default();
-    check_choice(&plan.plan, &taken, &wanted.seat_codes, max_seats)
-        .map_err(|refusal| choice_problem(&plan.plan, refusal))?;
+    check_seats(app, &cinema, &showtime, &plan.plan, &wanted.seat_codes).await?;
     let seats = price_seats(&plan.plan, &showtime, &wanted.seat_codes)?;
     let lock = store_intent(app, user_id, &wanted, &showtime, seats).await?;
     fault::point("lock_intent_stored");
@@ -85,26 +89,93 @@ pub async fn create_lock(app: &App, user_id: UserId, wanted: NewLock) -> Result<
         seat_codes: wanted.seat_codes,
         ttl_s: u32::try_from(app.config.purchase.lock_ttl.as_secs()).unwrap_or(u32::MAX),
     };
-    let answer = app.gateways.cinema(&cinema.gateway)?.lock(&request).await;
+    let answer = app.gateways.cinema(&cinema).lock(&request).await;
     fault::point("lock_answered");
-    let lock = record_answer(app, lock, &cinema, &plan.plan, answer).await?;
+    let has_changed = matches!(
+        answer,
+        Ok(LockAnswer::Refused(LockRefusal::SessionChanged { .. } | LockRefusal::SessionUnknown))
+    );
+    let recorded = record_answer(app, lock, &cinema, &plan.plan, answer).await;
+    if has_changed {
+        let seen = wanted.showtime_version.unwrap_or(showtime.version);
+        return Err(changed_at_cinema(app, &cinema, &showtime, seen).await?);
+    }
+    let lock = recorded?;
     app.seat_feed.touch(showtime.id);
     Ok(lock)
 }
 
-fn refuse_closed(app: &App, showtime: &showtimes::Model, seen: Option<i64>) -> Result<()> {
+/// Checks a choice by what the cinema said a moment ago. Nobody is turned away by that: a refusal
+/// is judged again by an answer of now.
+async fn check_seats(
+    app: &App,
+    cinema: &cinemas::Model,
+    showtime: &showtimes::Model,
+    plan: &SeatPlan,
+    seat_codes: &[String],
+) -> Result<()> {
+    let max_seats = usize::try_from(max_seats(cinema, showtime)).unwrap_or_default();
+    let judge = |seats: &SessionSeats| {
+        let taken: HashSet<String> =
+            seats.taken.iter().map(|seat| seat.seat_code.clone()).collect();
+        check_choice(plan, &taken, seat_codes, max_seats)
+    };
+    let recent = ask_seats(app, cinema, showtime, Freshness::Recent).await?;
+    if judge(&recent).is_ok() {
+        return Ok(());
+    }
+    let now = ask_seats(app, cinema, showtime, Freshness::Now).await?;
+    judge(&now).map_err(|refusal| choice_problem(plan, refusal))
+}
+
+/// The customer looked at another version: what differs is said.
+async fn refuse_changed(app: &App, showtime: &showtimes::Model, seen: Option<i64>) -> Result<()> {
+    match seen {
+        Some(seen) if seen != showtime.version => {
+            let changes = changes_since(&app.db, showtime, seen).await?;
+            Err(changed(changes))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The cinema itself says that the showtime is not what the customer saw. Its programme is fetched
+/// at once, so that the customer learns the difference and can choose again.
+async fn changed_at_cinema(
+    app: &App,
+    cinema: &cinemas::Model,
+    showtime: &showtimes::Model,
+    seen: i64,
+) -> Result<Error> {
+    refresh_sessions(app, cinema).await;
+    let (showtime, _) = store::showtime(&app.db, showtime.id).await?;
+    let changes = changes_since(&app.db, &showtime, seen).await?;
+    if showtime.status == ShowtimeStatus::Cancelled {
+        let detail = "the showtime is cancelled";
+        return Ok(Refusal::new(ProblemCode::ShowtimeCancelled, detail)
+            .about_changes(changes)
+            .into());
+    }
+    Ok(changed(changes))
+}
+
+fn changed(changes: Vec<ShowtimeChange>) -> Error {
+    let detail = "The showtime changed since you looked; look at it again.";
+    Refusal::new(ProblemCode::ShowtimeChanged, detail).about_changes(changes).into()
+}
+
+fn refuse_closed(app: &App, cinema: &cinemas::Model, showtime: &showtimes::Model) -> Result<()> {
+    if !app.cinemas.is_enabled(cinema) {
+        let detail = "This cinema does not sell through the platform at the moment.";
+        return Err(Refusal::new(ProblemCode::CinemaUnavailable, detail).retry_after(60).into());
+    }
     check_on_sale(showtime.status, showtime.stop_sell_at, app.clock.now()).map_err(|refusal| {
         let code = match refusal {
             SalesRefusal::Cancelled => ProblemCode::ShowtimeCancelled,
             SalesRefusal::Closed => ProblemCode::SalesClosed,
         };
         Error::refused(code, format!("{refusal}"))
-    })?;
-    if seen.is_some_and(|seen| seen != showtime.version) {
-        let detail = "The showtime changed since you looked; look at it again.";
-        return Err(Error::refused(ProblemCode::ShowtimeChanged, detail));
-    }
-    Ok(())
+    })
 }
 
 /// Nobody may keep a hall from the others by locking and never ordering.
@@ -141,7 +212,8 @@ fn price_seats(
             kind: seat.kind,
             price: ticket,
         });
-        let screen_fee = Money::zero(currency);
+        let fee = showtime.zone_screen_fees.0.get(&seat.zone).copied().unwrap_or_default();
+        let screen_fee = Money::new(fee, currency);
         let seat_code = seat.seat_code.clone();
         lines.push(PriceLine { seat_code, ticket, screen_fee, service_fee });
     }

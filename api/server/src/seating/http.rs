@@ -10,6 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::flow::{self, NewLock};
+use super::states::Freshness;
 use super::views::{SeatLock, SeatMap, seat_map, show_lock};
 use super::{feed, store};
 use crate::app::App;
@@ -42,7 +43,7 @@ pub struct CreateSeatLock {
 
 /// See which seats are free now.
 ///
-/// The cinema is asked at this moment. With a bearer token the caller's own locks are `mine`.
+/// The cinema is asked at this moment, once for everybody who asks: `as_of` says when. With a bearer token the caller's own locks are `mine`.
 #[utoipa::path(
     tag = "seats",
     operation_id = "get_showtime_seats",
@@ -57,7 +58,7 @@ pub async fn get_showtime_seats(
 ) -> Result<HttpResponse> {
     let (showtime, cinema) = store::showtime(&app.db, id.into_inner()).await?;
     let plan = app.plans.plan(&app.db, showtime.seat_plan_id).await?;
-    let now_taken = flow::ask_seats(&app, &cinema, &showtime).await?;
+    let now_taken = flow::ask_seats(&app, &cinema, &showtime, Freshness::Recent).await?;
     let mine: Vec<SeatLockId> = match &customer.0 {
         Some(person) => store::live_locks(&app.db, person.id, app.clock.now())
             .await?
@@ -66,7 +67,7 @@ pub async fn get_showtime_seats(
             .collect(),
         None => Vec::new(),
     };
-    let map = seat_map(&plan, &showtime, &cinema, now_taken, &mine);
+    let map = seat_map(&plan, &showtime, &cinema, &now_taken, &mine);
     app.seat_feed.saw(showtime.id, map.seats_available);
     Ok(HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(map))
 }

@@ -10,6 +10,7 @@ mod flow;
 mod http;
 mod locks;
 mod plans;
+mod states;
 mod store;
 mod views;
 

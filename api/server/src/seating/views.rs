@@ -15,7 +15,7 @@ use serde::Serialize;
 use tables::{cinemas, seat_locks, seat_plans, showtimes};
 use utoipa::ToSchema;
 
-use crate::catalogue::{Showtime, ZonePrice};
+use crate::catalogue::{Showtime, ZonePrice, max_seats};
 
 /// What does not change about a hall.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -84,13 +84,13 @@ pub fn seat_map(
     plan: &seat_plans::Model,
     showtime: &showtimes::Model,
     cinema: &cinemas::Model,
-    now_taken: SessionSeats,
+    now_taken: &SessionSeats,
     mine: &[SeatLockId],
 ) -> SeatMap {
     let mut taken: HashMap<String, (SeatState, bool)> = HashMap::new();
-    for seat in now_taken.taken {
+    for seat in &now_taken.taken {
         let is_mine = seat.client_lock_id.is_some_and(|id| mine.contains(&id));
-        taken.insert(seat.seat_code, (seat.state, is_mine));
+        taken.insert(seat.seat_code.clone(), (seat.state, is_mine));
     }
     let seats: Vec<Seat> =
         plan.plan.seats.iter().map(|seat| show_seat(seat, taken.get(&seat.seat_code))).collect();
@@ -113,7 +113,7 @@ pub fn seat_map(
         },
         zones: zones.collect(),
         service_fee: Money::new(showtime.service_fee_minor, showtime.currency),
-        max_seats: cinema.max_seats,
+        max_seats: max_seats(cinema, showtime),
         seats_available: i32::try_from(available).unwrap_or(i32::MAX),
         seats,
     }

@@ -35,6 +35,7 @@ pub async fn run(app: &App) -> Result<bool> {
         .filter(throttle_windows::Column::WindowStart.lte(now - WINDOWS_KEPT))
         .exec(&tx)
         .await?;
+    crate::cinemas::forget_nonces(&tx, now).await?;
     tx.commit().await?;
     // There is never a second helping: what is too old was deleted at once.
     Ok(false)

@@ -71,6 +71,12 @@ pub const TASKS: &[Task] = &[
         bell: |_| None,
     },
     Task {
+        name: "sync_cinemas",
+        run: |app| Box::pin(crate::cinemas::sync_due(app)),
+        period: |_| Duration::from_secs(5),
+        bell: |app| Some(app.wake.sync.notified()),
+    },
+    Task {
         name: "clean_up",
         run: |app| Box::pin(clean_up::run(app)),
         period: |_| Duration::from_secs(60),

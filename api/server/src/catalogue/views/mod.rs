@@ -17,7 +17,8 @@ pub use cinemas::{
 };
 pub use films::{Film, FilmSummary, film_summaries, show_film};
 pub use showtimes::{
-    Showtime, ZonePrice, refund_policies, refund_until, show_showtimes, showtime_views, zone_prices,
+    Showtime, ZonePrice, max_seats, refund_policies, refund_until, show_showtimes, showtime_views,
+    zone_prices,
 };
 
 /// A kind of film.

@@ -40,6 +40,8 @@ pub struct CinemaRef {
     pub longitude: f64,
     pub phone: String,
     pub timezone: String,
+    /// False while its ticketing system does not answer: it cannot be bought from now.
+    pub available: bool,
 }
 
 /// A hall, as a showtime names it.
@@ -91,6 +93,11 @@ pub struct Showtime {
     pub seats_available: Option<i32>,
     /// Seats that one order may hold.
     pub max_seats: i32,
+}
+
+/// Seats that one order of a showtime may hold.
+pub fn max_seats(cinema: &cinemas::Model, showtime: &showtimes::Model) -> i32 {
+    showtime.max_seats.map_or(cinema.max_seats, |max_seats| max_seats.min(cinema.max_seats))
 }
 
 /// Prices of a showtime's zones, in the order of the plan.
@@ -162,6 +169,7 @@ fn cinema_ref(cinema: &cinemas::Model, districts: &HashMap<String, districts::Mo
         longitude,
         phone: cinema.phone.clone(),
         timezone: cinema.timezone.clone(),
+        available: cinema.is_available,
     }
 }
 
@@ -204,7 +212,7 @@ pub async fn show_showtimes(
             status: status_at(row.status, row.stop_sell_at, now),
             price_from: Money::new(row.price_from_minor, row.currency),
             service_fee: Money::new(row.service_fee_minor, row.currency),
-            max_seats: cinema.max_seats,
+            max_seats: max_seats(cinema, &row),
             id: row.id,
             session_code: row.session_code,
             version: row.version,
