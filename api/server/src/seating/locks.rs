@@ -68,7 +68,7 @@ pub async fn give_up(app: &App, lock: &seat_locks::Model) -> Result<()> {
 /// Asks the cinema what became of a lock, and records it. The lock as it is then.
 pub async fn ask(app: &App, lock: seat_locks::Model) -> Result<seat_locks::Model> {
     let (_, cinema) = store::showtime(&app.db, lock.showtime_id).await?;
-    let gateway = app.gateways.cinema(&cinema.gateway)?;
+    let gateway = app.gateways.cinema(&cinema);
     match gateway.query_lock(&cinema.cinema_code, lock.id).await {
         Ok(LockState::Held { lock_id, auto_unlock_at }) => {
             record_held(app, &lock, lock_id, auto_unlock_at).await?;
@@ -148,7 +148,7 @@ pub async fn check(app: &App, lock: seat_locks::Model) -> Result<()> {
 /// Tells the cinema that the seats go back, until it has heard.
 async fn release(app: &App, lock: &seat_locks::Model) -> Result<()> {
     let (_, cinema) = store::showtime(&app.db, lock.showtime_id).await?;
-    let gateway = app.gateways.cinema(&cinema.gateway)?;
+    let gateway = app.gateways.cinema(&cinema);
     let answer = gateway.release(&cinema.cinema_code, lock.id).await;
     fault::point("release_answered");
     match answer {
