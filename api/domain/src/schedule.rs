@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
+use chrono_tz::Tz;
 
 use crate::text_enum::text_enum;
 
@@ -217,9 +218,17 @@ pub fn judge_edit(
     Ok(Edit { is_change: before != after, grows_version, is_move })
 }
 
-/// The same time of day on another business date: the instant moves by whole days.
-pub fn on_other_day(at: DateTime<Utc>, from: NaiveDate, to: NaiveDate) -> DateTime<Utc> {
-    at + to.signed_duration_since(from)
+/// The same time of day, by the clocks of `zone`, as many days later as `to` is after `from`.
+/// `None` when a change of clocks leaves that time out.
+pub fn on_other_day(
+    at: DateTime<Utc>,
+    zone: Tz,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Option<DateTime<Utc>> {
+    let local = at.with_timezone(&zone).naive_local() + to.signed_duration_since(from);
+    let moved = zone.from_local_datetime(&local).earliest()?;
+    Some(moved.with_timezone(&Utc))
 }
 
 #[cfg(test)]

@@ -50,9 +50,17 @@ fn a_hall_is_free_again_when_it_is_clean() {
 #[test]
 fn a_film_with_its_trailers_has_an_end() {
     assert_eq!(ends_at(at(0), 10, 120), at(130));
-    let (from, to) = ("2026-11-22".parse(), "2026-11-24".parse());
-    let moved = on_other_day(at(5), from.unwrap_or_default(), to.unwrap_or_default());
-    assert_eq!(moved - at(5), Duration::days(2));
+}
+
+#[test]
+fn a_copied_session_keeps_its_time_of_day() {
+    let day = |text: &str| text.parse().unwrap_or_default();
+    let (from, to) = (day("2026-10-24"), day("2026-10-25"));
+    let at: DateTime<Utc> = "2026-10-24T18:00:00Z".parse().unwrap_or_default();
+    let moved = |zone| on_other_day(at, zone, from, to).map(|moved| moved - at);
+    assert_eq!(moved(chrono_tz::Asia::Shanghai), Some(Duration::days(1)));
+    // The clocks went back in between.
+    assert_eq!(moved(chrono_tz::Europe::Berlin), Some(Duration::hours(25)));
 }
 
 #[test]

@@ -115,6 +115,18 @@ pub const SEAT_WIDTH: i32 = 2;
 /// Seats that one plan may have. The largest halls known have some 2,000.
 pub const MAX_PLAN_SEATS: usize = 2_000;
 
+/// The largest coordinate of a plan: more than any hall needs, and few enough to be drawn.
+pub const MAX_PLAN_UNITS: i32 = 1_000;
+
+/// Sections, zones or doors of one plan.
+pub const MAX_PLAN_PARTS: usize = 30;
+
+/// Characters of the name of a section or zone.
+pub const MAX_PLAN_NAME: usize = 60;
+
+/// Characters of a code, label or id of a plan.
+pub const MAX_PLAN_LABEL: usize = 16;
+
 /// Runs with this many usable seats or fewer are exempt from the lone-seat rule: there is no room
 /// to choose.
 pub const SHORT_RUN: usize = 5;
@@ -324,6 +336,14 @@ pub enum PlanFault {
     UnknownZone { seat: usize, zone: String },
     #[error("coordinates are not negative")]
     Negative { seat: usize },
+    #[error("coordinates are at most {MAX_PLAN_UNITS}")]
+    TooFar { seat: usize },
+    #[error("codes and labels have 1 to {MAX_PLAN_LABEL} visible characters")]
+    Label { seat: usize },
+    #[error("the screen or a door lies outside the hall")]
+    Surroundings,
+    #[error("ids of sections and zones have 1 to {MAX_PLAN_LABEL} characters, names some more")]
+    Naming,
     #[error("the seat overlaps seat {other:?}")]
     Overlap { seat: usize, other: String },
     #[error("a love seat names its other half, a neighbour in the same row that names it back")]
@@ -336,12 +356,18 @@ impl PlanFault {
     /// The index of the seat that is at fault.
     pub const fn seat(&self) -> Option<usize> {
         match self {
-            Self::SeatCount(_) | Self::NothingUsable | Self::RepeatedId(_) => None,
+            Self::SeatCount(_)
+            | Self::NothingUsable
+            | Self::RepeatedId(_)
+            | Self::Surroundings
+            | Self::Naming => None,
             Self::RepeatedCode { seat, .. }
             | Self::RepeatedLabel { seat, .. }
             | Self::UnknownSection { seat, .. }
             | Self::UnknownZone { seat, .. }
             | Self::Negative { seat }
+            | Self::TooFar { seat }
+            | Self::Label { seat }
             | Self::Overlap { seat, .. }
             | Self::Pair { seat }
             | Self::Companion { seat } => Some(*seat),
@@ -355,7 +381,7 @@ pub fn check_plan(plan: &SeatPlan) -> Vec<PlanFault> {
     if !(1..=MAX_PLAN_SEATS).contains(&count) {
         return vec![PlanFault::SeatCount(count)];
     }
-    let mut faults = Vec::new();
+    let mut faults = check_surroundings(plan);
     let sections: Vec<&str> = plan.sections.iter().map(|section| section.id.as_str()).collect();
     let zones: Vec<&str> = plan.zones.iter().map(|zone| zone.id.as_str()).collect();
     for ids in [&sections, &zones] {
@@ -382,7 +408,37 @@ pub fn check_plan(plan: &SeatPlan) -> Vec<PlanFault> {
         if !zones.contains(&place.zone.as_str()) {
             faults.push(PlanFault::UnknownZone { seat, zone: place.zone.clone() });
         }
+        let labels = [&place.seat_code, &place.row, &place.seat];
+        if !labels.into_iter().all(|label| is_label(label)) {
+            faults.push(PlanFault::Label { seat });
+        }
         faults.extend(check_place(plan, seat, place));
+    }
+    faults
+}
+
+fn is_label(text: &str) -> bool {
+    let is_visible = |c: char| !c.is_control() && !c.is_whitespace();
+    (1..=MAX_PLAN_LABEL).contains(&text.chars().count()) && text.chars().all(is_visible)
+}
+
+/// What is around the seats.
+fn check_surroundings(plan: &SeatPlan) -> Vec<PlanFault> {
+    let is_within = |value: i32| (0..=MAX_PLAN_UNITS).contains(&value);
+    let screen = plan.screen;
+    let is_screen = [screen.x0, screen.x1, screen.y].into_iter().all(is_within);
+    let are_doors = plan.entrances.iter().all(|door| is_within(door.x) && is_within(door.y));
+    let mut faults = Vec::new();
+    if !is_screen || screen.x0 >= screen.x1 || !are_doors || plan.entrances.len() > MAX_PLAN_PARTS {
+        faults.push(PlanFault::Surroundings);
+    }
+    let is_name = |text: &str| (1..=MAX_PLAN_NAME).contains(&text.trim().chars().count());
+    let are_sections = plan.sections.len() <= MAX_PLAN_PARTS
+        && plan.sections.iter().all(|part| is_label(&part.id) && is_name(&part.name.zh));
+    let are_zones = plan.zones.len() <= MAX_PLAN_PARTS
+        && plan.zones.iter().all(|part| is_label(&part.id) && is_name(&part.name.zh));
+    if !are_sections || !are_zones {
+        faults.push(PlanFault::Naming);
     }
     faults
 }
@@ -392,14 +448,18 @@ fn check_place(plan: &SeatPlan, seat: usize, place: &PlanSeat) -> Option<PlanFau
     if place.x < 0 || place.y < 0 {
         return Some(PlanFault::Negative { seat });
     }
+    if place.x > MAX_PLAN_UNITS || place.y > MAX_PLAN_UNITS {
+        return Some(PlanFault::TooFar { seat });
+    }
     let overlaps = |other: &&PlanSeat| {
-        (other.x - place.x).abs() < SEAT_WIDTH && (other.y - place.y).abs() < SEAT_WIDTH
+        let is_near = |a: i32, b: i32| a.abs_diff(b) < SEAT_WIDTH.unsigned_abs();
+        is_near(other.x, place.x) && is_near(other.y, place.y)
     };
     if let Some(other) = plan.seats[..seat].iter().find(overlaps) {
         return Some(PlanFault::Overlap { seat, other: other.seat_code.clone() });
     }
     let is_beside = |other: &PlanSeat, distance: i32| {
-        other.row == place.row && other.section == place.section && other.x - place.x == distance
+        other.row == place.row && other.section == place.section && other.x == place.x + distance
     };
     let pair = place.pair.as_deref().and_then(|code| plan.seat(code));
     let is_paired = |kind: SeatKind, distance: i32| {

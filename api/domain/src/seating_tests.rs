@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 
 use super::{
-    ChoiceRefusal, PlanFault, PlanScreen, PlanSeat, PlanSection, PlanZone, SEAT_WIDTH, SHORT_RUN,
-    SeatKind, SeatPlan, check_choice, check_plan,
+    ChoiceRefusal, MAX_PLAN_UNITS, PlanFault, PlanScreen, PlanSeat, PlanSection, PlanZone,
+    SEAT_WIDTH, SHORT_RUN, SeatKind, SeatPlan, check_choice, check_plan,
 };
 use crate::text::LocalizedText;
 
@@ -14,7 +14,7 @@ use crate::text::LocalizedText;
 /// `w` wheelchair, `c` companion, `-` out of use, a blank an aisle. `@` begins the row's zone.
 fn hall(lines: &[&str]) -> (SeatPlan, HashSet<String>) {
     let mut plan = SeatPlan {
-        sections: vec![PlanSection { id: "main".into(), name: LocalizedText::default() }],
+        sections: vec![PlanSection { id: "main".into(), name: LocalizedText::new("区", "Part") }],
         zones: Vec::new(),
         screen: PlanScreen { x0: 0, x1: 10, y: 0 },
         entrances: Vec::new(),
@@ -24,7 +24,7 @@ fn hall(lines: &[&str]) -> (SeatPlan, HashSet<String>) {
     for (index, line) in lines.iter().enumerate() {
         let (marks, zone) = line.split_once('@').unwrap_or((line, "standard"));
         if !plan.zones.iter().any(|known| known.id == zone) {
-            plan.zones.push(PlanZone { id: zone.into(), name: LocalizedText::default() });
+            plan.zones.push(PlanZone { id: zone.into(), name: LocalizedText::new("区", "Part") });
         }
         let row = char::from(b'A' + u8::try_from(index).unwrap_or_default());
         draw_row(&mut plan, &mut taken, (row, index), marks, zone);
@@ -220,6 +220,50 @@ proptest! {
                 prop_assert_eq!(neighbours_open(&plan, &after, &code), (true, false));
             }
         }
+    }
+
+    /// What is drawn by the rules is a plan, and one seat laid upon another is found.
+    #[test]
+    fn a_drawn_hall_is_a_plan_until_somebody_moves_a_seat(
+        lines in halls(),
+        from in any::<proptest::sample::Index>(),
+        to in any::<proptest::sample::Index>(),
+    ) {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let (mut plan, _) = hall(&lines);
+        if plan.usable_seats() < 2 {
+            return Ok(());
+        }
+        prop_assert_eq!(check_plan(&plan), []);
+        let (from, to) = (from.index(plan.seats.len()), to.index(plan.seats.len()));
+        if from == to {
+            return Ok(());
+        }
+        (plan.seats[from].x, plan.seats[from].y) = (plan.seats[to].x, plan.seats[to].y);
+        let later = from.max(to);
+        let overlaps = |fault: &PlanFault| {
+            matches!(fault, PlanFault::Overlap { seat, .. } if *seat == later)
+        };
+        prop_assert!(check_plan(&plan).iter().any(overlaps));
+    }
+
+    /// Whatever somebody sends, a seat that breaks a rule is named and nothing overflows.
+    #[test]
+    fn any_coordinates_and_labels_are_judged(
+        x in any::<i32>(), y in any::<i32>(), label in ".{0,20}", pair in "[AB][0-9]",
+        place in any::<proptest::sample::Index>(),
+    ) {
+        let (mut plan, _) = hall(&["ooo lr", "oo wc"]);
+        let seat = place.index(plan.seats.len());
+        (plan.seats[seat].x, plan.seats[seat].y) = (x, y);
+        plan.seats[seat].seat.clone_from(&label);
+        plan.seats[seat].pair = Some(pair);
+        let faults = check_plan(&plan);
+        let is_named = faults.iter().any(|fault| fault.seat() == Some(seat));
+        let is_within = |value: i32| (0..=MAX_PLAN_UNITS).contains(&value);
+        let is_label = (1..=16).contains(&label.chars().count())
+            && !label.chars().any(|c| c.is_whitespace() || c.is_control());
+        prop_assert!(is_named || (is_within(x) && is_within(y) && is_label));
     }
 
     /// Whoever comes is never told that no seat of a long empty run can be had.
