@@ -21,7 +21,7 @@ text_enum! {
 
 text_enum! {
     /// Whether a statement agrees with itself.
-    pub enum StatementStatus {
+    pub enum CinemaStatementStatus {
         Whole = "whole",
         Broken = "broken",
     }

@@ -4,6 +4,7 @@
 //! steps of a use case, `store.rs` says SQL. Who may import whom is checked by `tests/tidy.rs`.
 
 pub mod app;
+pub mod audit;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -25,6 +26,7 @@ pub mod orders;
 pub mod payments;
 pub mod portal;
 pub mod seating;
+pub mod statements;
 pub mod tickets;
 
 pub mod admin;

@@ -3,7 +3,7 @@
 use domain::catalogue::StringList;
 use domain::ids::{CinemaId, CinemaStatementId};
 use domain::money::Currency;
-use domain::statements::StatementStatus;
+use domain::statements::CinemaStatementStatus;
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, Date, DateTimeUtc, DeriveEntityModel, DerivePrimaryKey, DeriveRelation,
     EntityTrait, EnumIter, PrimaryKeyTrait,
@@ -19,7 +19,7 @@ pub struct Model {
     pub business_on: Date,
     /// Counts the readings of one day from 1.
     pub version: i32,
-    pub status: StatementStatus,
+    pub status: CinemaStatementStatus,
     /// What is wrong, in sentences.
     #[sea_orm(column_type = "JsonBinary")]
     pub problems: StringList,

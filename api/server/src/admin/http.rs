@@ -12,6 +12,7 @@ use tables::orders;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::{cinemas, health};
 use crate::app::App;
 use crate::error::Result;
 use crate::identity::{Operator, ReadBooks};
@@ -22,7 +23,17 @@ const DONE_WITHIN: Duration = Duration::minutes(5);
 
 /// Mounts this feature's operations below `/api/v1`.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(get_overview);
+    cfg.service(get_overview)
+        .service(cinemas::list_cinema_systems)
+        .service(cinemas::register_cinema)
+        .service(cinemas::get_cinema_system)
+        .service(cinemas::edit_cinema_system)
+        .service(cinemas::add_cinema_key)
+        .service(cinemas::revoke_cinema_key)
+        .service(cinemas::sync_cinema)
+        .service(health::get_cinema_health)
+        .service(health::list_cinema_findings)
+        .service(health::dismiss_finding);
 }
 
 /// How the platform is doing now.

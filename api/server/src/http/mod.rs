@@ -61,6 +61,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::desk::routes)
         .configure(crate::gate::routes)
         .configure(crate::ledger::routes)
+        .configure(crate::statements::routes)
         .configure(crate::admin::routes);
 }
 

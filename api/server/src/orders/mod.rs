@@ -8,7 +8,7 @@ mod purchase;
 mod store;
 mod views;
 
+pub(crate) use cancellation::see_to_cancelled;
 pub use cancellation::{CancellationProgress, cancellation_progress};
 pub use http::routes;
-pub(crate) use cancellation::see_to_cancelled;
 pub(crate) use purchase::advance_due;

@@ -77,6 +77,18 @@ pub const TASKS: &[Task] = &[
         bell: |app| Some(app.wake.sync.notified()),
     },
     Task {
+        name: "register_demo_cinemas",
+        run: |app| Box::pin(crate::admin::register_demo_cinemas(app)),
+        period: |_| Duration::from_secs(3),
+        bell: |_| None,
+    },
+    Task {
+        name: "fetch_statements",
+        run: |app| Box::pin(crate::statements::fetch_due(app)),
+        period: |_| Duration::from_secs(60),
+        bell: |_| None,
+    },
+    Task {
         name: "clean_up",
         run: |app| Box::pin(clean_up::run(app)),
         period: |_| Duration::from_secs(60),
