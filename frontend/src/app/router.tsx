@@ -4,6 +4,7 @@ import { useScrollAndFocus } from '@/lib/navigation';
 import { paths, patterns } from '@/lib/paths';
 import { ErrorBoundary } from './ErrorBoundary';
 import { type Audience, Guard } from './Guard';
+import { BareLayout } from './layouts/BareLayout';
 import { FocusLayout } from './layouts/FocusLayout';
 import { ShopLayout } from './layouts/ShopLayout';
 import { NotFoundPage } from './NotFoundPage';
@@ -17,12 +18,12 @@ const AdminLayout = lazy(() =>
 /**
  * Every page of the app, loaded when it is first visited. `shop` has the bars of the public part,
  * `focus` leaves the lower edge to the page's own tray (seats, checkout, ticket), `admin` has the
- * staff's rail. `for` says who may enter; without it everybody.
+ * staff's rail, `bare` has nothing. `for` says who may enter; without it everybody.
  */
 interface Page {
   path: string;
   page: ComponentType;
-  layout: 'shop' | 'focus' | 'admin';
+  layout: 'shop' | 'focus' | 'admin' | 'bare';
   for?: Audience;
 }
 
@@ -119,6 +120,68 @@ const pages: readonly Page[] = [
     layout: 'admin',
     for: 'staff',
   },
+  // Without a network nobody can be asked who they are: the gate sees to that itself.
+  { path: patterns.gate, page: lazy(() => import('@/features/gate/GatePage')), layout: 'admin' },
+  {
+    path: patterns.kiosk,
+    page: lazy(() => import('@/features/kiosk/KioskPage')),
+    layout: 'bare',
+    for: 'staff',
+  },
+  {
+    path: patterns.schedule,
+    page: lazy(() => import('@/features/schedule/SchedulePage')),
+    layout: 'admin',
+    for: 'staff',
+  },
+  {
+    path: patterns.prices,
+    page: lazy(() => import('@/features/schedule/PricesPage')),
+    layout: 'admin',
+    for: 'staff',
+  },
+  {
+    path: patterns.session,
+    page: lazy(() => import('@/features/counter/SessionPage')),
+    layout: 'admin',
+    for: 'staff',
+  },
+  {
+    path: patterns.sales,
+    page: lazy(() => import('@/features/counter/SalesPage')),
+    layout: 'admin',
+    for: 'staff',
+  },
+  {
+    path: patterns.statement,
+    page: lazy(() => import('@/features/counter/StatementPage')),
+    layout: 'admin',
+    for: 'staff',
+  },
+  {
+    path: patterns.halls,
+    page: lazy(() => import('@/features/halls/HallsPage')),
+    layout: 'admin',
+    for: 'staff',
+  },
+  {
+    path: patterns.hall,
+    page: lazy(() => import('@/features/halls/HallPage')),
+    layout: 'admin',
+    for: 'staff',
+  },
+  {
+    path: patterns.cinemaSystems,
+    page: lazy(() => import('@/features/cinemas/CinemasPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.cinemaSystem,
+    page: lazy(() => import('@/features/cinemas/CinemaPage')),
+    layout: 'admin',
+    for: 'books',
+  },
   {
     path: patterns.admin,
     page: lazy(() => import('@/features/ledger/OverviewPage')),
@@ -150,7 +213,7 @@ prepareForOffline([
   () => import('@/features/tickets/TicketPage'),
 ]);
 
-const layouts = { shop: ShopLayout, focus: FocusLayout, admin: AdminLayout };
+const layouts = { shop: ShopLayout, focus: FocusLayout, admin: AdminLayout, bare: BareLayout };
 
 export function Routes() {
   useScrollAndFocus();

@@ -136,3 +136,11 @@ export function instantOf(day: string, minutes: number, zone: string): number {
   // The offset is that of the instant itself, which a change of clocks may set apart from the guess.
   return plain - zoneOffset(guess, zone) * 60_000;
 }
+
+/** The hour at which a cinema's business day begins, as on the server: a show at 01:20 is last night's. */
+export const CUT_OFF_HOURS = 6;
+
+/** The business day of a cinema that an instant belongs to. */
+export function businessDay(at: number, zone: string): string {
+  return dayOf(at - CUT_OFF_HOURS * 3_600_000, zone);
+}

@@ -15,10 +15,7 @@ export function Select({ label, error, dense, children, ...rest }: SelectProps) 
   const id = useId();
   return (
     <div className={cx('grid min-w-0', dense ? 'gap-1' : 'gap-1.5')}>
-      <label
-        htmlFor={id}
-        className={dense ? 'text-sm text-ink-muted' : 'text-sm font-medium'}
-      >
+      <label htmlFor={id} className={dense ? 'text-sm text-ink-muted' : 'text-sm font-medium'}>
         {label}
       </label>
       <select

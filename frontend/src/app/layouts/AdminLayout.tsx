@@ -1,4 +1,15 @@
-import { BookOpenText, Gauge, LogOut, ScanLine } from 'lucide-react';
+import {
+  Armchair,
+  Banknote,
+  BookOpenText,
+  Building2,
+  CalendarDays,
+  FileText,
+  Gauge,
+  LogOut,
+  ScanLine,
+  Tags,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '@/api/session';
@@ -32,18 +43,60 @@ export function AdminLayout({ children }: { children: ReactNode }) {
       show: role !== 'cinema_staff',
     },
     {
+      href: paths.cinemaSystems(),
+      label: t.cinemaSystems,
+      icon: Building2,
+      on: /^\/admin\/cinemas/.test(path),
+      show: role !== 'cinema_staff',
+    },
+    {
+      href: paths.schedule(),
+      label: t.schedule,
+      icon: CalendarDays,
+      on: /^\/desk\/(schedule|sessions)/.test(path),
+      show: role !== 'auditor',
+    },
+    {
       href: paths.desk(),
       label: t.desk,
       icon: ScanLine,
       on: path === '/desk',
       show: role !== 'auditor',
     },
+    {
+      href: paths.sales(),
+      label: t.sales,
+      icon: Banknote,
+      on: path === paths.sales(),
+      show: role !== 'auditor',
+    },
+    {
+      href: paths.statement(),
+      label: t.statement,
+      icon: FileText,
+      on: path === paths.statement(),
+      show: role !== 'auditor',
+    },
+    {
+      href: paths.prices(),
+      label: t.prices,
+      icon: Tags,
+      on: path === paths.prices(),
+      show: role !== 'auditor',
+    },
+    {
+      href: paths.halls(),
+      label: t.halls,
+      icon: Armchair,
+      on: /^\/desk\/halls/.test(path),
+      show: role !== 'auditor',
+    },
     { href: paths.home(), label: t.shop, icon: LogOut, on: false, show: true },
   ];
   return (
-    <div className="flex min-h-dvh flex-col text-sm lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="flex min-h-dvh flex-col text-sm lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] print:block">
       <SkipLink />
-      <div className="flex items-center gap-2 border-b border-line bg-surface-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:border-r lg:border-b-0 lg:p-4">
+      <div className="flex items-center gap-2 border-b border-line bg-surface-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:border-r lg:border-b-0 lg:p-4 print:hidden">
         <div className="hidden px-2 py-2 lg:block">
           <Wordmark />
         </div>
