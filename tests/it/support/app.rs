@@ -122,7 +122,8 @@ impl TestApp {
     }
 
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        let is_whole = path.starts_with("/api/") || path.starts_with("http");
+        let roots = ["/api/", "/cinema-feed/", "http"];
+        let is_whole = roots.iter().any(|root| path.starts_with(root));
         let prefix = if is_whole { "" } else { "/api/v1" };
         let url = if path.starts_with("http") {
             path.to_owned()
