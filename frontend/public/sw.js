@@ -26,6 +26,14 @@ self.addEventListener('fetch', (event) => {
   else if (url.pathname === '/theme.js') event.respondWith(networkFirst(request, '/theme.js'));
 });
 
+self.addEventListener('message', (event) => {
+  const keep = Array.isArray(event.data?.keep) ? event.data.keep : [];
+  const assets = keep.filter((one) => new URL(one).pathname.startsWith('/assets/'));
+  // What the page has already comes from the browser's own cache.
+  const all = assets.map((asset) => cachedFirst(new Request(asset)).catch(() => undefined));
+  event.waitUntil(Promise.all(all));
+});
+
 /** Names of assets carry a hash of what is in them, so a kept one is always right. */
 async function cachedFirst(request) {
   const cache = await caches.open(CACHE);

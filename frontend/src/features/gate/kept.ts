@@ -61,10 +61,7 @@ async function write(store: string, work: (store: IDBObjectStore) => void): Prom
   });
 }
 
-async function read<T>(
-  store: string,
-  work: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
+async function read<T>(store: string, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   const database = await open();
   return new Promise((resolve, reject) => {
     const request = work(database.transaction(store).objectStore(store));

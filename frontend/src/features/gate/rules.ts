@@ -86,9 +86,7 @@ export async function read(
   const square = parseSquare(text);
   if (!square) return 'forged';
   const message = utf8(square.signingInput);
-  const verified = await Promise.all(
-    keys.map((key) => isSignedBy(key, message, square.signature)),
-  );
+  const verified = await Promise.all(keys.map((key) => isSignedBy(key, message, square.signature)));
   if (!verified.includes(true)) return 'forged';
   const { proof, holder } = square;
   if (proof) {

@@ -13,7 +13,11 @@ export function setSound(on: boolean): void {
 export type Signal = 'ok' | 'warn' | 'bad';
 
 /** Pitches in hertz, each for a tenth of a second: rising is good, falling is not. */
-const tunes: Record<Signal, readonly number[]> = { ok: [880, 1320], warn: [660, 660], bad: [330, 220] };
+const tunes: Record<Signal, readonly number[]> = {
+  ok: [880, 1320],
+  warn: [660, 660],
+  bad: [330, 220],
+};
 const shakes: Record<Signal, number[]> = { ok: [60], warn: [80, 60, 80], bad: [250, 80, 250] };
 const NOTE_S = 0.11;
 
@@ -24,9 +28,10 @@ export function signal(kind: Signal): void {
   navigator.vibrate?.(shakes[kind]);
   try {
     audio ??= new AudioContext();
+    const context = audio;
     // A page that nobody has touched yet stays silent.
-    if (audio.state === 'suspended') void audio.resume();
-    tunes[kind].forEach((pitch, place) => note(audio as AudioContext, pitch, place * NOTE_S * 1.2));
+    if (context.state === 'suspended') void context.resume();
+    for (const [place, pitch] of tunes[kind].entries()) note(context, pitch, place * NOTE_S * 1.2);
   } catch {
     // Some devices have no sound to give.
   }

@@ -24,7 +24,10 @@ async function isAllowed(): Promise<boolean> {
  * The camera at the back, looked through until it is switched off. `onCode` hears every frame in
  * which there is a code.
  */
-export function useCamera(video: RefObject<HTMLVideoElement | null>, onCode: (code: string) => void) {
+export function useCamera(
+  video: RefObject<HTMLVideoElement | null>,
+  onCode: (code: string) => void,
+) {
   const [state, setState] = useState<CameraState>('off');
   const [torch, setTorch] = useState<boolean | null>(null);
   const stream = useRef<MediaStream | null>(null);

@@ -196,7 +196,8 @@ async function scanOf(
     showtime_id: session?.showtime_id ?? null,
     order_id: found?.order_id ?? (typeof shown === 'string' ? null : shown.orderId),
     session_code:
-      found?.session_code ?? (typeof shown === 'string' ? null : (shown.place?.sessionCode ?? null)),
+      found?.session_code ??
+      (typeof shown === 'string' ? null : (shown.place?.sessionCode ?? null)),
     ticket_nos: ticketNos,
     people: ticketNos.length || (typeof shown === 'string' ? 0 : (shown.ticketCount ?? 1)),
     said: ({ admit: 'admitted', already: 'already', refuse: 'refused' } as const)[verdict.kind],

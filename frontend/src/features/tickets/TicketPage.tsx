@@ -12,15 +12,16 @@ import { paths } from '@/lib/paths';
 import { seatNameOf, upperFirst } from '@/lib/seats';
 import { formatDateTime, formatTime } from '@/lib/time';
 import { useTitle } from '@/lib/title';
+import { useWakeLock } from '@/lib/wakeLock';
 import { Button, ButtonLink, buttonClass } from '@/ui/Button';
 import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
 import { Perforated } from '@/ui/Perforated';
 import { Skeleton } from '@/ui/Skeleton';
 import { Digits, PickupCode } from './PickupCode';
 import { type OrderTickets, saveCalendar, ticketsQuery } from './queries';
+import { Square } from './Square';
 import { type Stamp as StampData, stampOf } from './stamp';
 import { texts } from './texts';
-import { useWakeLock } from './useWakeLock';
 
 /** The ticket to hold up at the door. It opens without a network too, from what was seen last. */
 export default function TicketPage() {
@@ -115,16 +116,7 @@ function Ticket({ tickets, savedAt }: { tickets: OrderTickets; savedAt: number |
           }
           bottom={
             <div className="grid gap-5">
-              <figure className="grid justify-items-center gap-2">
-                <img
-                  src={`data:image/svg+xml;utf8,${encodeURIComponent(tickets.qr_svg)}`}
-                  alt={t.qrAlt}
-                  width={224}
-                  height={224}
-                  className="size-60 rounded-md bg-paper p-2"
-                />
-                <figcaption className="text-sm text-ink-muted">{t.qrHint}</figcaption>
-              </figure>
+              <Square tickets={tickets} />
               <PickupCode code={tickets.pickup_code} />
               <div className="grid gap-1">
                 <p className="text-sm text-ink-muted">{t.verification}</p>

@@ -10,6 +10,19 @@ export const texts = defineTexts({
     en: 'Entry code to show at the door',
   },
   qrHint: { zh: '在取票机或检票口扫码', en: 'Scan at the kiosk or the door' },
+  qrTurns: {
+    zh: (seconds: number) => `每 ${seconds} 秒换一次，防止别人拿截图入场`,
+    en: (seconds: number) =>
+      `It changes every ${seconds} seconds, so nobody gets in on a picture of it`,
+  },
+  qrLiveOnly: {
+    zh: '这家影院只认会变的码，截图进不了场：入场时请打开本页',
+    en: 'This cinema takes the changing code only. A screenshot is not enough: open this page at the door',
+  },
+  qrStillRefused: {
+    zh: '这家影院只认会变的码，这台设备显示不了。请用取票码在服务台取票',
+    en: 'This cinema takes the changing code only, which this device cannot show. Collect at the desk with the pickup code',
+  },
   startsIn: {
     zh: (days: number, hours: number, minutes: number) =>
       days > 0
