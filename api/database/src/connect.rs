@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::{Database, DbBackend, DbErr};
+use sea_orm::{Database, DatabaseConnection, DbBackend, DbErr};
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::Semaphore;
 
@@ -40,11 +40,40 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Db, DbErr> {
         }
         _ => url.to_owned(),
     };
+    let pool = open(&url, options, options.max_connections, Durability::Flushed).await?;
+    let backend = pool.get_database_backend();
+    // What is written without a flush is short; on SQLite one writer goes at a time anyway.
+    let relaxed_connections = match backend {
+        DbBackend::Sqlite => 1,
+        _ => (options.max_connections / 2).max(1),
+    };
+    let relaxed = open(&url, options, relaxed_connections, Durability::Following).await?;
+    let writer = (backend == DbBackend::Sqlite).then(|| Arc::new(Semaphore::new(1)));
+    Ok(Db { pool, relaxed, backend, writer, writer_wait: options.writer_wait })
+}
+
+/// What a commit waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Durability {
+    /// Its own flush.
+    Flushed,
+    /// Nothing: the next flush of anybody brings it along.
+    Following,
+}
+
+async fn open(
+    url: &str,
+    options: &ConnectOptions,
+    max_connections: u32,
+    durability: Durability,
+) -> Result<DatabaseConnection, DbErr> {
     let writer_wait = options.writer_wait;
-    let mut connect = sea_orm::ConnectOptions::new(url);
+    let is_flushed = durability == Durability::Flushed;
+    let mut connect = sea_orm::ConnectOptions::new(url.to_owned());
     connect
-        .max_connections(options.max_connections)
-        .min_connections(1)
+        .max_connections(max_connections)
+        .min_connections(u32::from(is_flushed))
+        .connect_lazy(!is_flushed)
         .acquire_timeout(Duration::from_secs(5))
         .connect_timeout(Duration::from_secs(5))
         .sqlx_logging(false)
@@ -53,12 +82,16 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Db, DbErr> {
             sqlite
                 .journal_mode(SqliteJournalMode::Wal)
                 // A sale must survive a power cut, as it does on PostgreSQL.
-                .synchronous(SqliteSynchronous::Full)
+                .synchronous(match durability {
+                    Durability::Flushed => SqliteSynchronous::Full,
+                    Durability::Following => SqliteSynchronous::Normal,
+                })
                 .busy_timeout(writer_wait)
                 .foreign_keys(true)
+        })
+        .map_sqlx_postgres_opts(move |postgres| match durability {
+            Durability::Flushed => postgres,
+            Durability::Following => postgres.options([("synchronous_commit", "off")]),
         });
-    let pool = Database::connect(connect).await?;
-    let backend = pool.get_database_backend();
-    let writer = (backend == DbBackend::Sqlite).then(|| Arc::new(Semaphore::new(1)));
-    Ok(Db { pool, backend, writer, writer_wait })
+    Database::connect(connect).await
 }

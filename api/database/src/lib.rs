@@ -27,6 +27,8 @@ pub use error::{DbErrorExt, is_retryable};
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: DatabaseConnection,
+    /// Connections whose commits do not wait for the disk.
+    relaxed: DatabaseConnection,
     backend: DbBackend,
     writer: Option<Arc<Semaphore>>,
     writer_wait: Duration,
@@ -43,12 +45,25 @@ impl Db {
     /// Dropping the transaction rolls it back. No call to the outside world may happen while it is
     /// open.
     pub async fn begin(&self) -> Result<Tx, DbErr> {
+        self.begin_on(&self.pool).await
+    }
+
+    /// Like [`Db::begin`], but the commit does not wait for the disk. It is atomic and visible like
+    /// any other, and since the log is written in order, the next commit of [`Db::begin`], whoever's
+    /// it is, makes it durable as well. A power cut before that undoes it.
+    ///
+    /// Only for what may be lost together with everything after it: a note about work that would be
+    /// asked about or done again without it. Never for an intent before a call outside.
+    pub async fn begin_relaxed(&self) -> Result<Tx, DbErr> {
+        self.begin_on(&self.relaxed).await
+    }
+
+    async fn begin_on(&self, pool: &DatabaseConnection) -> Result<Tx, DbErr> {
         let permit = match &self.writer {
             None => None,
             Some(writer) => Some(self.wait_for_writer(writer).await?),
         };
-        let inner = self
-            .pool
+        let inner = pool
             .begin_with_options(TransactionOptions {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..Default::default()
@@ -69,8 +84,9 @@ impl Db {
         }
     }
 
-    /// Closes the pool once its connections are given back.
+    /// Closes the pools once their connections are given back.
     pub async fn close(self) -> Result<(), DbErr> {
+        self.relaxed.close().await?;
         self.pool.close().await
     }
 }
