@@ -12,6 +12,10 @@
 //! the row that it inserts first. Finding that row already there means "go on from here", not
 //! "refuse". A refusal with 409 or 429 is an answer: the next try gets a new identifier. A 5xx is
 //! none. While a request runs, the column `body` holds the identifier.
+//!
+//! Neither the claim nor the answer waits for the disk. A power cut can take the claim only with
+//! everything that the effect wrote after it, and an answer that is lost is given again by running
+//! the effect again.
 
 use std::future::Future;
 
@@ -19,10 +23,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use chrono::{DateTime, Duration, Utc};
-use database::{Db, DbErrorExt};
+use database::Db;
 use domain::ids::UserId;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, TryInsertResult};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tables::idempotency_keys::{ActiveModel, Column, Entity, Model};
@@ -224,11 +228,16 @@ async fn claim(app: &App, wish: &Wish) -> Result<Claimed> {
     let now = app.clock.now();
     let leased_until = now + app.config.purchase.lease();
     let fresh = Lease { effect_id: app.clock.new_id(), created_at: now, leased_until };
-    let tx = app.db.begin().await?;
+    let tx = app.db.begin_relaxed().await?;
+    if let Some(claim) = insert(&tx, wish.running(&fresh)).await? {
+        tx.commit().await?;
+        return Ok(Claimed::Ours(claim));
+    }
     let identity = (wish.owner.clone(), wish.key.clone());
     let found = Entity::find_by_id(identity).one(&tx).await?;
     let claimed = match found {
-        None => insert(&tx, wish.running(&fresh)).await?,
+        // Freed in this very moment.
+        None => return Err(still_running()),
         Some(row) if row.created_at + KEPT <= now => {
             take_over(&tx, &row, wish.running(&fresh)).await?
         }
@@ -250,13 +259,13 @@ async fn claim(app: &App, wish: &Wish) -> Result<Claimed> {
     Ok(claimed)
 }
 
-async fn insert(tx: &database::Tx, row: Model) -> Result<Claimed> {
-    match Entity::insert(ActiveModel::from(row.clone())).exec_without_returning(tx).await {
-        Ok(_) => Ok(Claimed::Ours(row)),
-        // Another process was faster by a moment.
-        Err(error) if error.is_unique_violation() => Err(still_running()),
-        Err(error) => Err(error.into()),
-    }
+/// The row, unless the key is there already.
+async fn insert(tx: &database::Tx, row: Model) -> Result<Option<Model>> {
+    let inserted = Entity::insert(ActiveModel::from(row.clone()))
+        .on_conflict_do_nothing()
+        .exec_without_returning(tx)
+        .await?;
+    Ok(matches!(inserted, TryInsertResult::Inserted(1)).then_some(row))
 }
 
 /// Takes a key whose answer has grown too old or whose request died.
@@ -308,7 +317,7 @@ impl Guard {
         let Some(row) = self.row.take() else {
             return Ok(());
         };
-        let tx = self.db.begin().await?;
+        let tx = self.db.begin_relaxed().await?;
         Entity::update_many()
             .col_expr(Column::StatusCode, Expr::value(i32::from(status.as_u16())))
             .col_expr(Column::Body, Expr::value(body))
@@ -344,7 +353,7 @@ impl Drop for Guard {
 
 /// Ends the lease. Where something may have been done, the row and its effect's identifier stay.
 async fn free(db: &Db, row: &Model, may_have_an_effect: bool) -> Result<()> {
-    let tx = db.begin().await?;
+    let tx = db.begin_relaxed().await?;
     if may_have_an_effect {
         Entity::update_many()
             .col_expr(Column::LeasedUntil, Expr::value(row.created_at))
