@@ -7,6 +7,8 @@ import {
   FileText,
   Gauge,
   LogOut,
+  Printer,
+  QrCode,
   ScanLine,
   Tags,
 } from 'lucide-react';
@@ -61,6 +63,20 @@ export function AdminLayout({ children }: { children: ReactNode }) {
       label: t.desk,
       icon: ScanLine,
       on: path === '/desk',
+      show: role !== 'auditor',
+    },
+    {
+      href: paths.gate(),
+      label: t.gate,
+      icon: QrCode,
+      on: path === '/desk/gate',
+      show: role !== 'auditor',
+    },
+    {
+      href: paths.kiosk(),
+      label: t.kiosk,
+      icon: Printer,
+      on: false,
       show: role !== 'auditor',
     },
     {

@@ -33,6 +33,8 @@ export const frameTexts = defineTexts({
     en: 'Seats come live from each cinema’s own box office; payment goes straight through the bank.',
   },
   ledger: { zh: '账本', en: 'Ledger' },
+  gate: { zh: '检票口', en: 'Gate' },
+  kiosk: { zh: '自助取票', en: 'Kiosk' },
   desk: { zh: '验票台', en: 'Box office desk' },
   cinemaSystems: { zh: '影院系统', en: 'Cinema systems' },
   schedule: { zh: '排片与售票', en: 'Schedule and sales' },
