@@ -26,6 +26,7 @@ pub mod push;
 mod sales;
 pub mod schedule;
 mod sql;
+pub mod staff;
 mod statement;
 mod sweep;
 

@@ -84,6 +84,7 @@ struct Claim {
     client_lock_id: SeatLockId,
     cinema_code: String,
     session_id: i64,
+    session_version: i64,
     /// Sorted, each once.
     seats: Vec<String>,
     expires_at: DateTime<Utc>,
@@ -174,6 +175,7 @@ async fn judge(
         client_lock_id: request.client_lock_id,
         cinema_code: request.session.cinema_code.clone(),
         session_id: session.session_id,
+        session_version: session.session_version,
         seats,
         expires_at: expiry(core, session, request, now),
     }))
@@ -383,6 +385,7 @@ struct LockRow<'a> {
     client_lock_id: Uuid,
     cinema_code: &'a str,
     session_id: i64,
+    session_version: i64,
     seat_codes: String,
     expires_at: String,
 }
@@ -394,6 +397,7 @@ async fn insert_locks(tx: &Tx, claims: &[Claim], now: DateTime<Utc>) -> Result<(
             client_lock_id: claim.client_lock_id.0,
             cinema_code: &claim.cinema_code,
             session_id: claim.session_id,
+            session_version: claim.session_version,
             seat_codes: sql::json(&claim.seats)?,
             expires_at: sql::instant(claim.expires_at),
         });
@@ -402,14 +406,16 @@ async fn insert_locks(tx: &Tx, claims: &[Claim], now: DateTime<Utc>) -> Result<(
         ("client_lock_id", Column::Uuid),
         ("cinema_code", Column::Text),
         ("session_id", Column::Integer),
+        ("session_version", Column::Integer),
         ("seat_codes", Column::Text),
         ("expires_at", Column::Instant),
     ];
     let table = sql::rows(tx.get_database_backend(), 1, &columns);
     let sql = format!(
         "INSERT INTO bo_locks (client_lock_id, cinema_code, session_id, seat_codes, state,
-            locked_at, expires_at)
-        SELECT client_lock_id, cinema_code, session_id, seat_codes, 'held', $2, expires_at
+            locked_at, expires_at, session_version)
+        SELECT client_lock_id, cinema_code, session_id, seat_codes, 'held', $2, expires_at,
+            session_version
         FROM {table}"
     );
     sql::execute(tx, sql, [sql::json(&rows)?.into(), now.into()]).await?;

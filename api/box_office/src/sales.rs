@@ -22,6 +22,7 @@ mod exchange;
 mod take_back;
 
 pub(crate) use exchange::{ExchangeAnswer, ExchangeRequest};
+pub(crate) use take_back::write as write_take_back;
 
 /// How often one deed is tried when others get into its way.
 const ATTEMPTS: usize = 8;

@@ -21,6 +21,7 @@ mod cinema;
 mod details;
 mod sessions;
 
+pub(crate) use cinema::{HallPlan, HallPlans, save_plan};
 pub use details::{SessionDetails, fill_details, sessions_without_details};
 pub use sessions::{OccupiedHall, occupied_halls};
 

@@ -207,7 +207,7 @@ pub(crate) async fn acknowledged_at(
 }
 
 /// Whether a cinema's business date is over, so that its statement gets no more lines.
-async fn is_over(
+pub(crate) async fn is_over(
     db: &impl ConnectionTrait,
     cinema_code: &str,
     day: NaiveDate,
@@ -222,7 +222,8 @@ async fn is_over(
     Ok(cinema_day_bounds(day, zone).is_some_and(|(_, end)| now >= end))
 }
 
-fn totals(lines: &[StatementLine]) -> Result<StatementTotals, DbErr> {
+/// What the lines of one channel come to.
+pub(crate) fn totals(lines: &[StatementLine]) -> Result<StatementTotals, DbErr> {
     let sum = |is_refund: bool| {
         let lines = || lines.iter().filter(|line| line.is_refund == is_refund);
         let parts = lines().flat_map(|line| [line.ticket, line.screen_fee, line.service_fee]);

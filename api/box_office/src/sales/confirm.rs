@@ -65,6 +65,8 @@ pub(super) struct Locked {
     seats: Vec<String>,
     is_held: bool,
     is_cancelled: bool,
+    /// The session moved while the lock was on its way: its seats are not what was locked.
+    is_moved: bool,
     sold_until: DateTime<Utc>,
     lowest_price_minor: i64,
     zone: String,
@@ -79,6 +81,7 @@ impl Locked {
             seats: sql::from_json(&row.try_get::<String>("", "seat_codes")?)?,
             is_held: row.try_get::<String>("", "state")? == "held",
             is_cancelled: row.try_get::<String>("", "status")? == "cancelled",
+            is_moved: row.try_get("", "is_moved")?,
             sold_until: starts_at.max(row.try_get("", "stop_sell_at")?),
             lowest_price_minor: row.try_get("", "lowest_price_minor")?,
             zone: row.try_get("", "zone")?,
@@ -95,7 +98,8 @@ pub(super) async fn find_locked(
     let lock = sql::locking(tx.get_database_backend(), "FOR UPDATE OF l FOR SHARE OF s");
     let sql = format!(
         "SELECT l.session_id, l.seat_codes, l.state, s.session_code, s.status, s.starts_at,
-            s.stop_sell_at, s.lowest_price_minor, c.zone
+            s.stop_sell_at, s.lowest_price_minor, c.zone,
+            coalesce(l.session_version < s.moved_version, FALSE) AS is_moved
         FROM bo_locks l
         JOIN bo_sessions s ON s.session_id = l.session_id
         JOIN bo_cinemas c ON c.cinema_code = s.cinema_code
@@ -113,7 +117,7 @@ fn refuse(request: &ConfirmRequest, locked: &Locked, now: DateTime<Utc>) -> Opti
     if !is_of_lock {
         return Some(ConfirmRefusal::LockGone);
     }
-    if locked.is_cancelled || now >= locked.sold_until {
+    if locked.is_cancelled || locked.is_moved || now >= locked.sold_until {
         return Some(ConfirmRefusal::SessionOver);
     }
     let is_acceptable = |seat: &ConfirmSeat| {

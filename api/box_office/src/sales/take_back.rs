@@ -106,7 +106,8 @@ struct TicketNo<'a> {
     ticket_no: &'a str,
 }
 
-async fn write(
+/// Writes that these tickets of an order are taken back: they, their seats and their lines.
+pub(crate) async fn write(
     tx: &Tx,
     request: &TakeBackRequest,
     order: &StoredOrder,

@@ -298,6 +298,11 @@ pub(crate) struct HallPlan {
 }
 
 impl HallPlan {
+    /// The zones that need a price; `None` where the plan was never kept whole.
+    pub(crate) fn zones(&self) -> Option<&[String]> {
+        (!self.zones.is_empty()).then_some(&self.zones)
+    }
+
     /// Prices for exactly the zones of this plan; as they are where the zones are not known.
     pub(crate) fn complete(&self, prices: &SessionPrices) -> SessionPrices {
         if self.zones.is_empty() {
@@ -342,5 +347,16 @@ impl HallPlans {
     /// The plan that a hall has on a business date: of those that hold by then, the newest.
     pub(crate) fn on(&self, screen_code: &str, day: NaiveDate) -> Option<&HallPlan> {
         self.0.get(screen_code)?.iter().find(|plan| plan.effective_on <= day)
+    }
+
+    /// One version of a hall's plans, by the plan that is behind it.
+    pub(crate) fn of_hall(
+        &self,
+        screen_code: &str,
+        plan_code: &str,
+        plan_version: i64,
+    ) -> Option<&HallPlan> {
+        let mut plans = self.0.get(screen_code)?.iter();
+        plans.find(|plan| plan.plan_code == plan_code && plan.plan_version == plan_version)
     }
 }
