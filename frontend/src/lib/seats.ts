@@ -27,9 +27,18 @@ export function seatNameOf({ section, row, seat }: NamedSeat, lang: Lang): strin
   return lang === 'zh' ? `${storey}${name}` : `${storey} ${name}`;
 }
 
+const inOrder = new Intl.Collator('en', { numeric: true }).compare;
+
+/** Seats in the order of the hall: by storey, row and number, "2" before "10". */
+export function sortSeats<S extends NamedSeat>(seats: readonly S[]): S[] {
+  return [...seats].sort(
+    (a, b) => inOrder(a.section, b.section) || inOrder(a.row, b.row) || inOrder(a.seat, b.seat),
+  );
+}
+
 /** Seats in a list, as they are said. */
 export function seatNamesOf(seats: readonly NamedSeat[], lang: Lang): string {
-  const names = seats.map((seat) => seatNameOf(seat, lang));
+  const names = sortSeats(seats).map((seat) => seatNameOf(seat, lang));
   return names.join(lang === 'zh' ? '、' : ', ');
 }
 

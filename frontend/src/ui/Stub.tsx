@@ -28,6 +28,7 @@ const texts = defineTexts({
   left: { zh: (n: number) => `余 ${n} 座`, en: (n: number) => `${n} seats left` },
   closed: { zh: (time: string) => `${time} 停止售票`, en: (time: string) => `Sales ended ${time}` },
   cancelled: { zh: '已取消', en: 'Cancelled' },
+  paused: { zh: '暂停售票', en: 'Sales paused' },
 });
 
 /** Fewer than this many seats, or than this share of the hall, are worth a warning. */
@@ -50,15 +51,17 @@ export function stubState(showtime: Showtime, now: number): StubState {
 
 /**
  * One showtime as a ticket stub: the time large, when it ends, hall and language, the price from
- * which it starts and how full it is. A closed one says when sales ended and leads nowhere.
+ * which it starts and how full it is. A closed one says when sales ended and leads nowhere, and so
+ * does one of a cinema that does not answer (`paused`): its time stays in sight.
  */
-export function Stub({ showtime }: { showtime: Showtime }) {
+export function Stub({ showtime, paused = false }: { showtime: Showtime; paused?: boolean }) {
   const t = useTexts(texts);
   const lang = useLang();
   const locale = useLocale();
   const lz = useLocalized();
   const zone = showtime.cinema.timezone;
-  const state = stubState(showtime, serverNow());
+  const known = stubState(showtime, serverNow());
+  const state = { ...known, open: known.open && !paused };
   const start = formatTime(showtime.starts_at, zone);
   const end = formatTime(showtime.ends_at, zone);
   const late = dayOf(showtime.ends_at, zone) !== dayOf(showtime.starts_at, zone);
@@ -74,7 +77,9 @@ export function Stub({ showtime }: { showtime: Showtime }) {
   const closedText =
     showtime.status === 'cancelled'
       ? t.cancelled
-      : t.closed(formatTime(showtime.stop_sell_at, zone));
+      : known.open
+        ? t.paused
+        : t.closed(formatTime(showtime.stop_sell_at, zone));
   const body = (
     <>
       <span className="grid content-center gap-0.5 py-3 pr-2 pl-4">

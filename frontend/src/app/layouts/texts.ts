@@ -37,7 +37,7 @@ export const frameTexts = defineTexts({
   kiosk: { zh: '自助取票', en: 'Kiosk' },
   desk: { zh: '验票台', en: 'Box office desk' },
   cinemaSystems: { zh: '影院系统', en: 'Cinema systems' },
-  schedule: { zh: '排片与售票', en: 'Schedule and sales' },
+  schedule: { zh: '排片与售票', en: 'Schedule, sales' },
   sales: { zh: '柜台销售', en: 'Counter sales' },
   statement: { zh: '日结单', en: 'Day statement' },
   prices: { zh: '价格表', en: 'Price tables' },

@@ -3,21 +3,18 @@ import { Link, useParams } from 'wouter';
 import { ApiError } from '@/api/errors';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
-import { serverNow } from '@/lib/clock';
 import { hallTypeName, languageName, placeName, serviceName } from '@/lib/labels';
-import { useQueryParams } from '@/lib/navigation';
 import { paths } from '@/lib/paths';
-import { dayOf, formatRuntime } from '@/lib/time';
+import { formatRuntime } from '@/lib/time';
 import { useTitle } from '@/lib/title';
 import { ButtonLink } from '@/ui/Button';
-import { DateStrip } from '@/ui/DateStrip';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Poster } from '@/ui/Poster';
 import { Skeleton } from '@/ui/Skeleton';
 import { Stub } from '@/ui/Stub';
-import { chosenDay, groupShowtimes } from './days';
-import { type Cinema, type Showtime, useCinema, useShowtimes } from './queries';
+import { DayShowtimes, type ShowtimeGroup } from './DayShowtimes';
+import { type Cinema, useCinema } from './queries';
 import { StubGrid, StubSkeletons } from './StubGrid';
 import { catalogueTexts } from './texts';
 
@@ -101,39 +98,22 @@ function Header({ cinema }: { cinema: Cinema }) {
 
 function Programme({ cinema }: { cinema: Cinema }) {
   const t = useTexts(catalogueTexts);
-  const [params, change] = useQueryParams();
-  const today = dayOf(serverNow(), cinema.timezone);
-  const days = cinema.showing_dates.filter((day) => day >= today);
-  const day = chosenDay(days, params.get('date'));
-  const showtimes = useShowtimes(day ? { cinema_id: cinema.id, date: day } : null);
-  if (!day) return <Empty title={t.nothingShowing}>{t.nothingShowingWhy}</Empty>;
   return (
-    <section aria-labelledby="programme" className="grid gap-6">
-      <h2 id="programme" className="sr-only">
-        {t.showtimes}
-      </h2>
-      <DateStrip
-        days={days}
-        today={today}
-        value={day}
-        onChange={(next) => change({ date: next === days[0] ? null : next })}
-      />
-      {showtimes.isPending ? (
-        <StubSkeletons />
-      ) : showtimes.error ? (
-        <ErrorPanel error={showtimes.error} onRetry={() => void showtimes.refetch()} />
-      ) : showtimes.data.length === 0 ? (
-        <Empty title={t.noShowtimes}>{t.noShowtimesWhy}</Empty>
-      ) : (
-        groupShowtimes(showtimes.data, (showtime) => showtime.film.id).map((group) => (
-          <FilmTimes key={group[0].film.id} showtimes={group} />
-        ))
+    <DayShowtimes
+      id="programme"
+      dates={cinema.showing_dates}
+      zone={cinema.timezone}
+      filter={{ cinema_id: cinema.id }}
+      keyOf={(showtime) => showtime.film.id}
+      nothing={<Empty title={t.nothingShowing}>{t.nothingShowingWhy}</Empty>}
+      group={(showtimes) => (
+        <FilmTimes key={showtimes[0].film.id} showtimes={showtimes} paused={!cinema.available} />
       )}
-    </section>
+    />
   );
 }
 
-function FilmTimes({ showtimes }: { showtimes: readonly [Showtime, ...Showtime[]] }) {
+function FilmTimes({ showtimes, paused }: { showtimes: ShowtimeGroup; paused: boolean }) {
   const lang = useLang();
   const locale = useLocale();
   const lz = useLocalized();
@@ -160,7 +140,7 @@ function FilmTimes({ showtimes }: { showtimes: readonly [Showtime, ...Showtime[]
         <StubGrid>
           {showtimes.map((showtime) => (
             <li key={showtime.id}>
-              <Stub showtime={showtime} />
+              <Stub showtime={showtime} paused={paused} />
             </li>
           ))}
         </StubGrid>

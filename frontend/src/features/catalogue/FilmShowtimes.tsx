@@ -1,59 +1,48 @@
 import { Link } from 'wouter';
 import { useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
-import { serverNow } from '@/lib/clock';
 import { placeName } from '@/lib/labels';
-import { useQueryParams } from '@/lib/navigation';
 import { paths } from '@/lib/paths';
-import { dayOf, PLATFORM_ZONE } from '@/lib/time';
-import { DateStrip } from '@/ui/DateStrip';
+import { PLATFORM_ZONE } from '@/lib/time';
 import { Empty } from '@/ui/Empty';
-import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Status } from '@/ui/Status';
 import { Stub } from '@/ui/Stub';
-import { chosenDay, groupShowtimes } from './days';
-import { type Film, type Showtime, useCity, useShowtimes } from './queries';
-import { StubGrid, StubSkeletons } from './StubGrid';
+import { DayShowtimes, type ShowtimeGroup } from './DayShowtimes';
+import { type Film, useCinemas, useCity } from './queries';
+import { StubGrid } from './StubGrid';
 import { catalogueTexts } from './texts';
 
 /** The days of a film, and for the chosen one its cinemas with their times. */
 export function FilmShowtimes({ film }: { film: Film }) {
   const t = useTexts(catalogueTexts);
   const { city, slug } = useCity();
-  const [params, change] = useQueryParams();
-  const today = dayOf(serverNow(), city?.timezone ?? PLATFORM_ZONE);
-  const days = film.showing_dates.filter((day) => day >= today);
-  const day = chosenDay(days, params.get('date'));
-  const showtimes = useShowtimes(day ? { film_id: film.id, city: slug, date: day } : null);
-  if (!day) {
-    return <Empty title={t.noDates}>{t.noDatesWhy}</Empty>;
-  }
+  const cinemas = useCinemas({ city: slug });
+  const silent = new Set(
+    cinemas.data?.pages.flatMap((page) =>
+      page.items.filter((cinema) => !cinema.available).map((cinema) => cinema.id),
+    ),
+  );
   return (
-    <section aria-labelledby="showtimes" className="grid gap-6">
-      <h2 id="showtimes" className="sr-only">
-        {t.showtimes}
-      </h2>
-      <DateStrip
-        days={days}
-        today={today}
-        value={day}
-        onChange={(next) => change({ date: next === days[0] ? null : next })}
-      />
-      {showtimes.isPending ? (
-        <StubSkeletons />
-      ) : showtimes.error ? (
-        <ErrorPanel error={showtimes.error} onRetry={() => void showtimes.refetch()} />
-      ) : showtimes.data.length === 0 ? (
-        <Empty title={t.noShowtimes}>{t.noShowtimesWhy}</Empty>
-      ) : (
-        groupShowtimes(showtimes.data, (showtime) => showtime.cinema.id).map((group) => (
-          <CinemaTimes key={group[0].cinema.id} showtimes={group} />
-        ))
+    <DayShowtimes
+      id="showtimes"
+      dates={film.showing_dates}
+      zone={city?.timezone ?? PLATFORM_ZONE}
+      filter={{ film_id: film.id, city: slug }}
+      keyOf={(showtime) => showtime.cinema.id}
+      nothing={<Empty title={t.noDates}>{t.noDatesWhy}</Empty>}
+      group={(showtimes) => (
+        <CinemaTimes
+          key={showtimes[0].cinema.id}
+          showtimes={showtimes}
+          paused={silent.has(showtimes[0].cinema.id)}
+        />
       )}
-    </section>
+    />
   );
 }
 
-function CinemaTimes({ showtimes }: { showtimes: readonly [Showtime, ...Showtime[]] }) {
+function CinemaTimes({ showtimes, paused }: { showtimes: ShowtimeGroup; paused: boolean }) {
+  const t = useTexts(catalogueTexts);
   const lz = useLocalized();
   const { cinema } = showtimes[0];
   const date = showtimes[0].business_date;
@@ -71,11 +60,16 @@ function CinemaTimes({ showtimes }: { showtimes: readonly [Showtime, ...Showtime
         <p className="text-sm text-ink-muted">
           {placeName(lz(cinema.district.name), lz(cinema.address))}
         </p>
+        {paused && (
+          <p className="text-sm">
+            <Status tone="warn">{t.unavailableShort}</Status>
+          </p>
+        )}
       </div>
       <StubGrid>
         {showtimes.map((showtime) => (
           <li key={showtime.id}>
-            <Stub showtime={showtime} />
+            <Stub showtime={showtime} paused={paused} />
           </li>
         ))}
       </StubGrid>

@@ -56,8 +56,8 @@ export const catalogueTexts = defineTexts({
   },
   clearFilters: { zh: '清除条件', en: 'Clear filters' },
   unavailable: {
-    zh: '这家影院的售票系统暂时连不上，能看排片，暂不能选座。',
-    en: 'This cinema’s ticketing system is out of reach: times are shown, seats cannot be chosen for now.',
+    zh: '这家影院的售票系统暂时没有回答。场次照常显示，恢复之后就能选座；已经买好的票不受影响。',
+    en: 'This cinema’s ticketing system is not answering. Its times stay here, and seats can be chosen once it is back. Tickets already bought are not affected.',
   },
   unavailableShort: { zh: '暂停售票', en: 'Sales paused' },
   halls: { zh: (n: number) => `${n} 个影厅`, en: (n: number) => count(n, 'hall') },

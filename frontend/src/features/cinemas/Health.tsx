@@ -70,7 +70,7 @@ function Figures({ health }: { health: CinemaHealth }) {
     [
       t.lastSync,
       <Status key="s" tone={standing.tone}>
-        {standing.text}
+        {sync.last_success_at ? agoText(sync.last_success_at, now, lang) : t.syncNever}
       </Status>,
     ],
     [t.lastAttempt, sync.last_attempt_at ? agoText(sync.last_attempt_at, now, lang) : t.unknown],
@@ -177,7 +177,11 @@ function Stats({ stats }: { stats: CinemaHealth['stats'] }) {
                 </th>
                 <td className="text-right">{one.calls}</td>
                 <td className="text-right">{one.errors}</td>
-                <td className={one.errors > 0 ? 'text-right font-semibold text-bad' : 'text-right'}>
+                <td
+                  className={
+                    one.error_rate_bp >= 100 ? 'text-right font-semibold text-bad' : 'text-right'
+                  }
+                >
                   {percentOf(one.error_rate_bp)}
                 </td>
                 <td className="text-right">{t.ms(one.p50_ms)}</td>

@@ -154,11 +154,7 @@ function Totals({ statement }: { statement: DayStatement }) {
                   {names[row.channel]}
                 </th>
                 {cells(row).map((text, index) => (
-                  <td
-                    // biome-ignore lint/suspicious/noArrayIndexKey: cells stand where their columns do.
-                    key={index}
-                    className="border-b border-line px-3 py-1.5 text-right"
-                  >
+                  <td key={index} className="border-b border-line px-3 py-1.5 text-right">
                     {text}
                   </td>
                 ))}

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { Schema } from '@/api/types';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
-import { formatMoney } from '@/lib/money';
-import { seatNameOf, upperFirst } from '@/lib/seats';
+import { addMoney, formatMoney, type Money } from '@/lib/money';
+import { seatNameOf, sortSeats, upperFirst } from '@/lib/seats';
 import { formatDateTime, formatTime } from '@/lib/time';
 import { Perforated } from '@/ui/Perforated';
 import { texts } from './texts';
@@ -23,6 +23,7 @@ export function OrderCard({ showtime, seats, price, corner }: Props) {
   const locale = useLocale();
   const lz = useLocalized();
   const zone = showtime.cinema.timezone;
+  const hallFee = hallFeeOf(price);
   return (
     <Perforated
       top={
@@ -47,7 +48,7 @@ export function OrderCard({ showtime, seats, price, corner }: Props) {
             {corner}
           </div>
           <ul className="flex flex-wrap gap-2" aria-label={t.seats}>
-            {seats.map((seat) => (
+            {sortSeats(seats).map((seat) => (
               <li key={seat.seat_code} className="rounded-sm bg-surface-2 px-3 py-1.5 font-medium">
                 {upperFirst(seatNameOf(seat, lang))}
               </li>
@@ -59,6 +60,14 @@ export function OrderCard({ showtime, seats, price, corner }: Props) {
         <dl className="grid grid-cols-[1fr_auto] gap-y-1.5">
           <dt className="text-ink-muted">{t.tickets(seats.length)}</dt>
           <dd className="figures text-right">{formatMoney(price.tickets, locale, true)}</dd>
+          {hallFee.amount > 0 && (
+            <>
+              <dt className="pl-4 text-sm text-ink-muted">{t.hallFee}</dt>
+              <dd className="figures text-right text-sm text-ink-muted">
+                {formatMoney(hallFee, locale, true)}
+              </dd>
+            </>
+          )}
           <dt className="text-ink-muted">{t.fee}</dt>
           <dd className="figures text-right">{formatMoney(price.service_fee, locale, true)}</dd>
           <dt className="mt-1 font-semibold">{t.total}</dt>
@@ -69,4 +78,10 @@ export function OrderCard({ showtime, seats, price, corner }: Props) {
       }
     />
   );
+}
+
+/** What of the tickets' price is the hall's own fee. */
+function hallFeeOf({ lines, tickets }: Schema<'Price'>): Money {
+  const nothing: Money = { amount: 0, currency: tickets.currency };
+  return lines.reduce((sum, line) => addMoney(sum, line.screen_fee), nothing);
 }

@@ -94,7 +94,7 @@ function StateNote({ order }: { order: Order }) {
   const { data: timeline } = useQuery(timelineQuery(order.id, order.status));
   const cancelAsked = timeline?.items.some((event) => event.kind === 'cancel_requested');
   if (cancelAsked) notes.awaiting_payment = [t.cancelAskedTitle, t.cancelAskedDetail];
-  const note = notes[order.status];
+  const note = goneNote(order, amount, t) ?? notes[order.status];
   if (!note && !order.needs_operator) return null;
   return (
     <div role="status" className="grid gap-1 border-l-2 border-line-strong py-1 pl-4">
@@ -103,6 +103,25 @@ function StateNote({ order }: { order: Order }) {
       {order.needs_operator && <p className="max-w-prose text-ink-muted">{t.operator}</p>}
     </div>
   );
+}
+
+type Words = (typeof texts)['zh'];
+
+/** A showtime that the cinema took off comes first: that it did, and where the money is. */
+function goneNote(order: Order, amount: string, t: Words): [string, string] | undefined {
+  if (order.showtime.status !== 'cancelled') return undefined;
+  switch (order.status) {
+    case 'awaiting_payment':
+    case 'cancelled':
+    case 'expired':
+      return [t.showGoneTitle, t.showGoneOpen];
+    case 'paid':
+    case 'ticketed':
+    case 'refunding':
+      return [t.showGoneTitle, t.showGonePaid(amount)];
+    case 'refunded':
+      return [t.showGoneTitle, t.showGoneBack(amount)];
+  }
 }
 
 function Actions({ order }: { order: Order }) {

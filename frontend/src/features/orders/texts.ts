@@ -8,6 +8,7 @@ export const texts = defineTexts({
   seats: { zh: '座位', en: 'Seats' },
   tickets: { zh: (n: number) => `票价 × ${n}`, en: (n: number) => `${count(n, 'ticket')}` },
   fee: { zh: '服务费', en: 'Service fee' },
+  hallFee: { zh: '其中影厅服务费', en: 'Of it, hall fee' },
   total: { zh: '合计', en: 'Total' },
   lasts: { zh: (time: string) => `约 ${time} 散场`, en: (time: string) => `ends about ${time}` },
 
@@ -142,6 +143,20 @@ export const texts = defineTexts({
   refundedDetail: {
     zh: (amount: string) => `${amount} 已原路退回。`,
     en: (amount: string) => `${amount} went back to where it came from.`,
+  },
+  showGoneTitle: { zh: '影院取消了这一场', en: 'The cinema cancelled this showtime' },
+  showGoneOpen: {
+    zh: '不用付款，也没有扣款。可以换一场。',
+    en: 'There is nothing to pay and nothing was charged. Choose another time.',
+  },
+  showGonePaid: {
+    zh: (amount: string) => `${amount} 会全额原路退回，不用申请；退到账时会发短信。`,
+    en: (amount: string) =>
+      `${amount} goes back in full to where it came from, without your asking; a text tells you when it has.`,
+  },
+  showGoneBack: {
+    zh: (amount: string) => `${amount} 已全额原路退回。`,
+    en: (amount: string) => `${amount} went back in full to where it came from.`,
   },
   operator: {
     zh: '有同事在看这笔订单，有结果会短信通知你。',

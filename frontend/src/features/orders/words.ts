@@ -85,7 +85,10 @@ const events: Record<string, Both> = {
     en: 'Money that fits no order was set aside for a person',
   },
   confirm_sent: { zh: '告诉影院座位已付款', en: 'The cinema was told that the seats are paid' },
-  confirm_not_sent: { zh: '暂时联系不上影院，稍后再试', en: 'The cinema cannot be reached; we try again' },
+  confirm_not_sent: {
+    zh: '暂时联系不上影院，稍后再试',
+    en: 'The cinema cannot be reached; we try again',
+  },
   confirm_unknown: { zh: '影院没有回答，继续询问', en: 'The cinema did not answer; we ask again' },
   confirm_refused: { zh: '影院没有接受', en: 'The cinema refused' },
   ticketed: { zh: '影院确认出票', en: 'The cinema issued the tickets' },

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a timetable drawn to scale is no table of cells.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons inside the cells take the focus.
 import { Copy, Plus } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
@@ -22,6 +22,9 @@ import {
 } from './week';
 import { blockLabel, timesText } from './words';
 
+/** Height of the hours that stay at the top. */
+const HEAD_PX = 32;
+
 interface WeekGridProps {
   days: readonly string[];
   lanes: readonly Lane[];
@@ -41,7 +44,19 @@ export function WeekGrid({ days, lanes, today, now, onOpen, onPlan, onCopy }: We
   const axis = axisOf(lanes);
   const hours = hoursOf(axis, 1);
   const grid = useRef<HTMLDivElement>(null);
-  const [stop, setStop] = useState<Stop>({ lane: 0, block: -1 });
+  // Tab enters the grid at today, which is scrolled into sight with the week.
+  const first = Math.max(
+    0,
+    lanes.findIndex((lane) => lane.day === today),
+  );
+  const [stop, setStop] = useState<Stop>({ lane: first, block: -1 });
+  const frame = useRef<HTMLDivElement>(null);
+  const week = days[0];
+  useEffect(() => {
+    const row = grid.current?.querySelector<HTMLElement>(`[data-day="${today}"]`);
+    frame.current?.scrollTo?.({ top: row ? row.offsetTop - HEAD_PX : 0 });
+    setStop({ lane: first, block: -1 });
+  }, [week, today]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const here = event.target instanceof Element ? event.target.closest('[data-stop]') : null;
@@ -61,7 +76,10 @@ export function WeekGrid({ days, lanes, today, now, onOpen, onPlan, onCopy }: We
     stop.lane === lane && stop.block === block ? 0 : -1;
 
   return (
-    <div className="max-h-[calc(100dvh-11rem)] min-h-80 overflow-auto rounded-md border border-line">
+    <div
+      ref={frame}
+      className="relative max-h-[calc(100dvh-11rem)] min-h-80 overflow-auto rounded-md border border-line"
+    >
       <div
         ref={grid}
         role="grid"
@@ -89,7 +107,7 @@ export function WeekGrid({ days, lanes, today, now, onOpen, onPlan, onCopy }: We
         {days.map((day) => {
           const { name, date } = nameDay(day, today, locale);
           return (
-            <div key={day} role="rowgroup" aria-label={formatDay(day, locale)}>
+            <div key={day} data-day={day} role="rowgroup" aria-label={formatDay(day, locale)}>
               <div role="row" className="border-b border-line bg-surface-1">
                 <div
                   role="gridcell"
@@ -234,7 +252,7 @@ function BlockButton({ block, lane, axis, stop, tabIndex, onFocus, onOpen }: Blo
       <div
         role="gridcell"
         style={{ left: `${left}%`, width: `${percentAt(block.to, axis) - left}%` }}
-        className={cx('absolute inset-y-0.5', cancelled && 'z-0 opacity-80')}
+        className="absolute inset-y-0.5"
       >
         <button
           type="button"
@@ -255,8 +273,8 @@ function BlockButton({ block, lane, axis, stop, tabIndex, onFocus, onOpen }: Blo
         >
           <span className="truncate font-semibold">{lz(session.film)}</span>
           <span className="truncate tabular-nums">
-            {timesText(block)}{' '}
-            <span className="text-ink-muted">
+            {clockText(block.from)}
+            <span className="ml-1.5 text-ink-muted">
               {session.seats_sold}/{session.seats_total}
             </span>
           </span>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { ApiError } from '@/api/errors';
 import { useSession } from '@/api/session';
+import type { Schema } from '@/api/types';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
@@ -15,7 +16,7 @@ import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import type { SeatMapData } from '@/ui/hall/plan';
 import { Skeleton } from '@/ui/Skeleton';
-import { changesOf } from './changes';
+import { changesOf, changesTold } from './changes';
 import { LockFailure } from './LockFailure';
 import {
   type Liveness,
@@ -45,6 +46,10 @@ export default function SeatPage() {
   const seats = useQuery({ ...seatsQuery(id, live), enabled: onSale });
   useTitle(showtime.data && `${lz(showtime.data.film.title)} ${t.title}`);
 
+  const silent = seats.error instanceof ApiError && SILENT.has(seats.error.code);
+  if (showtime.data && onSale && !seats.data && silent) {
+    return <Silent showtime={showtime.data} onAsk={() => void seats.refetch()} />;
+  }
   const failed = showtime.error ?? (seats.data ? null : seats.error);
   if (failed) {
     const again = () => void (showtime.error ? showtime.refetch() : seats.refetch());
@@ -73,7 +78,7 @@ function Choosing({
   const [known, setKnown] = useState(showtime);
   const lock = useLock(showtime, map, choice, create);
   // Another version is a change only after the customer has seen the first one.
-  const changed = known.version !== showtime.version;
+  const changed = known.version !== showtime.version || lock.changes.length > 0;
   return (
     <div className="flex flex-1 flex-col lg:column lg:grid lg:flex-none lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start lg:gap-8 lg:py-6">
       <div className="flex min-h-0 flex-1 flex-col">
@@ -112,7 +117,16 @@ function Choosing({
           <SeatLegend plan={choice.plan} zones={map.zones} />
         </div>
       </div>
-      <Changed before={known} after={showtime} open={changed} onSeen={() => setKnown(showtime)} />
+      <Changed
+        before={known}
+        after={showtime}
+        told={lock.changes}
+        open={changed}
+        onSeen={() => {
+          setKnown(showtime);
+          lock.forgetChanges();
+        }}
+      />
     </div>
   );
 }
@@ -133,6 +147,7 @@ function useLock(
   const seats = choice.chosen.join(',');
   const { reset } = create;
   useEffect(() => reset(), [seats]);
+  const [changes, setChanges] = useState<Told>([]);
 
   const others = (codes: readonly string[]) =>
     codes.filter((code) => !choice.states.get(code)?.mine);
@@ -151,14 +166,23 @@ function useLock(
           if (error.code === 'unauthenticated') return signIn();
           // A definite answer ends the wish; an answer that was lost does not.
           if (error.status >= 400 && error.status < 500) setWish({ seats: '', key: '' });
+          if (error.code === 'showtime_changed') setChanges(error.problem?.changes ?? []);
           if (error.code === 'seat_taken') markTaken(others(error.problem?.seats ?? []));
           if (REFRESHING.has(error.code)) void refresh();
         },
       },
     );
   };
-  return { start, busy: create.isPending, error: toldOf(create.error, others) };
+  // The difference is told in a dialog of its own, and the lock may then be asked for anew.
+  const forgetChanges = () => {
+    setChanges([]);
+    reset();
+  };
+  const error = changes.length > 0 ? null : toldOf(create.error, others);
+  return { start, busy: create.isPending, error, changes, forgetChanges };
 }
+
+type Told = readonly Schema<'ShowtimeChange'>[];
 
 /**
  * The loss of a seat is told by the choice itself, by name; a second sentence would only repeat it. Seats of one's own
@@ -261,13 +285,20 @@ function Freshness({ map, live }: { map: SeatMapData; live: Liveness }) {
   );
 }
 
-type ChangedProps = { before: Showtime; after: Showtime; open: boolean; onSeen: () => void };
+type ChangedProps = {
+  before: Showtime;
+  after: Showtime;
+  /** What the cinema itself named as different. */
+  told: Told;
+  open: boolean;
+  onSeen: () => void;
+};
 
 /** The cinema moved the showtime while it was being looked at: what was, and what is now. */
-function Changed({ before, after, open, onSeen }: ChangedProps) {
+function Changed({ before, after, told, open, onSeen }: ChangedProps) {
   const t = useTexts(texts);
   const lang = useLang();
-  const changes = changesOf(before, after, lang);
+  const changes = told.length > 0 ? changesTold(told, after, lang) : changesOf(before, after, lang);
   return (
     <Dialog
       open={open}
@@ -296,6 +327,35 @@ function Changed({ before, after, open, onSeen }: ChangedProps) {
         </dl>
       )}
     </Dialog>
+  );
+}
+
+const SILENT = new Set<ApiError['code']>(['cinema_unavailable', 'timeout']);
+
+/** The showtime stands, its cinema does not answer: what that means, and what happens next. */
+function Silent({ showtime, onAsk }: { showtime: Showtime; onAsk: () => void }) {
+  const t = useTexts(texts);
+  return (
+    <div className="column grid gap-6 py-6">
+      <ShowtimeHead showtime={showtime} />
+      <div role="status">
+        <Empty
+          title={t.silent}
+          action={
+            <div className="flex flex-wrap gap-3">
+              <Button look="secondary" onClick={onAsk}>
+                {t.askAgain}
+              </Button>
+              <ButtonLink href={paths.film(showtime.film.id)} look="secondary">
+                {t.otherTimes}
+              </ButtonLink>
+            </div>
+          }
+        >
+          {t.silentDetail}
+        </Empty>
+      </div>
+    </div>
   );
 }
 

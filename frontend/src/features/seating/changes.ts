@@ -1,5 +1,8 @@
 /** What a changed showtime means for someone who was about to buy: the old and the new, side by side. */
+
+import type { Schema } from '@/api/types';
 import { type Lang, localeOf, pick } from '@/i18n/lang';
+import { formatName, languageName } from '@/lib/labels';
 import { formatMoney } from '@/lib/money';
 import { formatDateTime } from '@/lib/time';
 import type { Showtime } from './queries';
@@ -35,4 +38,66 @@ export function changesOf(before: Showtime, after: Showtime, lang: Lang): Change
     formatMoney(after.service_fee, locale, true),
   );
   return found;
+}
+
+/**
+ * The changes that the cinema named when it refused a lock, in words. What it names wins over what
+ * the platform knew: its own copy of the showtime may still be the old one.
+ */
+export function changesTold(
+  told: readonly Schema<'ShowtimeChange'>[],
+  showtime: Showtime,
+  lang: Lang,
+): Change[] {
+  const t = texts[lang];
+  return told.map(({ field, was, now }) => {
+    switch (field) {
+      case 'starts_at':
+        return {
+          what: t.changedTime,
+          before: timeOf(was, showtime, lang),
+          after: timeOf(now, showtime, lang),
+        };
+      case 'price': {
+        const zone = now.split('=')[0] ?? '';
+        const named = showtime.zones.find((one) => one.zone === zone);
+        const name = named ? pick(named.name, lang) : zone;
+        return {
+          what: t.changedPrice(name),
+          before: moneyOf(was, showtime, lang),
+          after: moneyOf(now, showtime, lang),
+        };
+      }
+      case 'format':
+        return { what: t.changedFormat, before: formatName(was), after: formatName(now) };
+      case 'language':
+        return {
+          what: t.changedLanguage,
+          before: languageName(was, lang),
+          after: languageName(now, lang),
+        };
+      case 'hall':
+        return { what: t.changedHall, before: was, after: now };
+      case 'film':
+        return { what: t.changedFilm, before: was, after: now };
+      case 'seat_plan':
+        return { what: t.changedSeatPlan, before: t.planVersion(was), after: t.planVersion(now) };
+      default:
+        return { what: field.replaceAll('_', ' '), before: was, after: now };
+    }
+  });
+}
+
+function timeOf(value: string, showtime: Showtime, lang: Lang): string {
+  return Number.isNaN(Date.parse(value))
+    ? value
+    : formatDateTime(value, showtime.cinema.timezone, localeOf(lang));
+}
+
+/** "prime=4500" is the price of a zone in fen. */
+function moneyOf(value: string, showtime: Showtime, lang: Lang): string {
+  const amount = /=(\d+)$/.exec(value)?.[1];
+  if (amount === undefined) return value;
+  const { currency } = showtime.service_fee;
+  return formatMoney({ amount: Number(amount), currency }, localeOf(lang), true);
 }

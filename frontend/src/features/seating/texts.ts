@@ -133,6 +133,13 @@ export const texts = defineTexts({
   changedPrice: { zh: (zone: string) => `${zone}票价`, en: (zone: string) => `Price, ${zone}` },
   changedFee: { zh: '服务费', en: 'Service fee' },
   changedFormat: { zh: '制式', en: 'Format' },
+  changedFilm: { zh: '影片', en: 'Film' },
+  changedLanguage: { zh: '语言', en: 'Language' },
+  changedSeatPlan: { zh: '座位图', en: 'Seat plan' },
+  planVersion: {
+    zh: (version: string) => `第 ${version} 版`,
+    en: (version: string) => `version ${version}`,
+  },
   changedOther: {
     zh: '座位安排有调整，请在图上重新确认。',
     en: 'The seating was rearranged; please check your seats on the map.',
@@ -155,6 +162,15 @@ export const texts = defineTexts({
     zh: (time: string) => `${time} 停止网上售票`,
     en: (time: string) => `Online sales end at ${time}`,
   },
+  silent: {
+    zh: '影院的售票系统暂时没有回答',
+    en: 'The cinema’s ticketing system is not answering',
+  },
+  silentDetail: {
+    zh: '现在看不到座位，也就不能选座；没有锁座，没有扣款。我们每隔几秒再问一次，恢复后座位图会自己出现。',
+    en: 'Its seats cannot be seen just now, so none can be chosen; nothing is kept and nothing was charged. We ask again every few seconds, and the seats appear here once it is back.',
+  },
+  askAgain: { zh: '现在再问一次', en: 'Ask again now' },
   loading: { zh: '正在向影院要座位图', en: 'Asking the cinema for its seats' },
   entrance: { zh: '入口', en: 'Entrance' },
   noFilm: { zh: '返回影片', en: 'Back to the film' },

@@ -3,7 +3,7 @@ import { memo, useId, useMemo } from 'react';
 import { pick, useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { Caption } from './Caption';
-import { type Plan, type PlanRow, zoneOutlines } from './plan';
+import { labelHeights, type Plan, type PlanRow, zoneOutlines } from './plan';
 import { zoneIndex, zoneStroke } from './SeatShape';
 import { ZONE_DASHES } from './shapes';
 import { texts } from './texts';
@@ -80,6 +80,8 @@ export function PlanLabels({ plan, view, unitPx }: { plan: Plan; view: View; uni
   const left = Math.max(x + 2.4, view.x + 1.1);
   const right = Math.min(x + width - 2.4, view.x + view.width - 1.1);
   const scrolled = view.width < plan.bounds.width - 0.5;
+  const leftAt = labelHeights(plan, left, rowSize);
+  const rightAt = labelHeights(plan, right, rowSize);
   return (
     <g aria-hidden="true" className="pointer-events-none">
       <Caption
@@ -110,24 +112,19 @@ export function PlanLabels({ plan, view, unitPx }: { plan: Plan; view: View; uni
           size={Math.max(0.8, least)}
         />
       ))}
-      {plan.rows.map((row) => (
+      {plan.rows.map((row, index) => (
         <g key={`${row.section}/${row.label}`}>
-          <RowLabel row={row} x={left} size={rowSize} backed={scrolled} />
-          <RowLabel row={row} x={right} size={rowSize} backed={scrolled} />
+          <RowLabel row={row} x={left} y={leftAt[index] ?? 0} size={rowSize} backed={scrolled} />
+          <RowLabel row={row} x={right} y={rightAt[index] ?? 0} size={rowSize} backed={scrolled} />
         </g>
       ))}
     </g>
   );
 }
 
-type RowLabelProps = { row: PlanRow; x: number; size: number; backed: boolean };
+type RowLabelProps = { row: PlanRow; x: number; y: number; size: number; backed: boolean };
 
-/** The label stands level with the row's nearest seat, because rows are curved. */
-function RowLabel({ row, x, size, backed }: RowLabelProps) {
-  const nearest = row.seats.reduce((best, item) =>
-    Math.abs(item.x + 1 - x) < Math.abs(best.x + 1 - x) ? item : best,
-  );
-  const y = nearest.y + 1;
+function RowLabel({ row, x, y, size, backed }: RowLabelProps) {
   return (
     <>
       {backed && <Backing x={x} y={y} />}

@@ -196,6 +196,29 @@ export function horizontalNeighbour(
   return plan.rows[from.row]?.seats[from.column + step];
 }
 
+/** How much of the letters' size the digits of a label need from one line to the next. */
+const LABEL_LEADING = 0.82;
+
+/**
+ * The middle of each row's label at the side near `x`. A label stands level with its row's nearest
+ * seat, because rows are curved; where two would touch, a short row in front of a long one, the one
+ * behind moves back just as far as it must.
+ */
+export function labelHeights(plan: Plan, x: number, size: number): number[] {
+  const least = size * LABEL_LEADING;
+  const heights: number[] = [];
+  let section: string | undefined;
+  for (const row of plan.rows) {
+    const nearest = row.seats.reduce((best, item) =>
+      Math.abs(item.x + 1 - x) < Math.abs(best.x + 1 - x) ? item : best,
+    );
+    const before = row.section === section ? (heights.at(-1) ?? 0) : Number.NEGATIVE_INFINITY;
+    heights.push(Math.max(nearest.y + 1, before + least));
+    section = row.section;
+  }
+  return heights;
+}
+
 /**
  * Outlines of price zones as SVG path data in half seats. Every seat claims its cell; a strip of at most
  * `bridge` half seats between two rows of the same zone belongs to it too, so that a zone reads as one area while
