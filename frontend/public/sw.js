@@ -37,7 +37,9 @@ self.addEventListener('message', (event) => {
 /** Names of assets carry a hash of what is in them, so a kept one is always right. */
 async function cachedFirst(request) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request);
+  // Whoever asks gets the same file, so it does not matter that pages and this script ask in
+  // different words.
+  const kept = await cache.match(request, { ignoreVary: true });
   if (kept) return kept;
   const answer = await fetch(request);
   if (answer.ok) {

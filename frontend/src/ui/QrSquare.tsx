@@ -13,7 +13,7 @@ interface Drawing {
 /** Draws a text as modules. The encoder is fetched by the first page that needs it. */
 async function draw(text: string, ecc: 'low' | 'medium'): Promise<Drawing> {
   const { encodeQR } = await import('qr');
-  const rows = encodeQR(text, 'raw', { ecc, border: 0 });
+  const rows = encodeQR(text, 'raw', { ecc, border: QUIET });
   const runs = rows.flatMap((row, y) =>
     runsOf(row).map(([x, width]) => `M${x} ${y}h${width}v1h-${width}z`),
   );
@@ -39,31 +39,40 @@ interface QrSquareProps {
   ecc?: 'low' | 'medium';
   className?: string;
   onDrawn?: () => void;
+  /** The encoder could not be had: show something else. */
+  onFailed?: () => void;
 }
 
 /** A text as a square for cameras: dark on white in any mood. The one before stays until the next is drawn. */
-export function QrSquare({ text, label, ecc = 'medium', className, onDrawn }: QrSquareProps) {
+export function QrSquare({
+  text,
+  label,
+  ecc = 'medium',
+  className,
+  onDrawn,
+  onFailed,
+}: QrSquareProps) {
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   useEffect(() => {
     let gone = false;
     draw(text, ecc)
       .then((drawn) => !gone && setDrawing(drawn))
-      .catch(() => undefined);
+      .catch(() => !gone && onFailed?.());
     return () => {
       gone = true;
     };
-  }, [text, ecc]);
+  }, [text, ecc, onFailed]);
   const isDrawn = drawing?.text === text;
   useEffect(() => {
     if (isDrawn) onDrawn?.();
   }, [isDrawn, onDrawn]);
-  const size = (drawing?.size ?? 41) + 2 * QUIET;
+  const size = drawing?.size ?? 1;
   return (
     <svg
       role="img"
       aria-label={label}
       aria-busy={drawing === null || undefined}
-      viewBox={`${-QUIET} ${-QUIET} ${size} ${size}`}
+      viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
       className={cx('bg-paper text-on-paper', className)}
       data-text={drawing?.text}

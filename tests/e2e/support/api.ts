@@ -257,3 +257,24 @@ export async function ownShowtime(cinemaId?: string): Promise<Schema<'Showtime'>
   }
   throw new Error('no showtime is left tomorrow');
 }
+
+/** The doors open so long before the start. */
+const DOORS_MS = 60 * 60_000;
+
+/** A showtime of this cinema whose doors are open while its seats are still on sale. */
+export async function openShowtime(cinemaId: string): Promise<Schema<'Showtime'>> {
+  const now = Date.now();
+  for (const date of [day(0), day(-1)]) {
+    const page = await read<Schema<'ShowtimePage'>>(
+      `/showtimes?date=${date}&limit=100&cinema_id=${cinemaId}`,
+    );
+    const open = page.items.filter(
+      (one) =>
+        one.status === 'on_sale' &&
+        Date.parse(one.starts_at) - now < DOORS_MS &&
+        Date.parse(one.stop_sell_at) - now > 60_000,
+    );
+    for (const one of open) if (freeRuns(await seatMap(one.id), 3).length > 0) return one;
+  }
+  throw new Error('no showtime is about to begin');
+}

@@ -58,6 +58,8 @@ export const PAGES: readonly PageState[] = [
   { name: 'me', as: 'owner', path: () => '/me' },
   { name: 'desk', as: 'staff', path: () => '/desk' },
   { name: 'desk-pickup', as: 'staff', path: () => '/desk?mode=pickup' },
+  { name: 'gate', as: 'staff', path: () => '/desk/gate' },
+  { name: 'kiosk', as: 'staff', path: () => '/desk/kiosk' },
   { name: 'overview', as: 'administrator', path: () => '/admin' },
   { name: 'ledger', as: 'auditor', path: () => '/admin/ledger' },
   { name: 'ledger-day', as: 'administrator', path: () => `/admin/ledger/${day(0)}` },

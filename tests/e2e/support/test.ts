@@ -13,6 +13,9 @@ interface Fixtures {
   /** Says that an answer with this status is part of the journey, so that its console line is. */
   expectRefusal: (status: number, path: RegExp) => void;
   refusals: { status: number; path: RegExp }[];
+  /** Says that the network goes away during the journey, so that the lines about it are part of it. */
+  expectOffline: () => void;
+  network: { goes: boolean };
 }
 
 /**
@@ -36,10 +39,19 @@ export const test = base.extend<Options & Fixtures>({
       refusals.push({ status, path });
     }),
 
-  page: async ({ page, refusals }, use) => {
+  network: ({}, use) => use({ goes: false }),
+  expectOffline: ({ network }, use) =>
+    use(() => {
+      network.goes = true;
+    }),
+
+  page: async ({ page, refusals, network }, use) => {
     const complaints = await listen(page);
     await use(page);
-    expect(complaints.filter((one) => !isExpected(one, refusals))).toEqual([]);
+    const isAway = ({ text }: Complaint) =>
+      network.goes && /net::ERR_INTERNET_DISCONNECTED/.test(text);
+    const left = complaints.filter((one) => !isExpected(one, refusals) && !isAway(one));
+    expect(left).toEqual([]);
   },
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
 import { QrSquare } from '@/ui/QrSquare';
@@ -14,9 +14,11 @@ export function Square({ tickets }: { tickets: OrderTickets }) {
   const t = useTexts(texts);
   const { live } = tickets;
   const [turn, setTurn] = useState<Turn | null>(null);
+  const [isBroken, setBroken] = useState(false);
+  const fail = useCallback(() => setBroken(true), []);
   useEffect(() => (live ? follow(live, setTurn) : undefined), [live?.payload, live?.seed]);
   // A screenshot is an old turn: whoever looks at the page again sees a new one at once.
-  if (!live || !turn) {
+  if (!live || !turn || isBroken) {
     return (
       <figure className="grid justify-items-center gap-2">
         <img
@@ -27,7 +29,7 @@ export function Square({ tickets }: { tickets: OrderTickets }) {
           className="size-60 rounded-md bg-paper p-2"
         />
         <figcaption className="text-sm text-ink-muted">
-          {live?.is_required && live ? t.qrStillRefused : t.qrHint}
+          {live?.is_required ? t.qrStillRefused : t.qrHint}
         </figcaption>
       </figure>
     );
@@ -35,7 +37,13 @@ export function Square({ tickets }: { tickets: OrderTickets }) {
   return (
     <figure className="grid justify-items-center gap-3">
       <div className="grid w-68 max-w-full gap-1.5">
-        <QrSquare text={turn.text} label={t.qrAlt} ecc="low" className="w-full rounded-md" />
+        <QrSquare
+          text={turn.text}
+          label={t.qrAlt}
+          ecc="low"
+          className="aspect-square w-full rounded-md"
+          onFailed={fail}
+        />
         <Progress left={turn.left} />
       </div>
       <figcaption className="grid max-w-68 gap-1 text-center text-sm text-ink-muted">
