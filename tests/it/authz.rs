@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use reqwest::Method;
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
+use tables::{cinema_findings, cinema_keys};
 
 use crate::support::contract::operations;
 use crate::support::{Answer, Person, Purchase, TestApp, new_key};
@@ -80,6 +82,20 @@ const TABLE: &[(&str, &str)] = &[
     ("push_notice", "-------"),
     ("push_redemptions", "-------"),
     ("get_platform_statement", "-------"),
+    ("list_cinema_systems", "-xxxx++"),
+    ("register_cinema", "-xxxx+x"),
+    ("get_cinema_system", "-xxxx++"),
+    ("edit_cinema_system", "-xxxx+x"),
+    ("add_cinema_key", "-xxxx+x"),
+    ("revoke_cinema_key", "-xxxx+x"),
+    ("sync_cinema", "-xxxx+x"),
+    ("get_cinema_health", "-xxxx++"),
+    ("list_cinema_findings", "-xxxx++"),
+    ("dismiss_finding", "-xxxx+x"),
+    ("list_cinema_statements", "-xxxx++"),
+    ("list_cinema_statement_lines", "-xxxx++"),
+    ("download_cinema_statement", "-xxxx++"),
+    ("fetch_cinema_statement", "-xxxx+x"),
     // Last: whoever is let in may be gone afterwards.
     ("delete_me", "-++++++"),
 ];
@@ -94,6 +110,36 @@ const PEOPLE: [(usize, &str); 7] = [
     (6, "auditor"),
     (1, "owner"),
 ];
+
+/// The name of a key that the cinema has.
+const KEY_ID: &str = "0123456789abcdef";
+
+/// Gives the cinema a key, and something to be remarked upon.
+async fn with_key_and_finding(app: &TestApp, cinema: &str) -> String {
+    let cinema_id = domain::ids::CinemaId(cinema.parse().unwrap());
+    let key = cinema_keys::ActiveModel {
+        cinema_id: Set(cinema_id),
+        key_id: Set(KEY_ID.to_owned()),
+        public_key: Set(String::new()),
+        added_at: Set(app.now()),
+        revoked_at: Set(None),
+    };
+    cinema_keys::Entity::insert(key).exec_without_returning(app.db()).await.unwrap();
+    let id: domain::ids::RowId = app.app.clock.new_id();
+    let finding = cinema_findings::ActiveModel {
+        id: Set(id),
+        cinema_id: Set(cinema_id),
+        kind: Set("unknown_film".to_owned()),
+        subject: Set("session:0101".to_owned()),
+        detail: Set(String::new()),
+        count: Set(1),
+        first_seen_at: Set(app.now()),
+        last_seen_at: Set(app.now()),
+        dismissed_at: Set(None),
+    };
+    cinema_findings::Entity::insert(finding).exec_without_returning(app.db()).await.unwrap();
+    id.to_string()
+}
 
 /// Things that exist and belong to the owner.
 struct Things(BTreeMap<&'static str, String>);
@@ -118,9 +164,14 @@ impl Things {
         let other = sessions["items"].as_array().unwrap().iter().find(|s| s["current"] == false);
         let articles = app.anonymous().get("/articles").await.expect(200);
         let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let cinema = text(&stage.showtime["cinema"]["id"]);
+        let day = format!("/admin/cinemas/{cinema}/statements/2027-03-05");
+        app.administrator().post(&day, json!({})).await.expect(200);
+        let finding = with_key_and_finding(app, &cinema).await;
         Self(BTreeMap::from([
             ("film", text(&stage.showtime["film"]["id"])),
-            ("cinema", text(&stage.showtime["cinema"]["id"])),
+            ("cinema", cinema),
+            ("finding", finding),
             ("showtime", stage.id().to_owned()),
             ("article", text(&articles["items"][0]["slug"])),
             ("order", text(&purchase.order["id"])),
@@ -143,6 +194,7 @@ impl Things {
             "get_payment" => thing("payment"),
             "delete_session" => thing("session"),
             _ if path.contains("/showtimes/") => thing("showtime"),
+            _ if path.contains("/admin/cinemas/") => thing("cinema"),
             _ => thing("order"),
         };
         let path = path
@@ -150,11 +202,16 @@ impl Things {
             .replace("{slug}", thing("article"))
             .replace("{pickup_code}", thing("pickup"))
             .replace("{gateway}", "unionpay")
+            .replace("{key_id}", KEY_ID)
+            .replace("{finding_id}", thing("finding"))
+            // The business day that was over when the test began.
+            .replace("statements/{date}", "statements/2027-03-05")
             .replace("{date}", "2027-03-06");
         let days = "?from=2027-03-06&to=2027-03-06";
         let query =
             if path.contains("/admin/ledger/") && !path.contains("2027") { days } else { "" };
         let of_cinema = format!("?cinema_id={}", thing("cinema"));
+        let query = if operation == "list_cinema_statements" { days } else { query };
         let query = if operation == "get_gate_pack" { of_cinema.as_str() } else { query };
         let body = match operation {
             "create_seat_lock" => json!({ "showtime_id": thing("showtime"), "seats": ["none"] }),

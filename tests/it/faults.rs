@@ -1,7 +1,7 @@
 //! What goes wrong outside, one thing at a time: the bank, its messages, the cinema, the line.
 
 mod bank;
-mod cinema;
+pub mod cinema;
 mod interleavings;
 mod refunds;
 

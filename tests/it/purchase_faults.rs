@@ -72,6 +72,8 @@ points! {
     refund_recorded: "refund_recorded", GiveBack;
     relock_intent_stored: "relock_intent_stored", PayForSeatsLetGo;
     relock_answered: "relock_answered", PayForSeatsLetGo;
+    cancellation_stored: "cancellation_stored", ShowCancelled;
+    return_stored: "return_stored", ShowCancelled;
 }
 
 #[test]

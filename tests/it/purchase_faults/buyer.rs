@@ -6,10 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use box_office::{BoxOffice, BoxOfficeConfig, CinemaGateway};
 use chrono::TimeDelta;
 use database::{ConnectOptions, connect};
+use domain::catalogue::ShowtimeStatus;
 use domain::ids::SeatLockId;
 use reqwest::Method;
+use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use server::clock::Clock;
+use tables::showtimes;
 
 use super::platform::Platform;
 use crate::support::Stage;
@@ -44,6 +48,8 @@ pub enum Scenario {
     GiveBack,
     /// Pays when the cinema has let the seats go.
     PayForSeatsLetGo,
+    /// Has tickets when the cinema cancels the show.
+    ShowCancelled,
 }
 
 /// Somebody who is signed in.
@@ -211,7 +217,10 @@ impl<'a> Buyer<'a> {
                 self.cancel(&id).await;
                 "cancelled"
             }
-            Scenario::Buy | Scenario::BuyUntold | Scenario::GiveBack => {
+            Scenario::Buy
+            | Scenario::BuyUntold
+            | Scenario::GiveBack
+            | Scenario::ShowCancelled => {
                 let payment = self.begin_to_pay(&id).await;
                 let is_untold = scenario == Scenario::BuyUntold;
                 self.at_bank(&payment, if is_untold { "notify_never" } else { "pay" }).await;
@@ -230,10 +239,14 @@ impl<'a> Buyer<'a> {
                 "ticketed"
             }
         };
-        if scenario != Scenario::GiveBack {
+        if !matches!(scenario, Scenario::GiveBack | Scenario::ShowCancelled) {
             return Some((id, end));
         }
         self.until_order(&id, &["ticketed"]).await;
+        if scenario == Scenario::ShowCancelled {
+            self.cancel_show(&lock).await;
+            return Some((id, "refunded"));
+        }
         let (status, refund) = self.post(&format!("/orders/{id}/refunds"), json!({})).await;
         // Recovery may have been faster than the customer.
         assert!(status == 202 || refund["code"] == "already_refunded", "{refund}");
@@ -245,16 +258,41 @@ impl<'a> Buyer<'a> {
         assert_eq!(status, 200, "{order}");
     }
 
-    /// The cinema gives the seats to nobody, as its staff may.
-    async fn let_go(&self, lock: &Value) {
+    /// The cinema cancels the show, and the platform hears of it.
+    async fn cancel_show(&self, lock: &Value) {
+        let showtime = lock["showtime"]["id"].as_str().unwrap();
+        let showtime = domain::ids::ShowtimeId(showtime.parse().unwrap());
+        let cinema = self.cinema_of(lock).await;
+        let options = ConnectOptions { max_connections: 1, ..ConnectOptions::default() };
+        let db = connect(&self.platform.database_url(), &options).await.unwrap();
+        let row = showtimes::Entity::find_by_id(showtime).one(&db).await.unwrap().unwrap();
+        let tx = db.begin().await.unwrap();
+        let (code, session, now) = (&cinema, &row.session_code, Clock::system().now());
+        let cancelled = box_office::schedule::cancel_session(&tx, code, session, "broken", now);
+        cancelled.await.unwrap();
+        let row = showtimes::ActiveModel {
+            id: Unchanged(row.id),
+            status: Set(ShowtimeStatus::Cancelled),
+            ..Default::default()
+        };
+        showtimes::Entity::update(row).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    async fn cinema_of(&self, lock: &Value) -> String {
         let id = lock["showtime"]["cinema"]["id"].as_str().unwrap();
         let cinema = self.get(&format!("/cinemas/{id}")).await;
+        cinema["cinema_code"].as_str().unwrap().to_owned()
+    }
+
+    /// The cinema gives the seats to nobody, as its staff may.
+    async fn let_go(&self, lock: &Value) {
+        let code = self.cinema_of(lock).await;
         let options = ConnectOptions { max_connections: 1, ..ConnectOptions::default() };
         let db = connect(&self.platform.database_url(), &options).await.unwrap();
         let office =
             BoxOffice::start(db, Arc::new(|| Clock::system().now()), BoxOfficeConfig::default());
         let lock_id: uuid::Uuid = lock["id"].as_str().unwrap().parse().unwrap();
-        let code = cinema["cinema_code"].as_str().unwrap();
-        office.release(code, SeatLockId(lock_id)).await.unwrap();
+        office.release(&code, SeatLockId(lock_id)).await.unwrap();
     }
 }
