@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod books;
+mod counter;
 mod document;
 mod door;
+mod http;
 mod locks;
 mod sales;
 mod schedule;
+mod staff;
 mod take_back;
 mod world;
