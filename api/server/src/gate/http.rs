@@ -136,7 +136,10 @@ pub struct ScanResults {
     tag = "box office",
     operation_id = "get_gate_pack",
     params(PackQuery),
-    responses((status = 200, description = "The pack.", body = GatePack)),
+    responses(
+        (status = 200, description = "The pack.", body = GatePack),
+        (status = 404, description = "Another cinema than one's own, or none."),
+    ),
     security(("bearer" = [])),
 )]
 #[get("/box-office/gate-pack")]
