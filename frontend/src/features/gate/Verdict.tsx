@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX, LoaderCircle, ScanLine, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useLang, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
@@ -22,6 +23,12 @@ export function Verdict({ scan, pack, deciding, online }: VerdictProps) {
   const t = useTexts(texts);
   const lang = useLang();
   const lz = useLocalized();
+  const box = useRef<HTMLDivElement>(null);
+  const id = scan?.scan_id;
+  useEffect(() => {
+    // Whoever typed a code further down sees the answer as well.
+    if (id) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [id, deciding]);
   // With a network, the platform's word on a ticket is a moment away and may differ.
   if (deciding && (scan === null || scan.told === 'waiting')) {
     return (
@@ -37,6 +44,7 @@ export function Verdict({ scan, pack, deciding, online }: VerdictProps) {
   const Icon = icons[tone];
   return (
     <div
+      ref={box}
       className={cx(
         'grid min-h-44 content-center gap-3 rounded-lg p-5 text-surface-0',
         fills[tone],
@@ -64,7 +72,7 @@ export function Verdict({ scan, pack, deciding, online }: VerdictProps) {
   );
 }
 
-function Quiet({ icon, children }: { icon: React.ReactNode; children: string }) {
+function Quiet({ icon, children }: { icon: ReactNode; children: string }) {
   return (
     <div className="grid min-h-44 place-content-center justify-items-center gap-3 rounded-lg border border-dashed border-line-strong p-5 text-center text-ink-muted">
       {icon}

@@ -11,9 +11,8 @@ export const texts = defineTexts({
   },
   qrHint: { zh: '在取票机或检票口扫码', en: 'Scan at the kiosk or the door' },
   qrTurns: {
-    zh: (seconds: number) => `每 ${seconds} 秒换一次，防止别人拿截图入场`,
-    en: (seconds: number) =>
-      `It changes every ${seconds} seconds, so nobody gets in on a picture of it`,
+    zh: (seconds: number) => `每 ${seconds} 秒换一次，没有网络也照样换`,
+    en: (seconds: number) => `It changes every ${seconds} seconds, with or without a network`,
   },
   qrLiveOnly: {
     zh: '这家影院只认会变的码，截图进不了场：入场时请打开本页',
