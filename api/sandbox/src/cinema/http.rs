@@ -75,8 +75,11 @@ async fn serve(
     house: Data<House>,
     request: HttpRequest,
     path: web::Path<(String, String)>,
-    body: Bytes,
+    body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
+    let Ok(body) = body else {
+        return Refusal::new(413, "payload_too_large", "that is too much to read").answer();
+    };
     let (cinema_code, tail) = path.into_inner();
     let known = operation(request.method(), &tail).filter(|_| cinema_code == house.cinema_code);
     let Some((kind, names)) = known else {
