@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addMoney, decimalOf, formatMoney, timesMoney } from './money';
+import { addMoney, decimalOf, formatMoney, parseAmount, timesMoney } from './money';
 
 const cny = (amount: number) => ({ amount, currency: 'CNY' });
 
@@ -29,4 +29,13 @@ test('a currency without minor units is not divided', () => {
 test('sums stay in one currency', () => {
   expect(addMoney(cny(1), timesMoney(cny(2), 3))).toEqual(cny(7));
   expect(() => addMoney(cny(1), { amount: 1, currency: 'USD' })).toThrow();
+});
+
+test('what people type becomes fen exactly, or nothing', () => {
+  expect(
+    ['45', '45.5', ' ¥45.50 ', '0.29', '1234567.89'].map((typed) => parseAmount(typed)),
+  ).toEqual([4500, 4550, 4550, 29, 123_456_789]);
+  for (const bad of ['', '-3', '1,000', '4.505', '4.', '.5', '1e3', '12345678']) {
+    expect(parseAmount(bad), bad).toBeNull();
+  }
 });

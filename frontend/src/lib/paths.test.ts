@@ -8,6 +8,9 @@ test('every builder answers an address of its pattern', () => {
   expect(paths.signIn('/showtimes/s1?seats=F7')).toBe(
     '/signin?next=%2Fshowtimes%2Fs1%3Fseats%3DF7',
   );
+  expect(paths.session('S 1', { day: '2026-11-22' })).toBe('/desk/sessions/S%201?day=2026-11-22');
+  expect(paths.hall('H1')).toBe(patterns.hall.replace(':code', 'H1'));
+  expect(paths.cinemaSystem('c1', { tab: 'keys' })).toBe('/admin/cinemas/c1?tab=keys');
   expect(paths.ledgerDay('2026-11-22')).toBe(patterns.ledgerDay.replace(':date', '2026-11-22'));
 });
 

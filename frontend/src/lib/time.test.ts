@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import {
   addDays,
+  businessDay,
   dayOf,
   daysBetween,
   formatDateTime,
   formatDay,
   formatRuntime,
   formatTime,
+  instantOf,
   nameDay,
 } from './time';
 
@@ -45,4 +47,18 @@ test('running times are told in hours and minutes', () => {
   expect(formatRuntime(148, 'en')).toBe('2 h 28 min');
   expect(formatRuntime(120, 'en')).toBe('2 h');
   expect(formatRuntime(45, 'zh-CN')).toBe('45分');
+});
+
+test('a clock in a zone is an instant, also on the day when clocks change', () => {
+  const utc = (day: string, minutes: number, zone: string) =>
+    new Date(instantOf(day, minutes, zone)).toISOString();
+  expect(utc('2026-11-22', 1180, SHANGHAI)).toBe('2026-11-22T11:40:00.000Z');
+  expect(utc('2026-11-22', 1520, SHANGHAI)).toBe('2026-11-22T17:20:00.000Z');
+  expect(utc('2026-03-29', 60, 'Europe/Berlin')).toBe('2026-03-29T00:00:00.000Z');
+  expect(utc('2026-03-29', 600, 'Europe/Berlin')).toBe('2026-03-29T08:00:00.000Z');
+});
+
+test('a business day lasts until six in the morning', () => {
+  expect(businessDay(Date.parse('2026-11-22T21:59:00Z'), SHANGHAI)).toBe('2026-11-22');
+  expect(businessDay(Date.parse('2026-11-22T22:00:00Z'), SHANGHAI)).toBe('2026-11-23');
 });

@@ -21,7 +21,7 @@ const tints: Record<Tone, string> = {
 export function Status({ tone, children }: { tone: Tone; children: ReactNode }) {
   const Icon = icons[tone];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
       <Icon className={cx('size-4 shrink-0', tints[tone])} aria-hidden="true" />
       {children}
     </span>

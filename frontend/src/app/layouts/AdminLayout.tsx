@@ -12,7 +12,7 @@ import {
   ScanLine,
   Tags,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '@/api/session';
 import { useTexts } from '@/i18n/texts';
@@ -29,6 +29,12 @@ export function AdminLayout({ children }: { children: ReactNode }) {
   const session = useSession();
   const [path] = useLocation();
   const role = session.user?.role;
+  const rail = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Along the top of a phone the rail scrolls sideways: where one is must be in sight.
+    const here = rail.current?.querySelector('[aria-current=page]');
+    here?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
+  }, [path, role]);
   const items = [
     {
       href: paths.admin(),
@@ -116,7 +122,7 @@ export function AdminLayout({ children }: { children: ReactNode }) {
         <div className="hidden px-2 py-2 lg:block">
           <Wordmark />
         </div>
-        <nav aria-label={t.staffNav} className="rail min-w-0 flex-1 lg:mt-4 lg:block">
+        <nav ref={rail} aria-label={t.staffNav} className="rail min-w-0 flex-1 lg:mt-4 lg:block">
           <ul className="flex gap-1 lg:grid">
             {items
               .filter((item) => item.show)

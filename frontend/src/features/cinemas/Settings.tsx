@@ -25,7 +25,7 @@ interface SettingsProps {
 /** How the platform reaches the cinema, and the keys with which the cinema signs. */
 export function Settings({ system, mayWrite }: SettingsProps) {
   return (
-    <div className="grid gap-10 xl:grid-cols-[minmax(0,28rem)_minmax(0,1fr)] xl:items-start">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10 xl:grid-cols-[minmax(0,28rem)_minmax(0,1fr)] xl:items-start">
       <Connection key={system.cinema_id} system={system} mayWrite={mayWrite} />
       {system.gateway === 'remote' && <Keys system={system} mayWrite={mayWrite} />}
     </div>

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { hall, plan } from './fixtures';
-import { buildPlan, horizontalNeighbour, verticalNeighbour, zoneOutlines } from './plan';
+import {
+  buildPlan,
+  horizontalNeighbour,
+  labelHeights,
+  verticalNeighbour,
+  zoneOutlines,
+} from './plan';
 
 const codes = (seats: readonly { code: string }[]) => seats.map((seat) => seat.code).join(' ');
 
@@ -81,5 +87,20 @@ describe('zone outlines', () => {
 
   test('each zone has an outline of its own', () => {
     expect([...zoneOutlines(plan('oo@front', 'oo@prime')).keys()]).toEqual(['front', 'prime']);
+  });
+});
+
+describe('row labels', () => {
+  test('stand level with the nearest seat where there is room', () => {
+    const built = plan('ooo', 'ooo');
+    expect(labelHeights(built, -1, 1)).toEqual([7, 10]);
+  });
+
+  test('never touch where a short row stands in front of a long, curved one', () => {
+    const data = hall('    o', 'ooooo');
+    for (const seat of data.seats) if (seat.row === 'B') seat.y = Math.abs(seat.x - 4) > 2 ? 6 : 8;
+    const heights = labelHeights(buildPlan(data), 0, 2);
+    expect(heights[0]).toBe(7);
+    expect((heights[1] ?? 0) - (heights[0] ?? 0)).toBeGreaterThanOrEqual(1.6);
   });
 });
