@@ -100,7 +100,7 @@ function AtGate({ cinemaId }: { cinemaId: string | undefined }) {
     );
   }
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:max-w-5xl lg:grid-cols-2 lg:gap-x-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:max-w-6xl lg:grid-cols-2 lg:gap-x-8">
       <div className="grid content-start gap-4">
         <SessionChoice
           pack={pack}

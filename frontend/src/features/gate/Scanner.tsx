@@ -51,7 +51,7 @@ export function Scanner({ onCode }: { onCode: (code: string) => void }) {
 
   return (
     <section aria-label={t.camera} className="grid gap-3">
-      <div className="relative grid aspect-4/3 max-h-[34dvh] w-full place-items-center overflow-hidden rounded-lg bg-on-paper lg:max-h-none">
+      <div className="relative grid aspect-4/3 max-h-[34dvh] w-full place-items-center overflow-hidden rounded-lg border border-line bg-on-paper lg:max-h-none">
         <video
           ref={video}
           muted

@@ -52,7 +52,7 @@ function PaperTicket({ pickup, ticket, onDrawn }: PaperTicketProps) {
       <QrSquare
         text={ticket.qr ?? ''}
         label={t.square(seat)}
-        className="size-[34mm] shrink-0"
+        className="size-[40mm] shrink-0"
         onDrawn={onDrawn}
       />
     </article>
