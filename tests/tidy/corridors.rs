@@ -30,6 +30,8 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("desk", &["identity", "catalogue", "tickets", "orders"]),
     // A gate's late news goes the desk's way.
     ("gate", &["identity", "tickets", "desk"]),
+    ("schedule", &["identity", "cinemas", "seating"]),
+    ("counter", &["identity", "schedule"]),
     ("import", &["identity", "catalogue", "portal"]),
     (
         "admin",

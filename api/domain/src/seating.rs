@@ -40,6 +40,7 @@ text_enum! {
 
 /// The geometry of a hall: everything about its seats that does not change from show to show.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "db", derive(sea_orm::FromJsonQueryResult))]
 pub struct SeatPlan {
     pub sections: Vec<PlanSection>,
@@ -59,6 +60,7 @@ pub struct PlanSection {
 
 /// Seats that share a price.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct PlanZone {
     pub id: String,
     pub name: LocalizedText,
@@ -91,6 +93,7 @@ pub struct PlanEntrance {
 /// One seat of a plan. Neighbours in a row differ by exactly [`SEAT_WIDTH`] in `x`; a larger
 /// difference is an aisle.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct PlanSeat {
     /// The cinema's own code of the seat, unique in the hall.
     pub seat_code: String,

@@ -7,7 +7,7 @@
 use domain::catalogue::ShowtimeChange;
 use sea_orm::DbErr;
 
-use crate::http::problem::{FieldError, MoneyFate, ProblemCode};
+use crate::http::problem::{FieldError, MoneyFate, ProblemCode, SessionConflict};
 
 /// The result of everything in this crate that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -50,6 +50,10 @@ pub struct Refusal {
     pub seats: Vec<String>,
     /// What changed since the customer looked.
     pub changes: Vec<ShowtimeChange>,
+    /// The session that stands in the way.
+    pub session: Option<SessionConflict>,
+    /// The parts of the input that a rule refuses.
+    pub errors: Vec<FieldError>,
     /// What happened to the customer's money, where money is involved.
     pub money: Option<MoneyFate>,
     /// Trying again can help after so many seconds.
@@ -88,6 +92,20 @@ impl Refusal {
         self
     }
 
+    /// Names the session that stands in the way.
+    #[must_use]
+    pub fn about_session(mut self, session: SessionConflict) -> Self {
+        self.session = Some(session);
+        self
+    }
+
+    /// Points to the parts of the input that it is about.
+    #[must_use]
+    pub fn pointing_to(mut self, errors: Vec<FieldError>) -> Self {
+        self.errors = errors;
+        self
+    }
+
     /// Says what happened to the money.
     #[must_use]
     pub fn with_money(mut self, money: MoneyFate) -> Self {
@@ -109,6 +127,8 @@ impl Refusal {
             detail: detail.into(),
             seats: Vec::new(),
             changes: Vec::new(),
+            session: None,
+            errors: Vec::new(),
             money: None,
             retry_after_s: None,
         }

@@ -30,7 +30,9 @@ pub mod statements;
 pub mod tickets;
 
 pub mod admin;
+pub mod counter;
 pub mod desk;
 pub mod gate;
 pub mod import;
+pub mod schedule;
 pub mod seed;

@@ -30,6 +30,49 @@ pub struct Json<T> {
     digest: BodyDigest,
 }
 
+/// The longest JSON body of an operation that takes a seat plan, in bytes.
+pub const LARGE_BODY_LIMIT: usize = 1024 * 1024;
+
+/// Like [`Json`], for the few bodies that may be as long as a seat plan.
+#[derive(Debug)]
+pub struct LargeJson<T>(Json<T>);
+
+impl<T> LargeJson<T> {
+    pub fn into_inner(self) -> T {
+        self.0.value
+    }
+
+    /// Recognises the same body again.
+    pub fn digest(&self) -> BodyDigest {
+        self.0.digest
+    }
+}
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for LargeJson<T> {
+    type Error = Error;
+    type Future = Extracted<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = says_json(request);
+        let body = web::Payload::from_request(request, payload).into_inner();
+        Box::pin(async move {
+            if !is_json {
+                let detail = "Send the body as application/json.";
+                return Err(Error::refused(ProblemCode::UnsupportedMediaType, detail));
+            }
+            let unread = || {
+                Error::refused(ProblemCode::MalformedRequest, "The body could not be read.")
+            };
+            let body = body.map_err(|_| unread())?.to_bytes_limited(LARGE_BODY_LIMIT).await;
+            let body = body.map_err(|_| {
+                let detail = format!("A body has at most {LARGE_BODY_LIMIT} bytes.");
+                Error::refused(ProblemCode::PayloadTooLarge, detail)
+            })?;
+            parse_body(&body.map_err(|_| unread())?).map(Self)
+        })
+    }
+}
+
 /// A JSON body that may be missing; an empty body is `T::default()`.
 #[derive(Debug)]
 pub struct OptionalJson<T>(Json<T>);

@@ -59,6 +59,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::payments::routes)
         .configure(crate::tickets::routes)
         .configure(crate::desk::routes)
+        .configure(crate::schedule::routes)
+        .configure(crate::counter::routes)
         .configure(crate::gate::routes)
         .configure(crate::ledger::routes)
         .configure(crate::statements::routes)

@@ -8,6 +8,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
 use domain::catalogue::ShowtimeChange;
+use chrono::{DateTime, Utc};
+use domain::text::LocalizedText;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -82,6 +84,8 @@ problem_codes! {
     TicketNotLive = "ticket_not_live", 409, "The ticket is a still picture";
     TooEarly = "too_early", 409, "It is too early";
     StatementNotFinal = "statement_not_final", 409, "The statement is not final";
+    HallOccupied = "hall_occupied", 409, "The hall is occupied then";
+    SessionHasSales = "session_has_sales", 409, "Seats of the session are sold";
     OpenOrders = "open_orders", 409, "There are open orders";
     RequestReplayed = "request_replayed", 409, "The request was sent before";
     StaleWrite = "stale_write", 409, "Somebody else changed it first";
@@ -96,6 +100,7 @@ problem_codes! {
     LoveSeatSplit = "love_seat_split", 422, "Love seats are sold in pairs";
     ZoneMixed = "zone_mixed", 422, "Seats of different zones";
     TooManySeats = "too_many_seats", 422, "Too many seats";
+    PlanInvalid = "plan_invalid", 422, "The seat plan is not valid";
     CinemaMismatch = "cinema_mismatch", 422, "It is another cinema";
     TicketForged = "ticket_forged", 422, "The ticket is not genuine";
     TooManyRequests = "too_many_requests", 429, "Too many requests";
@@ -144,6 +149,15 @@ impl FieldError {
     }
 }
 
+/// A session that stands in the way of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SessionConflict {
+    pub session_code: String,
+    pub film: LocalizedText,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
 /// The body of every failure (RFC 9457).
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Problem {
@@ -158,7 +172,7 @@ pub struct Problem {
     pub detail: String,
     /// The request's identifier, as in the header `X-Request-Id`.
     pub instance: String,
-    /// For code `validation_failed`: every part that is not valid.
+    /// For codes `validation_failed` and `plan_invalid`: every part that is not valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub errors: Option<Vec<FieldError>>,
@@ -170,6 +184,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub changes: Option<Vec<ShowtimeChange>>,
+    /// For code `hall_occupied`: the session that is in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub session: Option<SessionConflict>,
     /// What happened to the customer's money, where money is involved.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -191,6 +209,7 @@ impl Problem {
             errors: None,
             seats: None,
             changes: None,
+            session: None,
             money: None,
             retry_after_s: None,
         }
@@ -234,6 +253,8 @@ impl From<&Error> for Problem {
                 problem.seats = Some(refusal.seats.clone()).filter(|seats| !seats.is_empty());
                 problem.changes =
                     Some(refusal.changes.clone()).filter(|changes| !changes.is_empty());
+                problem.session.clone_from(&refusal.session);
+                problem.errors = Some(refusal.errors.clone()).filter(|errors| !errors.is_empty());
                 problem.money = refusal.money;
                 problem.retry_after_s = refusal.retry_after_s;
                 problem

@@ -17,6 +17,7 @@ mod views;
 pub use feed::SeatFeed;
 pub use http::routes;
 pub use plans::PlanCache;
+pub use views::SeatLayout;
 
 pub(crate) use counts::count_changed;
 pub(crate) use locks::{check_locks, release_cancelled};
