@@ -11,6 +11,13 @@ export const site = () => address('E2E_SITE');
 export const bank = () => address('E2E_BANK');
 export const inbox = () => address('E2E_PHONE');
 
+/** The sandbox's cinema of another maker, which nobody has registered yet. */
+export const cinemaSystem = () => ({
+  url: address('E2E_CINEMA'),
+  key: address('E2E_CINEMA_KEY'),
+  code: '51018888',
+});
+
 function address(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: the global setup has not run`);

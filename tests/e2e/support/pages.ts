@@ -1,4 +1,5 @@
 import { DEMO, day, ownShowtime, Person, read, type Schema } from './api';
+import { Staff } from './staff';
 import { expect, test as journey, type Page } from './test';
 
 /** A page of the app in one of its states, and who may see it. */
@@ -24,6 +25,9 @@ export interface Stage {
   paid: string;
   declined: string;
   open: string;
+  /** A session of today and a hall of the cinema where the demo's staff work. */
+  session: string;
+  hall: string;
 }
 
 export const PAGES: readonly PageState[] = [
@@ -60,6 +64,44 @@ export const PAGES: readonly PageState[] = [
   { name: 'desk-pickup', as: 'staff', path: () => '/desk?mode=pickup' },
   { name: 'gate', as: 'staff', path: () => '/desk/gate' },
   { name: 'kiosk', as: 'staff', path: () => '/desk/kiosk' },
+  { name: 'schedule', as: 'staff', path: () => '/desk/schedule' },
+  {
+    name: 'session',
+    as: 'staff',
+    path: (stage) => `/desk/schedule?session=${stage.session}&day=${day(0)}`,
+  },
+  {
+    name: 'session-seats',
+    as: 'staff',
+    path: (stage) => `/desk/sessions/${stage.session}?day=${day(0)}`,
+  },
+  { name: 'sales', as: 'staff', path: () => '/desk/sales' },
+  { name: 'statement', as: 'staff', path: () => '/desk/statement' },
+  { name: 'prices', as: 'staff', path: () => '/desk/prices' },
+  { name: 'halls', as: 'staff', path: () => '/desk/halls' },
+  { name: 'hall', as: 'staff', path: (stage) => `/desk/halls/${stage.hall}` },
+  { name: 'hall-editor', as: 'staff', path: (stage) => `/desk/halls/${stage.hall}?edit=1` },
+  { name: 'cinema-systems', as: 'administrator', path: () => '/admin/cinemas' },
+  {
+    name: 'cinema-health',
+    as: 'auditor',
+    path: (stage) => `/admin/cinemas/${stage.cinema}`,
+  },
+  {
+    name: 'cinema-findings',
+    as: 'administrator',
+    path: (stage) => `/admin/cinemas/${stage.cinema}?tab=findings`,
+  },
+  {
+    name: 'cinema-statements',
+    as: 'administrator',
+    path: (stage) => `/admin/cinemas/${stage.cinema}?tab=statements`,
+  },
+  {
+    name: 'cinema-settings',
+    as: 'administrator',
+    path: (stage) => `/admin/cinemas/${stage.cinema}?tab=settings`,
+  },
   { name: 'overview', as: 'administrator', path: () => '/admin' },
   { name: 'ledger', as: 'auditor', path: () => '/admin/ledger' },
   { name: 'ledger-day', as: 'administrator', path: () => `/admin/ledger/${day(0)}` },
@@ -81,6 +123,10 @@ async function setStage(): Promise<Stage> {
   const open = await customer.buy(await ownShowtime(), 'abandon');
   const lock = await customer.lockPair((await ownShowtime()).id);
   await customer.orderOnce(refundable.id, 'refunded');
+  const staff = await Staff.of(await Person.signIn(DEMO.staff));
+  const [session] = (await staff.sessions(day(0))).items;
+  const hall = staff.screens.find((screen) => screen.seat_count < 200);
+  if (!session || !hall) throw new Error('the staff’s cinema has no programme');
   return {
     phone: customer.user.phone,
     film: film.id,
@@ -95,6 +141,8 @@ async function setStage(): Promise<Stage> {
     paid: ticketed.payment?.id ?? '',
     declined: declined.payment.id,
     open: open.payment.id,
+    session: session.session_code,
+    hall: hall.screen_code,
   };
 }
 

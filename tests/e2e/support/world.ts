@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,6 +9,13 @@ import { OUTPUT, program, webApp } from './places';
 
 /** Starting may take this long on a busy machine before something must be wrong. */
 const DEADLINE_MS = 60_000;
+
+/** What the sandbox says when it is open. */
+interface Opened {
+  bank: string;
+  phone: string;
+  cinema: { url: string; public_key: string } | null;
+}
 
 interface Child {
   process: ChildProcess;
@@ -28,14 +35,23 @@ export default async function startWorld(): Promise<() => Promise<void>> {
     rmSync(data, { recursive: true, force: true });
   };
   try {
+    const port = await freePort();
+    const site = `http://127.0.0.1:${port}`;
+    // The other maker's cinema knows the platform by its keys; nobody has told the platform of it.
+    const keys = execFileSync(program('marquee'), ['keys'], {
+      env: { ...process.env, MARQUEE_DATA: data, DATABASE_URL: '' },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const sandbox = start('sandbox', ['serve', '--bank-port', '0', '--phone-port', '0'], {
       MARQUEE_DATA: data,
+      MARQUEE_CINEMA_PORT: '0',
+      MARQUEE_CINEMA_TRUST: keys.trim().split(/\s+/).join(','),
+      MARQUEE_CINEMA_PLATFORM: site,
     });
     children.push(sandbox);
     const said = await within(firstLine(sandbox), 'the sandbox');
-    const { bank, phone } = JSON.parse(said) as { bank: string; phone: string };
-    const port = await freePort();
-    const site = `http://127.0.0.1:${port}`;
+    const { bank, phone, cinema } = JSON.parse(said) as Opened;
     const marquee = start('marquee', ['serve'], {
       MARQUEE_DATA: data,
       MARQUEE_PORT: String(port),
@@ -47,7 +63,13 @@ export default async function startWorld(): Promise<() => Promise<void>> {
     children.push(marquee);
     // It prints its addresses when it listens and its catalogue is there.
     await within(firstLine(marquee), 'Marquee');
-    Object.assign(process.env, { E2E_SITE: site, E2E_BANK: bank, E2E_PHONE: phone });
+    Object.assign(process.env, {
+      E2E_SITE: site,
+      E2E_BANK: bank,
+      E2E_PHONE: phone,
+      E2E_CINEMA: cinema?.url,
+      E2E_CINEMA_KEY: cinema?.public_key,
+    });
     return stop;
   } catch (error) {
     await stop();

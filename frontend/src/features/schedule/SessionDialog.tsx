@@ -35,7 +35,7 @@ import { texts } from './texts';
 import { clockText, type Lane, overlaps } from './week';
 
 const LANGUAGES = ['zh-CN', 'yue', 'en', 'ja', 'ko', 'fr', 'de', 'es', 'it', 'hi', 'th', 'ru'];
-const SUBTITLES = ['zh', 'en', 'zh,en'];
+const SUBTITLES = ['zh', 'en'];
 const FORMATS = ['2D', '3D'];
 
 interface SessionDialogProps {

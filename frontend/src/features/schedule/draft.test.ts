@@ -102,6 +102,14 @@ describe('what is sent of an edit', () => {
       session_version: 3,
       starts_at: '2026-11-23T12:00:00.000Z',
     });
+    expect(sent({ subtitles: 'en' })).toEqual({ session_version: 3, subtitles: 'en' });
+    const spoken = changesOf(
+      { ...session, subtitles: 'en' },
+      { ...before, subtitles: '' },
+      ZONES,
+      SHANGHAI,
+    );
+    expect(spoken).toEqual({ session_version: 3, subtitles: null });
     expect(sent({ stopSell: '5', maxSeats: '' })).toEqual({ session_version: 3, stop_sell_min: 5 });
     const dearer = sent({ prices: { ...before.prices, standard: { ticket: '48', fee: '0' } } });
     expect(Object.keys(dearer)).toEqual(['session_version', 'zone_prices']);

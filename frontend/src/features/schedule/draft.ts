@@ -113,7 +113,7 @@ export function wrongFields(draft: Draft, zones: readonly string[]): Set<DraftFi
   if (minuteOf(draft.start) === null) wrong.add('start');
   if (!draft.format) wrong.add('format');
   for (const zone of zones) if (!priceOf(draft.prices[zone])) wrong.add(`price/${zone}`);
-  if (!wholeOrNone(draft.stopSell, -120, 240)) wrong.add('stopSell');
+  if (!wholeOrNone(draft.stopSell, 0, 1440)) wrong.add('stopSell');
   if (!wholeOrNone(draft.maxSeats, 1, 20)) wrong.add('maxSeats');
   return wrong;
 }
@@ -161,7 +161,7 @@ export function changesOf(
     changed.starts_at = after.starts_at;
   }
   if (draft.language !== before.language) changed.language = draft.language;
-  if (draft.subtitles !== before.subtitles) changed.subtitles = draft.subtitles;
+  if (draft.subtitles !== before.subtitles) changed.subtitles = draft.subtitles || null;
   if (draft.format !== before.format) changed.format = draft.format;
   if (JSON.stringify(draft.prices) !== JSON.stringify(before.prices)) {
     changed.zone_prices = after.zone_prices;
