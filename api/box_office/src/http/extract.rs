@@ -45,8 +45,10 @@ impl FromRequest for Target {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let names = web::Path::<HashMap<String, String>>::from_request(request, payload);
-        let names = names.into_inner().map(web::Path::into_inner);
+        let values = web::Path::<Vec<String>>::from_request(request, payload).into_inner();
+        let keys = request.match_info().iter().map(|(name, _)| name.to_owned());
+        let names =
+            values.map(|values| keys.zip(values.into_inner()).collect::<HashMap<String, String>>());
         let shared = request.app_data::<web::Data<Shared>>().cloned();
         Box::pin(async move {
             let nowhere = || Refusal::new(Code::NotFound, "There is no such path.");

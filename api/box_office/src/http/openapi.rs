@@ -68,6 +68,11 @@ pub fn document() -> anyhow::Result<Value> {
     let introduction =
         INTRODUCTION.replace("{codes}", &codes()).replace("{example}", &example::text()?);
     document["info"]["description"] = json!(introduction);
+    document["components"]["securitySchemes"] = json!({ "signature": {
+        "type": "apiKey", "in": "header", "name": "Signature",
+        "description": "With `Content-Digest` and `Signature-Input`; see the introduction.",
+    } });
+    document["security"] = json!([{ "signature": [] }]);
     describe_operations(&mut document)?;
     add_refusals(&mut document);
     Ok(document)
@@ -81,7 +86,7 @@ pub fn yaml() -> anyhow::Result<String> {
     let document = document()?;
     let mut text = String::new();
     // The order in which people read it; inside, the order of the alphabet.
-    for part in ["openapi", "info", "servers", "tags", "paths", "components"] {
+    for part in ["openapi", "info", "servers", "security", "tags", "paths", "components"] {
         let value = document.get(part).with_context(|| format!("the document has no {part}"))?;
         text.push_str(&serde_yaml_ng::to_string(&json!({ part: value }))?);
     }
