@@ -14,6 +14,7 @@ mod openapi;
 mod problems;
 mod purchase;
 mod purchase_faults;
+mod remote_cinema;
 mod seating;
 mod support;
 mod tickets;
