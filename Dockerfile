@@ -29,6 +29,7 @@ CMD ["sandbox", "serve"]
 FROM base AS server
 COPY --from=build /src/target/release/marquee /usr/local/bin/
 COPY --from=web /src/frontend/dist /usr/share/marquee/web
+COPY catalogue /usr/share/marquee/catalogue
 ENV MARQUEE_BIND=0.0.0.0 MARQUEE_WEB=/usr/share/marquee/web MARQUEE_DATA=/var/lib/marquee/data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -25,9 +25,11 @@ fmt: ## format Rust and TypeScript
 	cargo fmt --all
 	npm --prefix frontend run format
 
-openapi: ## write openapi.yaml and the web app's types anew
+openapi: ## write both API documents and the web app's types anew
 	cargo run --quiet --bin marquee -- openapi > target/openapi.yaml
 	mv target/openapi.yaml openapi.yaml
+	cargo run --quiet --bin marquee -- box-office openapi > target/cinema-interface.yaml
+	mv target/cinema-interface.yaml api/box_office/cinema-interface.yaml
 	npm --prefix frontend run api:types
 
 screenshots: ## open every page and keep pictures in target/screenshots

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# Builds what is stale and serves the whole demo: Marquee with its web app, the sandbox bank and
-# the sandbox phone. Ctrl-C stops all of it; the data stay. `make run` calls this.
+# Builds what is stale and serves the whole demo: Marquee with its web app, the sandbox bank, the
+# sandbox phone, and two cinemas in processes of their own: one of another maker, in the sandbox,
+# and one with a box office by itself. Ctrl-C stops all of it; the data stay. `make run` calls this.
 #
 # Settings: MARQUEE_PORT (8080), MARQUEE_BANK_PORT (8081), MARQUEE_PHONE_PORT (8082),
-# MARQUEE_DATA (./data), DATABASE_URL (an SQLite file in the data). SKIP_BUILD=1 starts at once.
+# MARQUEE_CINEMA_PORT (8083), MARQUEE_BOX_OFFICE_PORT (8084), MARQUEE_DATA (./data),
+# DATABASE_URL (an SQLite file in the data). SKIP_BUILD=1 starts at once. The last two ports may be
+# busy: the demo then goes on without that cinema.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=tests/prerequisites.sh
@@ -12,6 +15,8 @@ cd "$(dirname "$0")"
 export MARQUEE_PORT=${MARQUEE_PORT:-8080}
 export MARQUEE_BANK_PORT=${MARQUEE_BANK_PORT:-8081}
 export MARQUEE_PHONE_PORT=${MARQUEE_PHONE_PORT:-8082}
+export MARQUEE_CINEMA_PORT=${MARQUEE_CINEMA_PORT:-8083}
+export MARQUEE_BOX_OFFICE_PORT=${MARQUEE_BOX_OFFICE_PORT:-8084}
 export MARQUEE_DATA=${MARQUEE_DATA:-data}
 bin=${CARGO_TARGET_DIR:-target}/debug
 
@@ -23,22 +28,50 @@ if [[ -z ${SKIP_BUILD:-} ]]; then
 fi
 
 children=()
+box_office=
 stop() {
     trap - EXIT INT TERM
     ((${#children[@]} == 0)) || kill -TERM "${children[@]}" 2>/dev/null || true
     wait
+    # It is disowned, so `wait` does not know it.
+    for _ in {1..50}; do
+        [[ -n $box_office ]] && kill -0 "$box_office" 2>/dev/null && sleep 0.1 || break
+    done
 }
 trap stop EXIT
 trap 'stop; exit 0' INT TERM
 
 mkdir -p "$MARQUEE_DATA"
+# Cinemas know the platform by its public keys, and the platform knows them by theirs.
+platform=http://127.0.0.1:$MARQUEE_PORT
+trust=$("$bin/marquee" keys | paste -sd, -)
+export MARQUEE_CINEMA_TRUST=$trust MARQUEE_CINEMA_PLATFORM=$platform
+
 # The sandbox says one line when it is open; the server needs the keys that it made by then.
 exec {opened}< <(exec "$bin/sandbox" serve)
 children+=($!)
-if ! read -r -t 60 _ <&"$opened"; then
+if ! read -r -t 60 ready <&"$opened"; then
     echo "the sandbox did not start; MARQUEE_BANK_PORT and MARQUEE_PHONE_PORT choose its ports" >&2
     exit 1
 fi
+# The line's part about the cinema; nothing when its port was busy.
+of_cinema() { sed -n "s/.*\"cinema\":{[^}]*\"$1\":\"\([^\"]*\)\".*/\1/p" <<<"$ready"; }
+cinemas=
+if [[ -n $(of_cinema url) ]]; then
+    cinemas="url=$(of_cinema url),code=51018888,district=jinjiang,key=$(of_cinema public_key)"
+fi
+
+# A cinema that the demo can do without: disowned, so that its end is not the end of the rest.
+export MARQUEE_BOX_OFFICE_TRUST=$trust MARQUEE_BOX_OFFICE_PLATFORM=$platform
+export MARQUEE_BOX_OFFICE_CATALOGUE=catalogue/partners/huanhua
+"$bin/marquee" box-office serve &
+box_office=$!
+children+=("$box_office")
+disown "$box_office"
+key=$("$bin/marquee" box-office key | tail -n 1)
+url=http://127.0.0.1:$MARQUEE_BOX_OFFICE_PORT/51019921
+export MARQUEE_DEMO_CINEMAS="$cinemas;url=$url,code=51019921,district=qingyang,key=$key"
+
 # Prints the addresses and the accounts when it is open.
 "$bin/marquee" serve &
 children+=($!)

@@ -28,7 +28,11 @@ stage_domain() { run_tests -p domain; }
 stage_clippy() { cargo clippy --quiet --workspace --all-targets -- -D warnings; }
 stage_deny() { tests/deny.sh; }
 stage_build() { cargo build --workspace --bins; }
-stage_openapi() { cargo run --quiet --bin marquee -- openapi | diff -u openapi.yaml -; }
+stage_openapi() {
+    cargo run --quiet --bin marquee -- openapi | diff -u openapi.yaml - &&
+        cargo run --quiet --bin marquee -- box-office openapi |
+        diff -u api/box_office/cinema-interface.yaml -
+}
 stage_unit() { run_workspace 'not package(it) and not package(tests) and not package(domain)'; }
 stage_sqlite() { run_workspace 'package(it) and not test(/^purchase_faults::/)'; }
 stage_postgres() {

@@ -181,7 +181,9 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let running = tokio::spawn(server);
     if upkeep.settings.environment == Environment::Demo {
         for cinema_code in office.cinema_codes().await? {
-            print(&format!("  Cinema    http://{address}/{cinema_code}/v1\n"))?;
+            print(&format!(
+                "Box office of cinema {cinema_code}: http://{address}/{cinema_code}/v1\n"
+            ))?;
         }
     }
     tracing::info!(%address, "the box office serves");
