@@ -76,7 +76,8 @@ pub(crate) struct StoredLock {
 }
 
 /// What [`StoredLock::read`] reads.
-pub(crate) const LOCK_COLUMNS: &str = "l.client_lock_id, l.session_id, l.seat_codes, l.state, l.expires_at";
+pub(crate) const LOCK_COLUMNS: &str =
+    "l.client_lock_id, l.session_id, l.seat_codes, l.state, l.expires_at";
 
 impl StoredLock {
     pub(crate) fn read(row: &QueryResult) -> Result<Self, DbErr> {

@@ -15,8 +15,14 @@ use crate::statement::Channel;
 pub(crate) enum OrderKey<'a> {
     ClientOrder(OrderId),
     /// By the cinema's own reference.
-    Reference { cinema_code: &'a str, order_ref: &'a str },
-    Pickup { cinema_code: &'a str, pickup_code: &'a str },
+    Reference {
+        cinema_code: &'a str,
+        order_ref: &'a str,
+    },
+    Pickup {
+        cinema_code: &'a str,
+        pickup_code: &'a str,
+    },
 }
 
 /// Whether the tickets that are read will be changed in this transaction.
@@ -117,10 +123,9 @@ pub(crate) async fn find(
 ) -> Result<Option<StoredOrder>, DbErr> {
     let (condition, values) = match key {
         OrderKey::ClientOrder(id) => ("o.client_order_id = $1", vec![id.0.into()]),
-        OrderKey::Reference { cinema_code, order_ref } => (
-            "o.cinema_code = $1 AND o.order_ref = $2",
-            vec![cinema_code.into(), order_ref.into()],
-        ),
+        OrderKey::Reference { cinema_code, order_ref } => {
+            ("o.cinema_code = $1 AND o.order_ref = $2", vec![cinema_code.into(), order_ref.into()])
+        }
         OrderKey::Pickup { cinema_code, pickup_code } => (
             "o.cinema_code = $1 AND o.pickup_code = $2",
             vec![cinema_code.into(), pickup_code.into()],

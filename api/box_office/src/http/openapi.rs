@@ -36,8 +36,8 @@ const OPERATIONS: [&str; 5] = [
     ),
     servers((
         url = "https://{host}/{cinema_code}",
-        description = "A cinema's base address. The built-in box office puts the cinema's code into \
-            it; other systems may have any other path, or none.",
+        description = "A cinema's base address. The built-in box office puts the cinema's code \
+            into it; other systems may have any other path, or none.",
         variables(
             ("host" = (default = "tickets.example", description = "Host and port")),
             ("cinema_code" = (default = "31010001", description = "8 characters")),

@@ -1,5 +1,5 @@
-//! Exchanging an order for the seats of a lock: the old tickets go back and the new ones are sold in
-//! one transaction, so that nobody ever has both or neither.
+//! Exchanging an order for the seats of a lock: the old tickets go back and the new ones are sold
+//! in one transaction, so that nobody ever has both or neither.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

@@ -51,8 +51,8 @@ pub(super) fn text() -> anyhow::Result<String> {
     Ok(format!(
         "### A signed request, byte by byte
 
-The key is the test key of RFC 9421, appendix B.1.4 (anybody may sign with it, so never trust it). As PKCS#8
-its base64 is `{KEY}`; its public half is `{public}`, so its name is `{key_id}`.
+The key is the test key of RFC 9421, appendix B.1.4: anybody may sign with it, so never trust it. As
+PKCS#8 its base64 is `{KEY}`; its public half is `{public}`, so its name is `{key_id}`.
 
 The request; its body has {length} bytes and no line feed at its end:
 

@@ -93,9 +93,8 @@ async fn a_refused_exchange_leaves_both_sides_as_they_were() {
     }
 }
 
-/// A refund, the same exchange twice and a plain sale of the lock at the same moment, on two servers
-/// of one database: the new seats are sold exactly when they were paid for by the old ones or by the
-/// sale.
+/// A refund, the same exchange twice and a plain sale of the lock at the same moment: the new seats
+/// are sold once, for the old ones or by the sale, and the old ones are back.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_exchange_stays_whole_beside_a_refund_and_a_sale() {
     for world in World::all().await {

@@ -43,7 +43,8 @@ async fn bodies_are_json_of_the_right_shape_and_size() {
         send(b"[]".to_vec()).await.refused(422, "validation_failed");
         send(vec![b' '; 256 * 1024 + 1]).await.refused(413, "payload_too_large");
         let wish = json!({
-            "client_lock_id": new_id(), "session_code": "S0", "session_version": 1, "seats": ["0101"],
+            "client_lock_id": new_id(), "session_code": "S0", "session_version": 1,
+            "seats": ["0101"],
         });
         let change = |name: &str, value: Value| {
             let mut wish = wish.clone();

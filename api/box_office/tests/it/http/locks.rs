@@ -156,7 +156,8 @@ async fn a_lock_gets_more_time_within_limits() {
     }
 }
 
-/// Extending an expiring lock and taking its seats over at the same moment: one of the two has them.
+/// Extending an expiring lock and taking its seats over at the same moment: one of the two has
+/// them.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_extension_and_a_rival_never_share_a_seat() {
     for world in World::all().await {
