@@ -1,6 +1,7 @@
 //! The command line.
 
 mod box_office;
+mod conformance;
 
 use std::io::{BufRead, Write};
 use std::net::TcpListener;
@@ -48,6 +49,8 @@ enum Command {
     /// The box office by itself, on a database of its own.
     #[command(subcommand)]
     BoxOffice(box_office::Command),
+    /// Try every rule of the cinema interface against a live system.
+    Conformance(conformance::Arguments),
     /// Print the public keys with which the platform asks cinemas, one a line; the last one signs.
     Keys,
     /// Run one background task until it finds nothing due.
@@ -86,6 +89,7 @@ pub async fn run() -> anyhow::Result<()> {
     let command = match command {
         Command::Openapi => return print(&http::openapi::yaml()?),
         Command::BoxOffice(command) => return box_office::run(command).await,
+        Command::Conformance(arguments) => return conformance::run(arguments).await,
         command => command,
     };
     let config = Config::from_env()?;
@@ -104,7 +108,7 @@ pub async fn run() -> anyhow::Result<()> {
             Ok(tasks::run_by_name(&app, &name).await?)
         }
         Command::Keys => print(&public_keys(&Keys::load_or_create(&config)?.cinema)),
-        Command::Openapi | Command::BoxOffice(_) => Ok(()),
+        Command::Openapi | Command::BoxOffice(_) | Command::Conformance(_) => Ok(()),
     }
 }
 
