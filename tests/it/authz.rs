@@ -8,7 +8,7 @@ use serde_json::json;
 use tables::{cinema_findings, cinema_keys};
 
 use crate::support::contract::operations;
-use crate::support::{Answer, Person, Purchase, TestApp, new_key};
+use crate::support::{Answer, Person, Purchase, Stage, TestApp, new_key};
 
 /// What is expected of an operation, person by person:
 /// anonymous, the owner, another customer, the cinema's staff, staff of another cinema,
@@ -69,6 +69,28 @@ const TABLE: &[(&str, &str)] = &[
     ("get_gate_pack", "-xx+h+x"),
     // What is another cinema's is refused scan by scan.
     ("record_scans", "-xx+++x"),
+    ("list_screens", "-xx+h+x"),
+    ("list_screen_plans", "-xx+h+x"),
+    ("get_screen_plan", "-xx+h+x"),
+    ("create_screen_plan", "-xx+h+x"),
+    ("list_plannable_films", "-xx+h+x"),
+    ("list_price_tables", "-xx+h+x"),
+    ("save_price_table", "-xx+h+x"),
+    ("delete_price_table", "-xx+h+x"),
+    ("list_staff_sessions", "-xx+h+x"),
+    ("create_session", "-xx+h+x"),
+    ("edit_session", "-xx+h+x"),
+    ("copy_day", "-xx+h+x"),
+    ("get_session_seats", "-xx+h+x"),
+    ("block_seats", "-xx+h+x"),
+    ("unblock_seats", "-xx+h+x"),
+    ("cancel_session", "-xx+h+x"),
+    ("get_cancellation", "-xx+h+x"),
+    ("create_sale", "-xx+h+x"),
+    ("list_sales", "-xx+h+x"),
+    ("get_sale", "-xx+h+x"),
+    ("refund_sale", "-xx+h+x"),
+    ("get_day_statement", "-xx+h+x"),
     ("list_ledger_entries", "-xxxx++"),
     ("list_ledger_days", "-xxxx++"),
     ("get_ledger_day", "-xxxx++"),
@@ -141,6 +163,42 @@ async fn with_key_and_finding(app: &TestApp, cinema: &str) -> String {
     id.to_string()
 }
 
+/// What there is at the box office of the owner's cinema.
+struct AtWork {
+    screen: String,
+    session: String,
+    cancelled: String,
+    sale: String,
+}
+
+impl AtWork {
+    async fn of(app: &TestApp, stage: &Stage) -> Self {
+        let staff = app.staff();
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let day = "/box-office/sessions?from=2027-03-07&to=2027-03-07";
+        let sessions = staff.get(day).await.expect(200)["items"].as_array().unwrap().clone();
+        let is_staged = |session: &&serde_json::Value| session["showtime_id"] == stage.id();
+        let session = sessions.iter().find(is_staged).unwrap();
+        let other = sessions.iter().find(|session| !is_staged(session)).unwrap();
+        let cancelled = text(&other["session_code"]);
+        let path = format!("/box-office/sessions/{cancelled}/cancellation");
+        staff.post(&path, json!({ "reason": "no power" })).await.expect(202);
+        let code = text(&session["session_code"]);
+        let map = staff.get(&format!("/box-office/sessions/{code}/seats")).await.expect(200);
+        let seats = map["seats"].as_array().unwrap();
+        let seat = seats.iter().rev().find(|seat| seat["state"] == "available").unwrap();
+        let sale = json!({
+            "session_code": code,
+            "session_version": session["session_version"],
+            "seats": [seat["seat_code"]],
+            "tender": "cash",
+        });
+        let sale = staff.post("/box-office/sales", sale).await.expect(201);
+        let (screen, sale) = (text(&session["screen_code"]), text(&sale["sale_id"]));
+        Self { screen, session: code, cancelled, sale }
+    }
+}
+
 /// Things that exist and belong to the owner.
 struct Things(BTreeMap<&'static str, String>);
 
@@ -168,7 +226,12 @@ impl Things {
         let day = format!("/admin/cinemas/{cinema}/statements/2027-03-05");
         app.administrator().post(&day, json!({})).await.expect(200);
         let finding = with_key_and_finding(app, &cinema).await;
+        let at_work = AtWork::of(app, &stage).await;
         Self(BTreeMap::from([
+            ("screen", at_work.screen),
+            ("planned", at_work.session),
+            ("cancelled", at_work.cancelled),
+            ("sale", at_work.sale),
             ("film", text(&stage.showtime["film"]["id"])),
             ("cinema", cinema),
             ("finding", finding),
@@ -204,6 +267,12 @@ impl Things {
             .replace("{gateway}", "unionpay")
             .replace("{key_id}", KEY_ID)
             .replace("{finding_id}", thing("finding"))
+            .replace("{screen_code}", thing("screen"))
+            .replace("{version}", "1")
+            .replace("{price_code}", "regular")
+            .replace("{sale_id}", thing("sale"))
+            .replace("{session_code}/cancellation", &format!("{}/cancellation", thing("cancelled")))
+            .replace("{session_code}", thing("planned"))
             // The business day that was over when the test began.
             .replace("statements/{date}", "statements/2027-03-05")
             .replace("{date}", "2027-03-06");
@@ -212,21 +281,78 @@ impl Things {
             if path.contains("/admin/ledger/") && !path.contains("2027") { days } else { "" };
         let of_cinema = format!("?cinema_id={}", thing("cinema"));
         let query = if operation == "list_cinema_statements" { days } else { query };
-        let query = if operation == "get_gate_pack" { of_cinema.as_str() } else { query };
+        let is_staffs = path.contains("/box-office/") && !PICKUPS.contains(&operation);
+        let with_days = format!("{of_cinema}&from=2027-03-06&to=2027-03-06&date=2027-03-06");
+        let query = if is_staffs { with_days.as_str() } else { query };
         let body = match operation {
             "create_seat_lock" => json!({ "showtime_id": thing("showtime"), "seats": ["none"] }),
             "create_order" => json!({ "seat_lock_id": thing("lock") }),
             "create_payment" => json!({ "order_id": thing("unpaid"), "method": "unionpay" }),
             "check_in" => json!({ "code": thing("pickup") }),
+            "add_cinema_key" => json!({ "public_key": "AAAA" }),
+            "register_cinema" => json!({
+                "base_url": "http://127.0.0.1:9",
+                "cinema_code": "99999999",
+                "city": "atlantis",
+                "district": "atlantis",
+                "service_fee": { "amount": 300, "currency": "CNY" },
+                "keys": [],
+            }),
             "record_scans" => json!({ "scans": [{
                 "scan_id": uuid::Uuid::from_u128(7),
                 "code": thing("pickup"),
                 "scanned_at": "2027-03-06T02:00:00Z",
                 "admitted": false,
             }] }),
-            _ => json!({}),
+            _ => self.staffs_wish(operation),
         };
         (format!("{path}{query}"), body)
+    }
+}
+
+/// Operations that find their cinema by what they are asked about.
+const PICKUPS: [&str; 4] = ["get_pickup", "collect_pickup", "check_in", "record_scans"];
+
+impl Things {
+    /// What staff want, in good form.
+    fn staffs_wish(&self, operation: &str) -> serde_json::Value {
+        let thing = |name: &str| self.0[name].as_str();
+        let fen = |amount: i64| json!({ "amount": amount, "currency": "CNY" });
+        let prices = json!([{ "zone": "roof", "ticket": fen(4_500), "screen_fee": fen(0) }]);
+        match operation {
+            "create_screen_plan" => json!({
+                "effective_on": "2027-03-09",
+                "based_on": 1,
+                "layout": {
+                    "sections": [], "zones": [], "entrances": [], "seats": [],
+                    "screen": { "x0": 0, "x1": 9, "y": 0 },
+                },
+            }),
+            "save_price_table" => json!({
+                "name": { "zh": "夜场", "en": "Late" },
+                "zone_prices": prices,
+            }),
+            "create_session" => json!({
+                "screen_code": thing("screen"),
+                "film_code": "001101162025",
+                "starts_at": "2027-03-09T12:00:00Z",
+                "language": "zh",
+                "format": "2d",
+                "zone_prices": prices,
+            }),
+            "edit_session" => json!({ "session_version": 1, "max_seats": 5 }),
+            "copy_day" => json!({ "from": "2027-03-06", "to": "2027-03-20" }),
+            "cancel_session" => json!({ "reason": "no power" }),
+            "block_seats" => json!({ "seats": ["none"], "reason": "broken" }),
+            "unblock_seats" => json!({ "seats": ["none"] }),
+            "create_sale" => json!({
+                "session_code": thing("planned"),
+                "session_version": 1,
+                "seats": ["none"],
+                "tender": "card",
+            }),
+            _ => json!({}),
+        }
     }
 }
 
