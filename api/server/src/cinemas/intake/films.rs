@@ -63,19 +63,28 @@ pub async fn take_films(
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     store::take_system(&tx, cinema.id).await?;
-    let known = known_films(&tx).await?;
+    let mut known = known_films(&tx).await?;
+    let mut described = BTreeSet::new();
     for film in items {
         let about = subject("film", &film.film_code);
-        let verdict =
-            check_film(film).and_then(|()| check_new(&mut seen, &film_key(&film.film_code)));
+        let verdict = check_film(film).and_then(|()| check_new(&mut seen, &film.film_code));
         if let Err(fault) = verdict {
             outcome.refuse(about, fault);
             continue;
         }
-        let is_news = match known.get(&film_key(&film.film_code)) {
-            Some(kept) if kept.source == Some(cinema.id) => update(&tx, kept.id, film, now).await?,
+        let key = film_key(&film.film_code);
+        // The same film may come once for each of its formats: the first one describes it.
+        let is_first = described.insert(key.clone());
+        let is_news = match known.get(&key) {
+            Some(kept) if kept.source == Some(cinema.id) => {
+                update(&tx, kept.id, film, is_first, now).await?
+            }
             Some(_) => false,
-            None => insert(app, &tx, cinema.id, film, now).await?,
+            None => {
+                let is_inserted = insert(app, &tx, cinema.id, film, now).await?;
+                known = known_films(&tx).await?;
+                is_inserted
+            }
         };
         outcome.take(about, is_news);
     }
@@ -114,13 +123,17 @@ async fn update(
     tx: &database::Tx,
     id: FilmId,
     film: &wire::Film,
+    is_first: bool,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let Some(kept) = films::Entity::find_by_id(id).one(tx).await? else {
         return Ok(false);
     };
     let mut row = kept.clone();
-    describe(&mut row, film);
+    if is_first {
+        describe(&mut row, film);
+    }
+    add_format(&mut row, &film.film_code);
     if row == kept {
         return Ok(false);
     }
@@ -156,6 +169,7 @@ async fn insert(
         updated_at: now,
     };
     describe(&mut row, film);
+    add_format(&mut row, &film.film_code);
     // Another cinema may bring the same film at this very moment.
     let taken = OnConflict::column(films::Column::FilmCode).do_nothing().to_owned();
     let inserted = films::Entity::insert(row.into_active_model())
@@ -179,13 +193,17 @@ fn describe(row: &mut films::Model, film: &wire::Film) {
     row.directors = people(&film.directors);
     row.actors = people(&film.actors);
     row.synopsis = film.synopsis.clone().map(LocalizedText::from).unwrap_or_default();
-    if let Some(format) = format_of(&film.film_code)
+    let names = row.directors.0.iter().chain(&row.actors.0).map(|person| &person.name);
+    row.search_text = search_text(std::iter::once(&row.title).chain(names));
+}
+
+/// A film has every format that one of its codes names.
+fn add_format(row: &mut films::Model, film_code: &str) {
+    if let Some(format) = format_of(film_code)
         && !row.formats.0.iter().any(|known| known == format)
     {
         row.formats.0.push(format.to_owned());
     }
-    let names = row.directors.0.iter().chain(&row.actors.0).map(|person| &person.name);
-    row.search_text = search_text(std::iter::once(&row.title).chain(names));
 }
 
 /// The format that the fourth character of a film code names, where the catalogue has a word for
