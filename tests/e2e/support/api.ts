@@ -135,6 +135,23 @@ export class Person {
     throw new Error('no cinema takes tickets back');
   }
 
+  /** Lets staff sell a showtime until it begins. */
+  async sellUntilStart({ id, session_code, starts_at }: Schema<'Showtime'>): Promise<void> {
+    const on = (days: number) => `from=${day(days)}&to=${day(days)}`;
+    const days = [-1, 0].map((days) =>
+      this.get<Schema<'SessionDay'>>(`/box-office/sessions?${on(days)}`),
+    );
+    const sessions = (await Promise.all(days)).flatMap((one) => one.items);
+    const session = sessions.find((one) => one.session_code === session_code);
+    if (!session) throw new Error(`no session ${session_code}`);
+    const change = { session_version: session.session_version, stop_sell_min: 0 };
+    await this.send('PATCH', `/box-office/sessions/${session_code}`, change);
+    const stopsAt = async () => (await read<Schema<'Showtime'>>(`/showtimes/${id}`)).stop_sell_at;
+    await expect
+      .poll(async () => Date.parse(await stopsAt()), { timeout: 30_000 })
+      .toBe(Date.parse(starts_at));
+  }
+
   async orders(): Promise<Schema<'Order'>[]> {
     return (await this.get<Schema<'OrderPage'>>('/orders')).items;
   }
@@ -266,22 +283,71 @@ export async function ownShowtime(cinemaId?: string): Promise<Schema<'Showtime'>
 }
 
 /** The doors open so long before the start. */
-const DOORS_MS = 60 * 60_000;
+const DOORS_MIN = 59;
 
-/** A showtime of this cinema whose doors are open while its seats are still on sale. */
-export async function openShowtime(cinemaId: string): Promise<Schema<'Showtime'>> {
-  const now = Date.now();
-  for (const date of [day(0), day(-1)]) {
-    const page = await read<Schema<'ShowtimePage'>>(
-      `/showtimes?date=${date}&limit=100&cinema_id=${cinemaId}`,
-    );
-    const open = page.items.filter(
-      (one) =>
-        one.status === 'on_sale' &&
-        Date.parse(one.starts_at) - now < DOORS_MS &&
-        Date.parse(one.stop_sell_at) - now > 60_000,
-    );
-    for (const one of open) if (freeRuns(await seatMap(one.id), 3).length > 0) return one;
+/**
+ * A showtime at this person's cinema whose doors are open while its seats are still on sale. Where
+ * sales have closed they are opened again until the start; where nothing is about to begin, as in
+ * the small hours, something is planned.
+ */
+export async function openShowtime(staff: Person): Promise<Schema<'Showtime'>> {
+  const cinemaId = staff.user.cinema_id;
+  if (!cinemaId) throw new Error('the staff account has no cinema');
+  const minutesOff = (at: string) => (Date.parse(at) - Date.now()) / 60_000;
+  const soon = (await shownToday(cinemaId))
+    .filter((one) => minutesOff(one.starts_at) > 3 && minutesOff(one.starts_at) < DOORS_MIN)
+    .filter((one) => one.status !== 'cancelled')
+    .sort((a, b) => b.starts_at.localeCompare(a.starts_at));
+  for (const one of soon) {
+    if (freeRuns(await seatMap(one.id), 3).length === 0) continue;
+    if (one.status === 'on_sale' && minutesOff(one.stop_sell_at) > 1) return one;
+    await staff.sellUntilStart(one);
+    return read<Schema<'Showtime'>>(`/showtimes/${one.id}`);
   }
-  throw new Error('no showtime is about to begin');
+  return planShowtime(staff, cinemaId);
+}
+
+async function shownToday(cinemaId: string): Promise<Schema<'Showtime'>[]> {
+  // A show after midnight belongs to the business day before.
+  const days = [day(0), day(-1)].map((date) =>
+    read<Schema<'ShowtimePage'>>(`/showtimes?date=${date}&limit=100&cinema_id=${cinemaId}`),
+  );
+  return (await Promise.all(days)).flatMap((page) => page.items);
+}
+
+/** Plans a showtime that begins in forty minutes, in the first hall that is free. */
+async function planShowtime(staff: Person, cinemaId: string): Promise<Schema<'Showtime'>> {
+  const screens = (await staff.get<Schema<'StaffScreenPage'>>('/box-office/screens')).items;
+  const films = (await staff.get<Schema<'PlannableFilmPage'>>('/box-office/films')).items;
+  const film = films.find((one) => one.released_on <= day(-1) && one.formats.includes('2d'));
+  if (!film) throw new Error('there is no film to plan');
+  const fiveMinutes = 5 * 60_000;
+  const startsAt = Math.ceil((Date.now() + 40 * 60_000) / fiveMinutes) * fiveMinutes;
+  const money = (amount: number) => ({ amount, currency: 'CNY' as const });
+  for (const screen of screens) {
+    const planned = staff.post<Schema<'StaffSession'>>('/box-office/sessions', {
+      screen_code: screen.screen_code,
+      film_code: film.film_code,
+      starts_at: new Date(startsAt).toISOString(),
+      language: 'zh',
+      format: '2d',
+      zone_prices: screen.zones.map(({ id }) => ({
+        zone: id,
+        ticket: money(4000),
+        screen_fee: money(0),
+      })),
+      stop_sell_min: 5,
+    });
+    const session = await planned.catch((error: unknown) => {
+      if (/hall_occupied/.test(String(error))) return null;
+      throw error;
+    });
+    if (!session) continue;
+    const find = async () =>
+      (await shownToday(cinemaId)).find((one) => one.session_code === session.session_code);
+    await expect.poll(async () => Boolean(await find()), { timeout: 30_000 }).toBe(true);
+    const shown = await find();
+    if (shown) return shown;
+  }
+  throw new Error('every hall is taken');
 }
