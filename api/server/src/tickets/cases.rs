@@ -20,6 +20,7 @@ use crate::keys::{HolderKey, is_signed_by};
 
 const CINEMA: &str = "51010001";
 const FIRST: &str = "510100012703070101";
+const USED_AT: &str = "2027-03-07T11:02:03Z";
 const SECOND: &str = "510100012703070102";
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -79,7 +80,7 @@ impl Signer {
 }
 
 fn ticket(no: &str, number: u128, session: &str, state: TicketState) -> GateTicket {
-    let checked_in_at = (state == TicketState::CheckedIn).then(|| at("2027-03-07T11:02:03Z"));
+    let checked_in_at = (state == TicketState::CheckedIn).then(|| at(USED_AT));
     GateTicket {
         ticket_no: no.to_owned(),
         order_id: order(number),
@@ -343,7 +344,7 @@ fn every_reason_is_given_where_it_is_due() -> anyhow::Result<()> {
     };
     let admitted = |nos: &[&str]| json!({ "kind": "admit", "ticket_nos": nos });
     let refused = |reason: &str| json!({ "kind": "refuse", "reason": reason });
-    let used = |nos: &[&str]| json!({ "kind": "already", "first_at": "2027-03-07T11:02:03Z", "ticket_nos": nos });
+    let used = |nos: &[&str]| json!({ "kind": "already", "first_at": USED_AT, "ticket_nos": nos });
     for (name, verdict) in [
         ("a whole order goes in", admitted(&["T1", "T2"])),
         ("a friend goes in first", admitted(&["T2"])),
