@@ -55,7 +55,11 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
             </Primitive.Close>
           </div>
           <div className="overflow-y-auto overscroll-contain px-5 pb-5">{children}</div>
-          {actions && <div className="flex gap-3 border-t border-line px-5 py-4">{actions}</div>}
+          {actions && (
+            <div className="flex gap-3 border-t border-line px-5 py-4 [&>:not(:first-child)]:shrink-0">
+              {actions}
+            </div>
+          )}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -52,7 +52,7 @@ export class Staff {
       screen_code: screen.screen_code,
       film_code: film.film_code,
       starts_at: new Date(`${date}T${clock}:00+08:00`).toISOString(),
-      language: 'zh-CN',
+      language: 'zh',
       format: film.formats[0],
       zone_prices: screen.zones.map((zone) => ({
         zone: zone.id,

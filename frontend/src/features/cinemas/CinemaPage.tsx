@@ -85,7 +85,12 @@ export default function CinemaPage() {
           items={TABS.map((value) => ({ value, label: names[value] }))}
         />
       </div>
-      <div id="system" role="tabpanel" aria-label={names[tab]} className="grid min-w-0 gap-6">
+      <div
+        id="system"
+        role="tabpanel"
+        aria-label={names[tab]}
+        className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6"
+      >
         {tab === 'health' && <Health system={system.data} />}
         {tab === 'findings' && <Findings id={id} mayWrite={mayWrite} />}
         {tab === 'statements' && <Statements system={system.data} mayWrite={mayWrite} />}

@@ -63,7 +63,7 @@ export function Findings({ id, mayWrite }: { id: string; mayWrite: boolean }) {
                 >
                   <td className="whitespace-nowrap">{agoText(finding.last_seen_at, now, lang)}</td>
                   <td className="whitespace-nowrap">{finding.kind.replaceAll('_', ' ')}</td>
-                  <td className="break-all">{finding.subject}</td>
+                  <td className="min-w-40 break-words">{finding.subject}</td>
                   <td className="min-w-64 break-words">{finding.detail}</td>
                   <td className="text-right">{finding.count}</td>
                   <td className="whitespace-nowrap text-ink-muted">

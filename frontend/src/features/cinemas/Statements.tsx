@@ -149,7 +149,7 @@ function StatementsTable({ system, items, shown, onShow }: TableProps) {
           {items.map((one) => (
             <tr
               key={one.id}
-              className="align-top [&>*]:border-b [&>*]:border-line [&>*]:px-3 [&>*]:py-1.5 hover:bg-surface-2"
+              className="[&>*]:border-b [&>*]:border-line [&>*]:px-3 [&>*]:py-1.5 hover:bg-surface-2"
             >
               <th scope="row" className="text-left font-normal">
                 <button

@@ -125,7 +125,7 @@ export function SaleTray({ cinema, map, chosen, cancelled, onClear }: SaleTrayPr
           {t.unblock(blocked.length)}
         </Button>
       )}
-      {blocked.length === 0 && !cancelled && (
+      {free.length > 0 && blocked.length === 0 && !cancelled && (
         <>
           <fieldset className="flex rounded-md bg-surface-2 p-1">
             <legend className="sr-only">{t.tender}</legend>
@@ -153,21 +153,10 @@ export function SaleTray({ cinema, map, chosen, cancelled, onClear }: SaleTrayPr
               {formatMoney(total ?? { amount: 0, currency: 'CNY' }, locale, true)}
             </dd>
           </dl>
-          <Button
-            block
-            size="lg"
-            busy={sell.isPending}
-            disabled={free.length === 0 || total === null}
-            onClick={start}
-          >
-            {free.length === 0 || !total ? t.sellFirst : t.sell(formatMoney(total, locale, true))}
+          <Button block size="lg" busy={sell.isPending} disabled={total === null} onClick={start}>
+            {total ? t.sell(formatMoney(total, locale, true)) : t.noPrice}
           </Button>
-          <Button
-            block
-            look="secondary"
-            disabled={free.length === 0}
-            onClick={() => setBlocking(true)}
-          >
+          <Button block look="secondary" onClick={() => setBlocking(true)}>
             {t.block}
           </Button>
         </>
@@ -237,7 +226,7 @@ function SaleDone({ sale, onNext }: { sale: Sale; onNext: () => void }) {
         <span>{sale.tender === 'cash' ? t.cash : t.card}</span>
         <span className="figures text-lg">{formatMoney(sale.total, locale, true)}</span>
       </p>
-      <div className="flex gap-2 print:hidden">
+      <div className="flex gap-2 [&>:last-child]:shrink-0 print:hidden">
         <Button block onClick={onNext}>
           {t.next}
         </Button>

@@ -53,7 +53,7 @@ export const texts = defineTexts({
     zh: (total: string) => `收款 ${total}，出票`,
     en: (total: string) => `Take ${total} and sell`,
   },
-  sellFirst: { zh: '请先选座', en: 'Choose seats first' },
+  noPrice: { zh: '有座位没有定价', en: 'A seat has no price' },
   cannotSell: {
     zh: '这一场已取消，不能出票。',
     en: 'This session is cancelled and cannot be sold.',

@@ -22,7 +22,7 @@ export function PriceFields({ zones, prices, wrong, onChange }: PriceFieldsProps
   return (
     <div className="grid gap-2">
       <div
-        className="grid grid-cols-[minmax(0,1fr)_6rem_6rem] gap-2 text-sm text-ink-muted"
+        className="grid grid-cols-[minmax(0,1fr)_6rem_7.5rem] gap-2 text-sm text-ink-muted"
         aria-hidden="true"
       >
         <span />
@@ -34,7 +34,7 @@ export function PriceFields({ zones, prices, wrong, onChange }: PriceFieldsProps
         const bad = wrong(zone.id);
         return (
           <div key={zone.id} className="grid gap-1">
-            <div className="grid grid-cols-[minmax(0,1fr)_6rem_6rem] items-center gap-2">
+            <div className="grid grid-cols-[minmax(0,1fr)_6rem_7.5rem] items-center gap-2">
               <span className="truncate">{name}</span>
               <input
                 inputMode="decimal"

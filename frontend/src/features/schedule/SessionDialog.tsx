@@ -34,9 +34,10 @@ import {
 import { texts } from './texts';
 import { clockText, type Lane, overlaps } from './week';
 
-const LANGUAGES = ['zh-CN', 'yue', 'en', 'ja', 'ko', 'fr', 'de', 'es', 'it', 'hi', 'th', 'ru'];
+/** The languages of the platform's catalogue: a session in another one would not go on sale. */
+const LANGUAGES = ['zh', 'yue', 'wuu', 'en', 'ja', 'fr', 'de', 'it', 'hi', 'fa', 'ar', 'zxx'];
 const SUBTITLES = ['zh', 'en'];
-const FORMATS = ['2D', '3D'];
+const FORMATS = ['2d', '3d'];
 
 interface SessionDialogProps {
   cinema: StaffCinema;

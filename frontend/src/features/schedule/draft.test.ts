@@ -15,7 +15,7 @@ const film = {
   film_code: 'F1',
   title: { zh: '花样年华', en: 'In the Mood for Love' },
   runtime_min: 98,
-  formats: ['2D'],
+  formats: ['2d'],
 };
 const draft = (more: Partial<Draft> = {}): Draft => ({
   ...emptyDraft('2026-11-23', 'H1', 1180),
@@ -29,8 +29,8 @@ test('a session is sent with its instant and its prices in fen', () => {
     screen_code: 'H1',
     film_code: 'F1',
     starts_at: '2026-11-23T11:40:00.000Z',
-    language: 'zh-CN',
-    format: '2D',
+    language: 'zh',
+    format: '2d',
     zone_prices: [
       {
         zone: 'standard',

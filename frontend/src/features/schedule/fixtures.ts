@@ -33,9 +33,9 @@ export function sessionAt(clock: string, more: Partial<Session> = {}): Session {
     ends_at: iso(120),
     stop_sell_at: iso(-10),
     business_on: '2026-11-23',
-    language: 'zh-CN',
+    language: 'zh',
     subtitles: null,
-    format: '2D',
+    format: '2d',
     status: 'on_sale',
     cancel_reason: null,
     zone_prices: [

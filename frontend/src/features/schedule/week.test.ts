@@ -83,6 +83,7 @@ describe('a free start', () => {
   test('comes after everything that is on; a cancelled session is not', () => {
     expect(startAfterAll(lane('10:00', '14:00'), 600)).toBe(975);
     expect(startAfterAll(lane(), 600)).toBe(600);
+    expect(startAfterAll(lane('22:30'), 600)).toBe(600);
     const cancelled = lane('10:00');
     for (const block of cancelled.blocks) block.session.status = 'cancelled';
     expect(startAfterAll(cancelled, 600)).toBe(600);

@@ -120,10 +120,14 @@ export function startNear(lane: Lane, minute: number): number {
   return Math.ceil(before.freeAt / STEP) * STEP;
 }
 
-/** The next free start after everything that is on in the hall, or the given one on an empty day. */
-export function startAfterAll(lane: Lane | undefined, empty: number): number {
+/**
+ * The next free start after everything that is on in the hall. On an empty day, and where that would
+ * be after midnight, the given one: a late show is planned on purpose, not by default.
+ */
+export function startAfterAll(lane: Lane | undefined, usual: number): number {
   const last = lane?.blocks.filter(stands).at(-1);
-  return last ? Math.ceil(last.freeAt / STEP) * STEP : empty;
+  const next = last ? Math.ceil(last.freeAt / STEP) * STEP : usual;
+  return next < 1440 ? next : usual;
 }
 
 const stands = (block: Block) => block.session.status !== 'cancelled';

@@ -15,7 +15,7 @@ async function draw(
   const dialog = page.getByRole('dialog', { name: '排一场' });
   await dialog.getByRole('combobox', { name: '影片' }).fill(plan.film.title.zh);
   await dialog.getByRole('option', { name: plan.film.title.zh }).first().click();
-  await dialog.getByLabel('影厅').selectOption(plan.hall);
+  await dialog.getByRole('combobox', { name: '影厅', exact: true }).selectOption(plan.hall);
   await dialog.getByLabel('营业日').fill(plan.date);
   await dialog.getByLabel('开场', { exact: true }).fill(plan.clock);
   for (const price of await dialog.getByLabel(/票价$/).all()) await price.fill('48.50');
