@@ -5,9 +5,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod authz;
+mod cancellation;
 mod catalogue;
+mod cinema_admin;
 mod faults;
+mod gate;
 mod identity;
+mod lanes;
 mod ledger;
 mod migrations;
 mod openapi;
@@ -16,5 +20,6 @@ mod purchase;
 mod purchase_faults;
 mod remote_cinema;
 mod seating;
+mod statements;
 mod support;
 mod tickets;
