@@ -49,10 +49,8 @@ impl Pusher {
     }
 
     async fn push_cinema(&mut self, core: &Core, cinema_code: &str) -> Result<usize, GatewayError> {
-        let Some(until) = pushed_until(&core.db, cinema_code).await.map_err(unread)? else {
-            save(core, cinema_code, core.now()).await.map_err(unread)?;
-            return Ok(0);
-        };
+        let stored = pushed_until(&core.db, cinema_code).await.map_err(unread)?;
+        let until = stored.unwrap_or_else(|| core.now());
         let told = self.told.entry(cinema_code.to_owned()).or_default();
         let (mut read, mut cursor) = (HashMap::new(), None);
         let (mut count, mut as_of) = (0, until);
@@ -67,7 +65,7 @@ impl Pusher {
             as_of = page.as_of;
             let is_new = |session: &Session| told.get(&session.session_code) != Some(session);
             let new: Vec<Session> = page.items.iter().filter(|it| is_new(it)).cloned().collect();
-            if !new.is_empty() {
+            if !new.is_empty() && stored.is_some() {
                 self.feed.put_sessions(&new).await?;
                 count += new.len();
             }
@@ -78,7 +76,7 @@ impl Pusher {
             }
         }
         *told = read;
-        if count > 0 || as_of - until > OVERLAP {
+        if stored.is_none() || count > 0 || as_of - until > OVERLAP {
             save(core, cinema_code, as_of).await.map_err(unread)?;
         }
         Ok(count)

@@ -1,8 +1,8 @@
 //! What the cinema is and plays, as a platform reads it.
 
+use box_office::staff::{self, Block};
 use chrono::Duration;
 use reqwest::Method;
-use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
 use super::site::Site;
@@ -212,12 +212,14 @@ async fn seats_are_told_again_only_when_they_changed() {
     }
 }
 
-/// As staff do it, without their part of the box office.
 async fn block(world: &World, seat_code: &str) {
-    let sql = "INSERT INTO bo_session_seats (session_id, seat_code, state, client_lock_id)
-        SELECT session_id, $1, 'blocked', $2 FROM bo_sessions WHERE session_code = 'S0'";
-    let values = [seat_code.into(), new_id().into()];
-    let backend = world.db.get_database_backend();
-    let statement = Statement::from_sql_and_values(backend, sql, values);
-    world.db.execute_raw(statement).await.unwrap();
+    let wish = Block {
+        block_id: new_id(),
+        seats: vec![seat_code.to_owned()],
+        reason: "a broken arm".to_owned(),
+        blocked_by: "desk".to_owned(),
+    };
+    let tx = world.db.begin().await.unwrap();
+    staff::block(&tx, CINEMA, "S0", &wish, world.now()).await.unwrap();
+    tx.commit().await.unwrap();
 }

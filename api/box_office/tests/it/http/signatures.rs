@@ -74,7 +74,6 @@ async fn a_replay_is_refused_even_after_a_restart_and_then_forgotten() {
         let trusted = site.trusted.clone();
         let second = Site::open_with(&world, |config| config.trusted = trusted).await;
         send(&second).await.refused(401, "replayed");
-        second.close().await;
 
         let nonces = "SELECT count(*) FROM bo_nonces";
         assert_eq!(world.count(nonces).await, 1);
@@ -84,6 +83,7 @@ async fn a_replay_is_refused_even_after_a_restart_and_then_forgotten() {
         assert_eq!(world.office.forget_nonces(world.now(), 10).await.unwrap(), 1);
         assert_eq!(world.count(nonces).await, 0);
         send(&site).await.refused(401, "signature_expired");
+        second.close().await;
         site.close().await;
         world.end().await;
     }

@@ -71,7 +71,8 @@ impl Site {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let mut config = HttpConfig { workers: 1, ..HttpConfig::new(trusted.clone()) };
         change(&mut config);
-        let server = start(world.office.clone(), config, listener).unwrap();
+        // The second office: connections that the server's own threads open end with them.
+        let server = start(world.rival.clone(), config, listener).unwrap();
         let handle = server.handle();
         let running = tokio::spawn(server);
         let client = reqwest::Client::builder().timeout(Duration::from_secs(20)).build().unwrap();
