@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { buyFor, order } from "./buyers.mjs";
 import { addCustomers, TokenKey, uuidBlob, uuidText } from "./customers.mjs";
+import { measureDeadCinema, reportDeadCinema } from "./dead_cinema.mjs";
 import * as machine from "./machine.mjs";
 import { readProgramme, wishes } from "./programme.mjs";
 import { report } from "./report.mjs";
@@ -38,6 +39,7 @@ const CASES = [
 ];
 
 const PLATFORM = "marquee_bench";
+const DEAD = "marquee_dead_cinema";
 const LIMIT = "marquee_limit";
 
 const work = mkdtempSync(join(process.env.TMPDIR ?? tmpdir(), "marquee-bench."));
@@ -50,7 +52,8 @@ const wanted = (name) => !ONLY || ONLY.includes(name);
 
 async function startSandbox() {
     const data = join(work, "sandbox");
-    const args = ["serve", "--bank-port", "0", "--phone-port", "0", "--data", data];
+    const ports = ["--bank-port", "0", "--phone-port", "0", "--cinema-port", "0"];
+    const args = ["serve", ...ports, "--data", data];
     const sandbox = machine.start(
         join(binaries, "sandbox"),
         args,
@@ -62,8 +65,8 @@ async function startSandbox() {
 }
 
 /** Starts the platform on an empty database and waits until it is ready. */
-async function startPlatform(name, databaseUrl, key, places) {
-    const port = await machine.freePort();
+async function startPlatform(name, databaseUrl, key, places, more = {}) {
+    const port = more.port ?? (await machine.freePort());
     const env = {
         MARQUEE_ENV: "demo",
         MARQUEE_DATA: join(work, name),
@@ -75,6 +78,7 @@ async function startPlatform(name, databaseUrl, key, places) {
         MARQUEE_JWT_KEY_FILE: key.file,
         MARQUEE_LOCK_TTL_S: "900",
         DATABASE_URL: databaseUrl,
+        ...more.env,
     };
     const log = join(results, `${name}.log`);
     const marquee = join(binaries, "marquee");
@@ -399,12 +403,29 @@ async function measureSqlite(key, places) {
     return rows;
 }
 
-async function main() {
-    const postgres = new machine.Postgres(process.env.DATABASE_URL);
+/** A platform of its own, so that nothing of it disturbs the others. */
+async function oneDeadCinema(postgres, key, places) {
+    postgres.run("postgres", `CREATE DATABASE ${DEAD};`);
+    const start = (port, env, outside) =>
+        startPlatform("dead-cinema", postgres.url(DEAD), key, outside, { port, env });
+    return measureDeadCinema({
+        seconds: 3 * SECONDS,
+        repeats: REPEATS,
+        key,
+        places,
+        database: { server: postgres, name: DEAD },
+        startPlatform: start,
+        binaries,
+        work,
+        results,
+        say,
+    });
+}
+
+/** What stands beside the database's limit, and a purchase. */
+async function measureRates(postgres, key, { sandbox, places }) {
     for (const name of [PLATFORM, LIMIT]) postgres.run("postgres", `CREATE DATABASE ${name};`);
     postgres.run(LIMIT, readFileSync(join(here, "limit", "schema.sql"), "utf8"));
-    const key = new TokenKey(join(work, "tokens.pem"));
-    const { sandbox, places } = await startSandbox();
     const { server, url } = await startPlatform("postgres", postgres.url(PLATFORM), key, places);
     const people = addCustomers(postgres, PLATFORM, CUSTOMERS, uuidText);
     const shop = new Shop({ database: postgres, url, server, key, people, uuid: uuidText });
@@ -420,15 +441,26 @@ async function main() {
     const memory = readFileSync(`/proc/${server.pid}/status`, "utf8").match(/VmHWM:\s+(\d+)/)[1];
     await machine.stop(server);
     if (wanted("sqlite")) rows.push(...(await measureSqlite(key, places)));
-    await machine.stop(sandbox);
+    return { rows, memory };
+}
+
+async function main() {
+    const postgres = new machine.Postgres(process.env.DATABASE_URL);
+    const key = new TokenKey(join(work, "tokens.pem"));
+    const outside = await startSandbox();
+    const isOnlyDead = ONLY?.every((name) => name === "dead cinema");
+    const rates = isOnlyDead ? undefined : await measureRates(postgres, key, outside);
+    const dead = wanted("dead cinema") && (await oneDeadCinema(postgres, key, outside.places));
+    await machine.stop(outside.sandbox);
     const summary = {
         seconds: SECONDS,
         repeats: REPEATS,
-        peak_memory_mib: Math.round(memory / 1024),
-        rows,
+        ...(rates && { peak_memory_mib: Math.round(rates.memory / 1024), rows: rates.rows }),
+        ...(dead && { one_dead_cinema: dead }),
     };
     writeFileSync(join(results, "bench.json"), `${JSON.stringify(summary, null, 2)}\n`);
-    process.stdout.write(report(summary));
+    if (rates) process.stdout.write(report(summary));
+    if (dead) process.stdout.write(reportDeadCinema(dead));
 }
 
 await main();

@@ -42,7 +42,8 @@ async function expect(status, method, url, headers, body) {
     return answer.text;
 }
 
-class Customer {
+/** Somebody with a token, at the platform's API. */
+export class Customer {
     constructor(url, token) {
         this.url = `${url}/api/v1`;
         this.headers = { Authorization: `Bearer ${token}` };
@@ -50,6 +51,10 @@ class Customer {
 
     async get(path) {
         return JSON.parse(await expect(200, "GET", this.url + path, this.headers));
+    }
+
+    async delete(path) {
+        await expect(204, "DELETE", this.url + path, this.headers);
     }
 
     async post(path, wish) {
@@ -74,7 +79,7 @@ export async function order(url, token, { showtime, seats }) {
 }
 
 /** Buys the wished seats, up to the tickets. */
-async function buy(url, token, wish) {
+export async function buy(url, token, wish) {
     const customer = new Customer(url, token);
     const { id } = await order(url, token, wish);
     const payment = await customer.post("/payments", { order_id: id, method: "unionpay" });
