@@ -203,7 +203,7 @@ function Lines({ lines }: { lines: DayStatement['lines'] }) {
         <tbody>
           {lines.map((line) => (
             <tr
-              key={line.number_by_day}
+              key={`${line.channel}/${line.number_by_day}`}
               className="[&>td]:border-b [&>td]:border-line [&>td]:px-3 [&>td]:py-1 hover:bg-surface-2"
             >
               <td className="text-right text-ink-muted">{line.number_by_day}</td>

@@ -51,7 +51,7 @@ test('what is chosen is sorted by what may be done with it', () => {
   expect([sorted.free, sorted.blocked, sorted.lost].map(codes)).toEqual([['A1'], ['A3'], ['A4']]);
 });
 
-test('the counter asks the ticket’s price and no more', () => {
+test('the counter asks the ticket and the hall’s fee, and no more', () => {
   const { seats } = counter('oo@standard', 'oo@prime');
   const list = [...seats.values()];
   const cny = (amount: number) => ({ amount, currency: 'CNY' as const });
@@ -61,7 +61,7 @@ test('the counter asks the ticket’s price and no more', () => {
       { zone: 'prime', ticket: cny(5500), screen_fee: cny(300) },
     ],
   } as StaffSeatMap;
-  expect(totalOf(map, list)?.amount).toBe(20_000);
+  expect(totalOf(map, list)?.amount).toBe(20_600);
   expect(totalOf(map, [])?.amount).toBe(0);
   expect(totalOf({ ...map, zone_prices: [] }, list)).toBeNull();
 });

@@ -81,13 +81,16 @@ export function sortChosen(seats: SeatsByCode, chosen: readonly string[]): Chose
   return sorted;
 }
 
-/** What the seats cost at the counter, where there is no service fee; null if one has no price. */
+/**
+ * What the seats cost at the counter: ticket and hall's fee, without the platform's; null if one has
+ * no price.
+ */
 export function totalOf(map: StaffSeatMap, seats: readonly StaffSeat[]): Money | null {
   let total: Money = { amount: 0, currency: 'CNY' };
   for (const seat of seats) {
     const price = map.zone_prices.find((one) => one.zone === seat.zone);
     if (!price) return null;
-    total = addMoney(total, price.ticket);
+    total = addMoney(total, addMoney(price.ticket, price.screen_fee));
   }
   return total;
 }

@@ -13,7 +13,7 @@ interface PriceFieldsProps {
   onChange: (prices: Draft['prices']) => void;
 }
 
-/** What a seat of each zone costs, and the hall's fee within it. */
+/** What a ticket of each zone costs, and the hall's fee on top of it. */
 export function PriceFields({ zones, prices, wrong, onChange }: PriceFieldsProps) {
   const t = useTexts(texts);
   const lz = useLocalized();
@@ -25,7 +25,7 @@ export function PriceFields({ zones, prices, wrong, onChange }: PriceFieldsProps
         className="grid grid-cols-[minmax(0,1fr)_6rem_7.5rem] gap-2 text-sm text-ink-muted"
         aria-hidden="true"
       >
-        <span />
+        <span>{t.bothPaid}</span>
         <span>{t.ticket}</span>
         <span>{t.hallFee}</span>
       </div>

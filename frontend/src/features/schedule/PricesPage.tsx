@@ -6,7 +6,7 @@ import { type StaffCinema, useStaffCinema } from '@/api/staffCinema';
 import type { Schema } from '@/api/types';
 import { useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
-import { formatMoney } from '@/lib/money';
+import { addMoney, formatMoney } from '@/lib/money';
 import { useTitle } from '@/lib/title';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -126,7 +126,7 @@ function Tables({ items, zones, onEdit, onRemove }: TablesProps) {
                   <td key={zone.id} className="text-right">
                     {price ? (
                       <>
-                        {formatMoney(price.ticket, locale, true)}
+                        {formatMoney(addMoney(price.ticket, price.screen_fee), locale, true)}
                         {price.screen_fee.amount > 0 && (
                           <span className="block text-xs text-ink-muted">
                             {t.ofIt(formatMoney(price.screen_fee, locale))}

@@ -3,7 +3,7 @@ import type { StaffCinema } from '@/api/staffCinema';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatName, languageName, subtitlesName } from '@/lib/labels';
-import { formatMoney } from '@/lib/money';
+import { addMoney, formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { formatDateTime, formatDay, formatTime, PLATFORM_ZONE } from '@/lib/time';
 import { Button, ButtonLink } from '@/ui/Button';
@@ -106,7 +106,7 @@ export function SessionPanel(props: SessionPanelProps) {
             <div key={price.zone} className="contents">
               <dt className="text-ink-muted">{zoneName(price.zone)}</dt>
               <dd className="tabular-nums">
-                {formatMoney(price.ticket, locale)}
+                {formatMoney(addMoney(price.ticket, price.screen_fee), locale)}
                 {price.screen_fee.amount > 0 && (
                   <span className="text-ink-muted">
                     {' '}

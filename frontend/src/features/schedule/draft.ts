@@ -13,7 +13,7 @@ export interface Draft {
   language: string;
   subtitles: string;
   format: string;
-  /** By zone, as typed in yuan: what a seat costs in all, and the hall's fee within it. */
+  /** By zone, as typed in yuan: the ticket, and the hall's fee that comes on top. */
   prices: Record<string, { ticket: string; fee: string }>;
   /** Whole minutes before the start at which online sales end; empty is the house's own rule. */
   stopSell: string;
@@ -90,13 +90,13 @@ export function timesOf(draft: Draft, cleaningMin: number) {
   return { from, to, freeAt: to + cleaningMin };
 }
 
-/** A zone's price as sent, or null where what was typed is no price: the fee is part of the ticket. */
+/** A zone's price as sent, or null where what was typed is no price. */
 export function priceOf(
   typed: { ticket: string; fee: string } | undefined,
 ): Pick<ZonePrice, 'ticket' | 'screen_fee'> | null {
   const ticket = parseAmount(typed?.ticket ?? '');
   const screen_fee = parseAmount(typed?.fee || '0');
-  if (ticket === null || screen_fee === null || ticket === 0 || screen_fee > ticket) return null;
+  if (ticket === null || screen_fee === null || ticket === 0) return null;
   const money = (amount: number) => ({ amount, currency: 'CNY' as const });
   return { ticket: money(ticket), screen_fee: money(screen_fee) };
 }

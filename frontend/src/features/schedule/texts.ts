@@ -80,7 +80,8 @@ export const texts = defineTexts({
   priceTable: { zh: '价格表', en: 'Price table' },
   ownPrices: { zh: '单独定价', en: 'Own prices' },
   ticket: { zh: '票价', en: 'Ticket' },
-  hallFee: { zh: '其中影厅服务费', en: 'Of it, hall fee' },
+  hallFee: { zh: '影厅服务费', en: 'Hall fee' },
+  bothPaid: { zh: '观众付两项之和。', en: 'Customers pay both.' },
   zoneTicket: {
     zh: (zone: string) => `${zone}票价`,
     en: (zone: string) => `Ticket price, ${zone}`,
@@ -90,8 +91,8 @@ export const texts = defineTexts({
     en: (zone: string) => `Hall fee, ${zone}`,
   },
   priceWrong: {
-    zh: '填大于 0 的金额；影厅服务费不能超过票价。',
-    en: 'Enter an amount above 0; the hall fee cannot exceed the ticket.',
+    zh: '票价填大于 0 的金额；没有影厅服务费就留空。',
+    en: 'Enter a ticket price above 0; leave the hall fee empty where there is none.',
   },
   stopSell: { zh: '开场前几分钟停止网售', en: 'Online sales end, minutes before' },
   maxSeats: { zh: '一单最多座位', en: 'Most seats in one order' },

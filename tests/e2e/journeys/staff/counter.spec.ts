@@ -41,10 +41,10 @@ test('the counter sells seats, finds the sale again and takes it back', async ({
   await page.goto(`/desk/sessions/${session.session_code}?day=${date}`);
   for (const seat of pair) await chooseSeat(page, seat);
   await page.getByText('Card', { exact: true }).click();
-  await page.getByRole('button', { name: 'Take ¥90.00 and sell' }).click();
+  await page.getByRole('button', { name: 'Take ¥94.00 and sell' }).click();
   const slip = page.getByRole('status', { name: 'Sold' });
   await expect(slip.getByText('Pickup code')).toBeVisible();
-  await expect(slip.getByText('¥90.00')).toBeVisible();
+  await expect(slip.getByText('¥94.00')).toBeVisible();
   for (const seat of pair) {
     await expect(seatIn(page, seat)).toHaveAttribute('data-look', 'sold');
   }
@@ -53,10 +53,10 @@ test('the counter sells seats, finds the sale again and takes it back', async ({
 
   await page.goto('/desk/sales');
   const row = page.getByRole('row').filter({ hasText: code });
-  await expect(row).toContainText('¥90.00');
+  await expect(row).toContainText('¥94.00');
   await row.getByRole('button', { name: /^Refund/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Refund this sale?' });
-  await dialog.getByRole('button', { name: 'Refund ¥90.00' }).click();
+  await dialog.getByRole('button', { name: 'Refund ¥94.00' }).click();
   await expect(dialog).toBeHidden();
   await expect(row).toContainText(/Refunded \d\d:\d\d/);
   await expect(row.getByRole('button', { name: /^Refund/ })).toBeDisabled();
