@@ -6,7 +6,7 @@ use database::Db;
 use domain::ledger::LedgerAccount;
 use domain::orders::OrderStatus;
 use domain::payments::{PaymentStatus, RefundStatus};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use tables::{ledger_entries, orders, outbox_items, payments, refunds, seat_locks, tickets};
 
 use super::app::TestApp;
@@ -92,6 +92,41 @@ pub async fn books_are_in_order(db: &Db) {
     }
     trial_balance(&entries);
     seats_are_sold_once(&orders, &tickets);
+    seats_of_the_box_office_have_one_owner(db).await;
+}
+
+/// Counter and platform sell from one shelf, and what is blocked is nobody's.
+async fn seats_of_the_box_office_have_one_owner(db: &Db) {
+    let rules = [
+        (
+            "a seat has two good tickets",
+            "SELECT count(*) FROM (SELECT o.session_id, t.seat_code FROM bo_tickets t
+                JOIN bo_orders o ON o.client_order_id = t.client_order_id
+                WHERE t.state <> 'refunded'
+                GROUP BY o.session_id, t.seat_code HAVING count(*) > 1) AS broken",
+        ),
+        (
+            "a good ticket is for a blocked seat, or for one that is free",
+            "SELECT count(*) FROM bo_tickets t
+            JOIN bo_orders o ON o.client_order_id = t.client_order_id
+            WHERE t.state <> 'refunded' AND NOT EXISTS (
+                SELECT 1 FROM bo_session_seats s WHERE s.session_id = o.session_id
+                AND s.seat_code = t.seat_code AND s.state = 'sold'
+                AND s.client_lock_id = o.client_lock_id)",
+        ),
+        (
+            "a seat is blocked and nobody knows why",
+            "SELECT count(*) FROM bo_session_seats s WHERE s.state = 'blocked' AND NOT EXISTS (
+                SELECT 1 FROM bo_blocks b WHERE b.block_id = s.client_lock_id
+                AND b.session_id = s.session_id)",
+        ),
+    ];
+    for (rule, sql) in rules {
+        let statement = Statement::from_string(db.get_database_backend(), sql);
+        let row = db.query_one_raw(statement).await.unwrap().unwrap();
+        let broken: i64 = row.try_get_by_index(0).unwrap();
+        assert_eq!(broken, 0, "{rule}");
+    }
 }
 
 fn balance<'a>(
