@@ -192,7 +192,7 @@ pub(super) enum Claim {
     Blocked(Uuid),
 }
 
-/// Takes seats that are free, or whose lock has run out, in the order in which everybody takes them.
+/// Takes seats that are free or whose lock has run out, in the order in which everybody does.
 ///
 /// # Errors
 /// [`StaffError::SeatsTaken`] names those that somebody else has; the caller drops the transaction.

@@ -130,7 +130,10 @@ async fn create_sale(
     tag = "box office",
     operation_id = "list_sales",
     params(ListSales),
-    responses((status = 200, description = "A page of sales.", body = Page<Sale>)),
+    responses(
+        (status = 200, description = "A page of sales.", body = Page<Sale>),
+        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+    ),
     security(("bearer" = [])),
 )]
 #[get("/box-office/sales")]

@@ -390,6 +390,7 @@ impl Loader<'_> {
                     showtimes::Column::Subtitles,
                     showtimes::Column::Format,
                     showtimes::Column::ZonePrices,
+                    showtimes::Column::ZoneScreenFees,
                     showtimes::Column::PriceFromMinor,
                     showtimes::Column::ServiceFeeMinor,
                     showtimes::Column::SeatsTotal,

@@ -1,6 +1,6 @@
 //! What the built-in box office is loaded with.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use box_office::schedule::{
     CinemaLoad, FilmLoad, PlanLoad, PriceTableLoad, ScreenLoad, SessionDetails, SessionLoad,
@@ -130,6 +130,17 @@ impl Loader<'_> {
             None => SeatPrice { ticket_minor: sum_minor, screen_fee_minor: 0 },
         };
         prices.into_iter().map(|(zone, sum)| (zone.clone(), split(*sum))).collect()
+    }
+
+    /// What of the prices is the hall's fee, where there is one.
+    pub(super) fn screen_fees(
+        &self,
+        hall_type: &str,
+        prices: &BTreeMap<String, i64>,
+    ) -> BTreeMap<String, i64> {
+        let split = self.split_prices(hall_type, prices).into_iter();
+        let fees = split.map(|(zone, price)| (zone, price.screen_fee_minor));
+        fees.filter(|(_, fee)| *fee > 0).collect()
     }
 
     /// Fills sessions in that were loaded before the box office kept the programme whole, from the

@@ -105,7 +105,7 @@ impl Loader<'_> {
             status: ShowtimeStatus::OnSale,
             price_from_minor: lowest_price(one),
             zone_prices: ZonePrices(one.prices.clone()),
-            zone_screen_fees: ZonePrices::default(),
+            zone_screen_fees: ZonePrices(self.screen_fees(&hall.hall_type, &one.prices)),
             max_seats: None,
             service_fee_minor: cinema.service_fee_minor,
             currency: Currency::Cny,

@@ -225,3 +225,38 @@ async fn a_plan_never_changes_under_its_version() {
     let lines = faults(scratch.import(&source, START).await.unwrap_err());
     assert!(lines[0].starts_with("plans/love-44.json#/version"), "{lines:?}");
 }
+
+/// What staff find in the box office after the demo's import.
+#[actix_web::test]
+async fn the_box_office_is_loaded_whole_and_halls_with_a_fee_have_one() {
+    let scratch = Scratch::new().await;
+    scratch.import(&Source::Demo, START).await.unwrap();
+    let (code, now) = ("51019901", clock().now());
+    let tables = box_office::staff::price_tables(&scratch.db, code).await.unwrap();
+    let codes: Vec<&str> = tables.iter().map(|table| table.price_code.as_str()).collect();
+    assert_eq!(codes, ["imax", "regular", "vip", "weekday_morning", "weekend_evening"]);
+    assert!(box_office::staff::films(&scratch.db, "").await.unwrap().len() > 50);
+    let (from, to) = (day(START), day("2026-11-29"));
+    let sessions = box_office::staff::sessions(&scratch.db, code, (from, to), None, now).await;
+    let sessions = sessions.unwrap();
+    let shows: HashMap<String, showtimes::Model> = showtimes::Entity::find()
+        .all(&scratch.db)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|show| (show.session_code.clone(), show))
+        .collect();
+    let mut fees = HashSet::new();
+    for session in &sessions {
+        let show = &shows[&session.session_code];
+        for (zone, price) in &session.zone_prices {
+            assert_eq!(price.sum_minor(), show.zone_prices.0[zone]);
+            let fee = show.zone_screen_fees.0.get(zone).copied().unwrap_or_default();
+            assert_eq!(price.screen_fee_minor, fee);
+            assert!(price.ticket_minor >= 1_900, "{session:?}");
+            fees.insert((session.hall.en.clone(), fee));
+        }
+    }
+    assert!(fees.contains(&("IMAX Laser".to_owned(), 1_000)), "{fees:?}");
+    assert!(fees.contains(&("Hall 4".to_owned(), 0)) && !fees.contains(&("Hall 4".to_owned(), 1)));
+}

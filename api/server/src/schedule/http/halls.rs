@@ -56,7 +56,10 @@ struct ListPlannableFilms {
     tag = "box office",
     operation_id = "list_screens",
     params(OfCinema),
-    responses((status = 200, description = "All halls.", body = Page<StaffScreen>)),
+    responses(
+        (status = 200, description = "All halls.", body = Page<StaffScreen>),
+        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+    ),
     security(("bearer" = [])),
 )]
 #[get("/box-office/screens")]
@@ -170,7 +173,10 @@ async fn create_screen_plan(
     tag = "box office",
     operation_id = "list_plannable_films",
     params(ListPlannableFilms),
-    responses((status = 200, description = "The films.", body = Page<PlannableFilm>)),
+    responses(
+        (status = 200, description = "The films.", body = Page<PlannableFilm>),
+        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+    ),
     security(("bearer" = [])),
 )]
 #[get("/box-office/films")]

@@ -1,7 +1,7 @@
 //! Price tables: what staff choose from when they plan.
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, put, web};
-use box_office::staff;
+use box_office::staff::{self, StaffError};
 use domain::text::LocalizedText;
 use serde::Deserialize;
 use serde_json::json;
@@ -36,7 +36,10 @@ pub struct SavePriceTable {
     tag = "box office",
     operation_id = "list_price_tables",
     params(OfCinema),
-    responses((status = 200, description = "All tables.", body = Page<PriceTable>)),
+    responses(
+        (status = 200, description = "All tables.", body = Page<PriceTable>),
+        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+    ),
     security(("bearer" = [])),
 )]
 #[get("/box-office/price-tables")]
@@ -89,7 +92,9 @@ async fn save_price_table(
     Ok(HttpResponse::Ok().json(PriceTable::from(table.await?)))
 }
 
-/// Delete a price table; sessions keep the prices that they have.
+/// Delete a price table.
+///
+/// Sessions keep the prices that they have. Repeated, it changes nothing.
 #[utoipa::path(
     tag = "box office",
     operation_id = "delete_price_table",
@@ -108,7 +113,10 @@ async fn delete_price_table(
     let office = Office::of(&app, &staff, of.cinema_id, &request).await?;
     let deed = Deed { action: "delete_price_table", target: price_code.clone(), detail: json!({}) };
     let deleted = office.change(&app, &deed, async |tx, _| {
-        staff::delete_price_table(tx, office.code(), &price_code).await
+        match staff::delete_price_table(tx, office.code(), &price_code).await {
+            Err(StaffError::NotFound(_)) => Ok(()),
+            deleted => deleted,
+        }
     });
     deleted.await?;
     Ok(HttpResponse::NoContent().finish())

@@ -142,7 +142,10 @@ async fn show(app: &App, office: &Office, session: Session) -> Result<StaffSessi
     tag = "box office",
     operation_id = "list_staff_sessions",
     params(ListStaffSessions),
-    responses((status = 200, description = "All of them.", body = SessionDay)),
+    responses(
+        (status = 200, description = "All of them.", body = SessionDay),
+        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+    ),
     security(("bearer" = [])),
 )]
 #[get("/box-office/sessions")]
