@@ -96,13 +96,13 @@ pub async fn create_lock(app: &App, user_id: UserId, wanted: NewLock) -> Result<
         Ok(LockAnswer::Refused(LockRefusal::SessionChanged { .. } | LockRefusal::SessionUnknown))
     );
     let recorded = record_answer(app, lock, &cinema, &plan.plan, answer).await;
+    // Whatever came of it, what was seen a moment ago may not be true any more.
+    app.seat_feed.touch(showtime.id);
     if has_changed {
         let seen = wanted.showtime_version.unwrap_or(showtime.version);
         return Err(changed_at_cinema(app, &cinema, &showtime, seen).await?);
     }
-    let lock = recorded?;
-    app.seat_feed.touch(showtime.id);
-    Ok(lock)
+    recorded
 }
 
 /// Checks a choice by what the cinema said a moment ago. Nobody is turned away by that: a refusal
