@@ -1,6 +1,6 @@
 //! The tables: made from nothing, the same twice, and as the program believes them to be.
 
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Statement};
 use sea_orm_migration::MigratorTrait;
 
 use crate::support::TestApp;
@@ -64,5 +64,44 @@ async fn every_table_has_the_columns_of_its_rows() {
         user_sessions,
         users,
     );
+    app.done().await;
+}
+
+/// The role under which the API logs in has its rights on every table, whenever it was made and by
+/// which crate; and on none more than it may have.
+#[tokio::test]
+async fn the_role_of_the_api_may_use_every_table() {
+    let app = TestApp::start().await;
+    if !app.database.is_postgres() {
+        return app.done().await;
+    }
+    let rows = app.db().query_all_raw(Statement::from_string(
+        DbBackend::Postgres,
+        "SELECT tablename::text AS name,
+            has_table_privilege('marquee_api', tablename::regclass, 'SELECT') AS reads,
+            has_table_privilege('marquee_api', tablename::regclass, 'INSERT') AS inserts,
+            has_table_privilege('marquee_api', tablename::regclass, 'UPDATE') AS updates,
+            has_table_privilege('marquee_api', tablename::regclass, 'DELETE') AS deletes,
+            EXISTS (SELECT FROM pg_trigger WHERE tgrelid = tablename::regclass
+                AND tgname = tablename || '_no_change') AS grows
+        FROM pg_tables WHERE schemaname = 'public'",
+    ));
+    let (mut names, mut findings, mut append_only) = (Vec::new(), Vec::new(), 0);
+    for row in rows.await.unwrap() {
+        let name: String = row.try_get("", "name").unwrap();
+        let may = |right: &str| row.try_get::<bool>("", right).unwrap();
+        let rights = ["reads", "inserts", "updates", "deletes"].map(may);
+        let grows = may("grows");
+        append_only += usize::from(grows);
+        if rights != [true, true, !grows, !grows] {
+            findings.push(format!("{name}: {rights:?}"));
+        }
+        names.push(name);
+    }
+    assert!(findings.is_empty(), "{findings:#?}");
+    assert!(append_only >= 5, "{append_only} tables only grow");
+    for made_later in ["terms", "cinema_systems", "bo_sessions", "bo_session_seats"] {
+        assert!(names.iter().any(|name| name == made_later), "{made_later}");
+    }
     app.done().await;
 }

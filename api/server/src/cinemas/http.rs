@@ -125,7 +125,10 @@ pub async fn get_platform_keys(app: web::Data<App>) -> HttpResponse {
     tag = "cinema feed",
     operation_id = "push_films",
     request_body = FeedItems,
-    responses((status = 200, description = "What became of each.", body = FeedResult)),
+    responses(
+        (status = 200, description = "What became of each.", body = FeedResult),
+        (status = 409, description = "request_replayed: sign every request anew"),
+    ),
     security(("cinema_signature" = [])),
 )]
 #[put("/films")]
@@ -140,7 +143,10 @@ pub async fn push_films(app: web::Data<App>, system: CinemaSystem) -> Result<Htt
     tag = "cinema feed",
     operation_id = "push_screens",
     request_body = FeedItems,
-    responses((status = 200, description = "What became of each.", body = FeedResult)),
+    responses(
+        (status = 200, description = "What became of each.", body = FeedResult),
+        (status = 409, description = "request_replayed: sign every request anew"),
+    ),
     security(("cinema_signature" = [])),
 )]
 #[put("/screens")]
@@ -156,7 +162,10 @@ pub async fn push_screens(app: web::Data<App>, system: CinemaSystem) -> Result<H
     tag = "cinema feed",
     operation_id = "push_sessions",
     request_body = FeedItems,
-    responses((status = 200, description = "What became of each.", body = FeedResult)),
+    responses(
+        (status = 200, description = "What became of each.", body = FeedResult),
+        (status = 409, description = "request_replayed: sign every request anew"),
+    ),
     security(("cinema_signature" = [])),
 )]
 #[put("/sessions")]
@@ -171,7 +180,10 @@ pub async fn push_sessions(app: web::Data<App>, system: CinemaSystem) -> Result<
     tag = "cinema feed",
     operation_id = "push_notice",
     request_body = FeedNotice,
-    responses((status = 202, description = "Heard.")),
+    responses(
+        (status = 202, description = "Heard."),
+        (status = 409, description = "request_replayed: sign every request anew"),
+    ),
     security(("cinema_signature" = [])),
 )]
 #[post("/notices")]
@@ -189,7 +201,10 @@ pub async fn push_notice(app: web::Data<App>, system: CinemaSystem) -> Result<Ht
     tag = "cinema feed",
     operation_id = "push_redemptions",
     request_body = FeedItems,
-    responses((status = 200, description = "What became of each.", body = FeedResult)),
+    responses(
+        (status = 200, description = "What became of each.", body = FeedResult),
+        (status = 409, description = "request_replayed: sign every request anew"),
+    ),
     security(("cinema_signature" = [])),
 )]
 #[post("/redemptions")]
@@ -204,7 +219,10 @@ pub async fn push_door_events(app: web::Data<App>, system: CinemaSystem) -> Resu
     tag = "cinema feed",
     operation_id = "get_platform_statement",
     params(("date" = NaiveDate, Path, description = "A business date of the cinema.")),
-    responses((status = 200, description = "The statement.", body = PlatformStatement)),
+    responses(
+        (status = 200, description = "The statement.", body = PlatformStatement),
+        (status = 409, description = "request_replayed: sign every request anew"),
+    ),
     security(("cinema_signature" = [])),
 )]
 #[get("/statements/{date}")]
