@@ -6,9 +6,9 @@ use domain::ids::{OrderId, SeatLockId};
 use gateways::GatewayError;
 use gateways::cinema::wire::{self, StatementAck};
 use gateways::cinema::{
-    CinemaGateway, CinemaProgramme, ConfirmAnswer, ConfirmRequest, DoorAnswer, LockAnswer, LockRequest, LockState,
-    OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, Statement, StatementAckAnswer,
-    TakeBackAnswer, TakeBackRequest,
+    CinemaGateway, CinemaProgramme, ConfirmAnswer, ConfirmRequest, DoorAnswer, LockAnswer,
+    LockRequest, LockState, OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, Statement,
+    StatementAckAnswer, TakeBackAnswer, TakeBackRequest,
 };
 
 use crate::BoxOffice;

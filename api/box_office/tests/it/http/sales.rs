@@ -86,7 +86,7 @@ async fn a_sale_that_is_refused_says_why_and_sells_nothing() {
             &|sale: &mut Value| sale["seats"] = json!([seat("0101")]),
             &|sale: &mut Value| sale["phone"] = json!("13800000001"),
             &|sale: &mut Value| sale["phone"] = json!("+86 138"),
-            &|sale: &mut Value| sale["seats"][0]["ticket_price"]["currency"] = json!("XXX"),
+            &|sale: &mut Value| sale["seats"][0]["ticket_price"]["currency"] = json!("CNX"),
         ] as [&dyn Fn(&mut Value); 5]
         {
             let mut bad = good.clone();
