@@ -150,7 +150,7 @@ export function WeekGrid({ days, lanes, today, now, onOpen, onPlan, onCopy }: We
                         aria-label={t.planAt(lz(lane.screen.name), formatDay(day, locale))}
                         className="flex size-full items-center justify-between gap-2 px-3 text-left hover:bg-surface-2"
                       >
-                        <span className="truncate">{lz(lane.screen.name)}</span>
+                        <span className="line-clamp-2 leading-tight">{lz(lane.screen.name)}</span>
                         <Plus
                           className="size-4 shrink-0 text-ink-muted opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
                           aria-hidden="true"
@@ -222,7 +222,7 @@ function Track({ lane, index, axis, now, tab, onFocus, onOpen, onPlan }: TrackPr
         <span
           aria-hidden="true"
           style={{ left: `${percentAt(now, axis)}%` }}
-          className="pointer-events-none absolute inset-y-0 w-0.5 bg-accent"
+          className="pointer-events-none absolute inset-y-0 w-px bg-accent"
         />
       )}
     </div>
