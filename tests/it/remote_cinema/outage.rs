@@ -82,11 +82,21 @@ async fn a_cinema_that_dies_after_the_payment_hands_its_tickets_out_when_it_is_b
 #[tokio::test]
 async fn a_cinema_that_was_killed_knows_what_it_sold() {
     let remote = Remote::start().await;
+    let (lock, order, payment) = {
+        let anna = remote.app.customer();
+        let stage = remote.stage().await;
+        let purchase = Purchase::begin(&anna, &stage, &stage.seats(2)).await;
+        remote.dial(&[once(Operation::Confirm, Kind::LostAnswer)]);
+        purchase.at_bank("pay").await;
+        purchase.until_order(&["paid"]).await;
+        remote.app.settle().await;
+        (purchase.lock, purchase.order, purchase.payment)
+    };
+    assert_eq!(remote.cinema.dialled().faults, [], "the sale's answer was lost");
+    let remote = remote.reopened().await;
     let anna = remote.app.customer();
-    let stage = remote.stage().await;
-    remote.dial(&[once(Operation::Confirm, Kind::LostAnswer)]);
-    let purchase = remote.buy(&anna, &stage).await;
-    assert_eq!(purchase.order["status"], "ticketed");
+    let purchase = Purchase { person: &anna, lock, order, payment };
+    assert_eq!(remote.until_ended(&purchase).await["status"], "ticketed");
     let health = remote.health().await;
     let calls = health["calls"].as_array().unwrap();
     let confirms: Vec<_> = calls.iter().filter(|call| call["operation"] == "confirm").collect();

@@ -24,7 +24,7 @@ pub struct Remote {
     pub app: TestApp,
     pub cinema: CinemaHandle,
     pub cinema_id: String,
-    _data: Temporary,
+    data: Temporary,
 }
 
 /// A fault that strikes the next such request.
@@ -54,16 +54,8 @@ impl Remote {
             app.expect_error(words);
         }
         let data = Temporary::new();
-        let clock = app.app.clock.clone();
-        let cinema = Cinema::start(CinemaConfig {
-            clock: Clock::from_fn(move || clock.now()),
-            setting: Setting { personality: Some(personality), ..Setting::default() },
-            ..CinemaConfig::new(&data.0)
-        });
-        let cinema = cinema.await.unwrap();
-        for key in platform_keys(&app).await {
-            cinema.trust(&key).unwrap();
-        }
+        let setting = Setting { personality: Some(personality), ..Setting::default() };
+        let cinema = open(&app, &data, 0, setting).await;
         let wish = json!({
             "base_url": cinema.base_url,
             "cinema_code": sandbox::cinema::CINEMA_CODE,
@@ -79,9 +71,18 @@ impl Remote {
         });
         let system = app.administrator().post("/admin/cinemas", wish).await.expect(201);
         let cinema_id = system["cinema_id"].as_str().unwrap().to_owned();
-        let remote = Self { app, cinema, cinema_id, _data: data };
+        let remote = Self { app, cinema, cinema_id, data };
         remote.sync().await.expect(200);
         remote
+    }
+
+    /// The cinema's process dies and another one opens at its address, with its data.
+    pub async fn reopened(self) -> Self {
+        let port = self.cinema.url.rsplit(':').next().unwrap().parse().unwrap();
+        let setting = self.cinema.dialled();
+        self.cinema.stop().await;
+        let cinema = open(&self.app, &self.data, port, setting).await;
+        Self { cinema, ..self }
     }
 
     /// Fetches the cinema's programme now.
@@ -229,6 +230,22 @@ impl Remote {
         self.app.done().await;
         self.cinema.stop().await;
     }
+}
+
+/// Opens the cinema, which trusts the platform.
+async fn open(app: &TestApp, data: &Temporary, port: u16, setting: Setting) -> CinemaHandle {
+    let clock = app.app.clock.clone();
+    let cinema = Cinema::start(CinemaConfig {
+        port,
+        clock: Clock::from_fn(move || clock.now()),
+        setting,
+        ..CinemaConfig::new(&data.0)
+    });
+    let cinema = cinema.await.unwrap();
+    for key in platform_keys(app).await {
+        cinema.trust(&key).unwrap();
+    }
+    cinema
 }
 
 /// The keys that the platform shows to cinemas.

@@ -47,6 +47,15 @@ async fn messages(client: &reqwest::Client, program: &Program) -> Value {
     client.get(url).send().await.unwrap().json().await.unwrap()
 }
 
+/// A session of the timetable, on whatever day.
+const SESSION: &str = "S20270307-3-01";
+
+/// A page of the cinema beside its interface.
+fn at_cinema(program: &Program, page: &str) -> String {
+    let base = program.ready["cinema"]["url"].as_str().unwrap();
+    format!("{}/{page}", base.rsplit_once('/').unwrap().0)
+}
+
 #[tokio::test]
 async fn what_a_killed_sandbox_knew_the_next_one_knows() {
     let data = Temporary::new();
@@ -60,12 +69,18 @@ async fn what_a_killed_sandbox_knew_the_next_one_knows() {
     let message = json!({ "message_id": "1", "to": "13800000001", "text": "still here" });
     assert_eq!(client.post(url).json(&message).send().await.unwrap().status(), 200);
     let before = messages(&client, &first).await;
+    let sold = json!({ "action": "sell_at_counter", "session_code": SESSION, "seats": ["R01S01"] });
+    let answer = client.post(at_cinema(&first, "control")).body(sold.to_string()).send().await;
+    assert_eq!(answer.unwrap().status(), 200);
     drop(first);
 
     let second = Program::start(&data);
     assert_eq!(messages(&client, &second).await, before);
     assert_eq!(std::fs::read(keys.join("merchant.cer")).unwrap(), certificate, "the same keys");
     assert_eq!(second.ready["cinema"]["public_key"], cinema_key);
+    let seats = at_cinema(&second, &format!("seats?session_code={SESSION}"));
+    let seats: Value = client.get(seats).send().await.unwrap().json().await.unwrap();
+    assert_eq!(seats, json!({ "seats": { "R01S01": "counter" } }));
     let bank = second.ready["bank"].as_str().unwrap();
     assert_eq!(client.get(bank).send().await.unwrap().status(), 200);
     let third = Command::new(env!("CARGO_BIN_EXE_sandbox"))
