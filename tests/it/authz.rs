@@ -284,6 +284,7 @@ impl Things {
         let is_staffs = path.contains("/box-office/") && !PICKUPS.contains(&operation);
         let with_days = format!("{of_cinema}&from=2027-03-06&to=2027-03-06&date=2027-03-06");
         let query = if is_staffs { with_days.as_str() } else { query };
+        let query = if operation == "get_gate_pack" { of_cinema.as_str() } else { query };
         let body = match operation {
             "create_seat_lock" => json!({ "showtime_id": thing("showtime"), "seats": ["none"] }),
             "create_order" => json!({ "seat_lock_id": thing("lock") }),

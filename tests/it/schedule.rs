@@ -228,9 +228,11 @@ async fn blocked_seats_cannot_be_had() {
     assert!(blocked.clone().all(|seat| seat["reason"] == "a broken chair"));
     assert_eq!(blocked.count(), 2);
     // What customers see of the seats is a moment old at most.
-    app.advance(1);
-    let seen = app.stage(text(&showtime["id"])).await;
-    assert_eq!(seen.state_of(&seats[0]), "unavailable");
+    app.until("the blocked seats", async || {
+        let seen = app.stage(text(&showtime["id"])).await;
+        (seen.state_of(&seats[0]) == "unavailable").then_some(())
+    })
+    .await;
     let body = json!({ "showtime_id": showtime["id"], "seats": seats });
     anna.post("/seat-locks", body.clone()).await.refused(409, "seat_taken");
     let wrong = json!({ "seats": ["nowhere"], "reason": "x" });
