@@ -1,11 +1,14 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the arrow keys.
 import type { ReactNode } from 'react';
 
-/** A table wider or longer than the window scrolls in its own frame, head and foot in sight. */
+/**
+ * A table wider or longer than the window scrolls in its own frame, head and foot in sight. The frame
+ * is positioned, so that hidden words of its cells scroll with them.
+ */
 export function ScrollFrame({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section
-      className="max-h-[72dvh] overflow-auto rounded-md border border-line"
+      className="relative max-h-[72dvh] overflow-auto rounded-md border border-line print:max-h-none"
       tabIndex={0}
       aria-label={label}
     >
