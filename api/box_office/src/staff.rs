@@ -21,6 +21,7 @@ mod catalogue;
 mod copies;
 mod counter;
 mod day;
+mod door;
 mod edit;
 mod halls;
 mod plan;
@@ -35,6 +36,7 @@ pub use catalogue::{
 pub use copies::{Copied, copy_day};
 pub use counter::{NewSale, Sale, SaleKey, SaleTicket, sale, sales, sell};
 pub use day::{DayLine, DayStatement, day_statement};
+pub use door::{CounterTicket, counter_tickets};
 pub use edit::{EditSession, edit};
 pub use halls::{
     NewPlan, PlanVersion, Screen, ScreenPlan, create_plan, screen_plan, screen_plans, screens,

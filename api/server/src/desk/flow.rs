@@ -1,11 +1,11 @@
 //! A code at the desk or the gate.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{CinemaId, ShowtimeId};
+use domain::ids::{CinemaId, OrderId, ShowtimeId};
 use domain::tickets::gate::{GateRefusal, ShownKey};
 use domain::tickets::{PickupCode, PickupCodeError, QrPayload, TicketState};
 use gateways::GatewayError;
-use gateways::cinema::{DoorAnswer, DoorRefusal, PickupView};
+use gateways::cinema::{CinemaTicket, DoorAnswer, DoorRefusal, PickupView};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tables::{cinemas, orders, showtimes};
 
@@ -17,7 +17,9 @@ use crate::tickets;
 
 /// What somebody shows: all of an order, or some of its tickets.
 pub struct Shown {
-    pub order: orders::Model,
+    /// The platform's order, or the cinema's own when `sale` says so.
+    pub order_id: OrderId,
+    pub sale: Sale,
     pub cinema: cinemas::Model,
     pub showtime: showtimes::Model,
     pub pickup_code: String,
@@ -25,6 +27,14 @@ pub struct Shown {
     pub ticket_nos: Vec<String>,
     /// A square that turns, shown just now, or a code that was typed.
     pub is_live: bool,
+}
+
+/// Who sold what is shown.
+pub enum Sale {
+    Platform(Box<orders::Model>),
+    /// The cinema itself, at its counter: the platform has no order of it, only what the cinema
+    /// says. Such tickets are paper.
+    Cinema(Vec<CinemaTicket>),
 }
 
 /// Reads a code that was typed or scanned at `now`. `scope` is the only cinema that may ask.
@@ -36,7 +46,10 @@ pub async fn read_code(
 ) -> Result<Shown> {
     let read = tickets::qr::read(&app.keys, code, now)?
         .map_err(|refusal| refuse_at_gate(refusal, code))?;
-    let order = find_order(app, scope, &read.key, code).await?;
+    let order = match find_order(app, scope, &read.key, code).await? {
+        Some(order) => order,
+        None => return find_at_cinema(app, scope, &read.key, code).await,
+    };
     let cinema = cinemas::Entity::find_by_id(order.cinema_id).one(&app.db).await?;
     let showtime = showtimes::Entity::find_by_id(order.showtime_id).one(&app.db).await?;
     let (Some(cinema), Some(showtime), Some(pickup_code)) =
@@ -45,13 +58,56 @@ pub async fn read_code(
         return Err(unknown(code));
     };
     Ok(Shown {
-        order,
+        order_id: order.id,
+        sale: Sale::Platform(Box::new(order)),
         cinema,
         showtime,
         pickup_code,
         ticket_nos: read.ticket_nos,
         is_live: read.is_live,
     })
+}
+
+/// Asks the cinema about a code that the platform never gave out: one of its counter.
+async fn find_at_cinema(
+    app: &App,
+    scope: Option<CinemaId>,
+    key: &ShownKey,
+    code: &str,
+) -> Result<Shown> {
+    let (ShownKey::Pickup(pickup_code), Some(cinema_id)) = (key, scope) else {
+        return Err(unknown(code));
+    };
+    let cinema = cinemas::Entity::find_by_id(cinema_id).one(&app.db).await?;
+    let cinema = cinema.ok_or(Error::NotFound("cinema"))?;
+    let gateway = app.gateways.cinema(&cinema);
+    let view = match gateway.pickup(&cinema.cinema_code, pickup_code).await {
+        Ok(DoorAnswer::Done(view)) => view,
+        Ok(DoorAnswer::Refused(DoorRefusal::CodeUnknown)) => return Err(unknown(code)),
+        Ok(DoorAnswer::Refused(reason)) => return Err(refusal(reason)),
+        Err(error) => return Err(silent(&cinema, &error)),
+    };
+    let showtime = showtimes::Entity::find()
+        .filter(showtimes::Column::CinemaId.eq(cinema_id))
+        .filter(showtimes::Column::SessionCode.eq(&view.session_code))
+        .one(&app.db)
+        .await?
+        .ok_or_else(|| unknown(code))?;
+    Ok(Shown {
+        order_id: view.client_order_id,
+        sale: Sale::Cinema(view.order.tickets),
+        cinema,
+        showtime,
+        pickup_code: pickup_code.clone(),
+        ticket_nos: Vec::new(),
+        is_live: true,
+    })
+}
+
+fn silent(cinema: &cinemas::Model, error: &GatewayError) -> Error {
+    tracing::warn!(cinema = cinema.cinema_code, "{error}");
+    let detail = "The cinema's system does not answer; scan again in a moment.";
+    Refusal::new(ProblemCode::CinemaUnavailable, detail).retry_after(2).into()
 }
 
 fn unknown(code: &str) -> Error {
@@ -69,7 +125,7 @@ async fn find_order(
     scope: Option<CinemaId>,
     key: &ShownKey,
     code: &str,
-) -> Result<orders::Model> {
+) -> Result<Option<orders::Model>> {
     let mut select = orders::Entity::find();
     match key {
         ShownKey::Order(order_id) => select = select.filter(orders::Column::Id.eq(*order_id)),
@@ -80,8 +136,9 @@ async fn find_order(
             }
         }
     }
-    let order = select.one(&app.db).await?.ok_or_else(|| unknown(code))?;
-    if scope.is_some_and(|cinema_id| cinema_id != order.cinema_id) {
+    let order = select.one(&app.db).await?;
+    let is_elsewhere = |order: &orders::Model| scope.is_some_and(|id| id != order.cinema_id);
+    if order.as_ref().is_some_and(is_elsewhere) {
         return Err(refuse_at_gate(GateRefusal::WrongCinema, code));
     }
     Ok(order)
@@ -133,7 +190,7 @@ pub async fn collect(
 /// Signs the squares of paper tickets: each for one seat.
 pub fn printer<'a>(app: &'a App, shown: &Shown) -> impl Fn(&str) -> Result<String> + use<'a> {
     let payload = QrPayload {
-        order_id: shown.order.id,
+        order_id: shown.order_id,
         cinema_code: shown.cinema.cinema_code.clone(),
         session_code: shown.showtime.session_code.clone(),
         pickup_code: shown.pickup_code.clone(),
@@ -156,7 +213,7 @@ pub async fn check_in(
         return Err(refusal(DoorRefusal::WrongSession));
     }
     if !shown.is_live && tickets::requires_live(&app.db, shown.cinema.id).await? {
-        let rows = tickets::tickets_of(&app.db, shown.order.id).await?;
+        let rows = tickets::tickets_of(&app.db, shown.order_id).await?;
         let is_shown = |no: &String| shown.ticket_nos.is_empty() || shown.ticket_nos.contains(no);
         // What was collected is paper, and paper cannot turn.
         let is_screen = |row: &tables::tickets::Model| row.state == TicketState::Issued;
@@ -189,16 +246,15 @@ pub async fn settle(
     let view = match answer {
         Ok(DoorAnswer::Done(view)) => view,
         Ok(DoorAnswer::Refused(reason)) => return Err(refusal(reason)),
-        Err(error) => {
-            tracing::warn!(cinema = shown.cinema.cinema_code, "{error}");
-            let detail = "The cinema's system does not answer; scan again in a moment.";
-            return Err(Refusal::new(ProblemCode::CinemaUnavailable, detail).retry_after(2).into());
-        }
+        Err(error) => return Err(silent(&shown.cinema, &error)),
     };
+    if matches!(shown.sale, Sale::Cinema(_)) {
+        return Ok(view);
+    }
     let tx = app.db.begin().await?;
-    tickets::follow_cinema(&tx, shown.order.id, &view.order.tickets).await?;
+    tickets::follow_cinema(&tx, shown.order_id, &view.order.tickets).await?;
     if !view.moved.is_empty() {
-        let id = shown.order.id;
+        let id = shown.order_id;
         history::record(&tx, &app.clock, id, Side::Cinema, kind, "").await?;
     }
     tx.commit().await?;

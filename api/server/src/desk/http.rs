@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::flow::{self, Shown};
+use super::flow::{self, Sale, Shown};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::json::{Json, OptionalJson, Path};
@@ -193,10 +193,23 @@ async fn show(app: &App, shown: Shown, view: PickupView) -> Result<Pickup> {
     let (Some(film), Some(hall)) = (film, hall) else {
         return Err(Error::NotFound("showtime"));
     };
-    let seats = &shown.order.seats.0;
+    let plan = app.plans.plan(&app.db, shown.showtime.seat_plan_id).await?;
+    let order_no = match &shown.sale {
+        Sale::Platform(order) => order.order_no.clone(),
+        Sale::Cinema(_) => view.order.order_ref.clone(),
+    };
+    // A seat is called what it was called when it was bought.
+    let labels = |seat_code: &str| match &shown.sale {
+        Sale::Platform(order) => {
+            let seat = order.seats.0.iter().find(|seat| seat.seat_code == seat_code);
+            seat.map(|seat| (seat.row.clone(), seat.seat.clone()))
+        }
+        Sale::Cinema(_) => {
+            plan.plan.seat(seat_code).map(|seat| (seat.row.clone(), seat.seat.clone()))
+        }
+    };
     let tickets = view.order.tickets.into_iter().map(|ticket| {
-        let seat = seats.iter().find(|seat| seat.seat_code == ticket.seat_code);
-        let (row, seat) = seat.map(|s| (s.row.clone(), s.seat.clone())).unwrap_or_default();
+        let (row, seat) = labels(&ticket.seat_code).unwrap_or_default();
         DeskTicket {
             row,
             seat,
@@ -210,8 +223,8 @@ async fn show(app: &App, shown: Shown, view: PickupView) -> Result<Pickup> {
     });
     Ok(Pickup {
         tickets: tickets.collect(),
-        pickup_code: shown.pickup_code,
-        order_no: shown.order.order_no,
+        pickup_code: shown.pickup_code.clone(),
+        order_no,
         film: film.title,
         hall: hall.name,
         starts_at: view.starts_at,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Duration, Utc};
 use domain::catalogue::StringList;
 use domain::ids::{CinemaId, ScanId, UserId};
+use domain::tickets::TicketState;
 use domain::tickets::gate::{self, Gate, GateRefusal, ScanOutcome, ShownKey, ShownPlace, Verdict};
 use gateways::cinema::{DoorAnswer, DoorRefusal};
 use sea_orm::ActiveValue::Set;
@@ -14,7 +15,7 @@ use super::http::{OfflineScan, ScanResult};
 use super::pack::door_window;
 use super::store;
 use crate::app::App;
-use crate::desk::flow::{self as desk, Shown};
+use crate::desk::flow::{self as desk, Sale, Shown};
 use crate::error::{Error, Result};
 use crate::history::{self, Side};
 use crate::http::problem::ProblemCode;
@@ -155,16 +156,25 @@ async fn judge(app: &App, scan: &OfflineScan, shown: &Shown, at: DateTime<Utc>) 
         return Ok(Verdict::Refuse(GateRefusal::WrongSession));
     }
     let session_code = shown.showtime.session_code.clone();
-    let rows = tickets::tickets_of(&app.db, shown.order.id).await?;
-    let list: Vec<gate::GateTicket> = rows
+    let states: Vec<(String, TicketState, Option<DateTime<Utc>>)> = match &shown.sale {
+        Sale::Platform(order) => {
+            let rows = tickets::tickets_of(&app.db, order.id).await?;
+            rows.into_iter().map(|row| (row.ticket_no, row.state, row.checked_in_at)).collect()
+        }
+        Sale::Cinema(tickets) => tickets
+            .iter()
+            .map(|ticket| (ticket.ticket_no.clone(), ticket.state, ticket.checked_in_at))
+            .collect(),
+    };
+    let list: Vec<gate::GateTicket> = states
         .into_iter()
-        .map(|row| gate::GateTicket {
-            ticket_no: row.ticket_no,
-            order_id: shown.order.id,
+        .map(|(ticket_no, state, checked_in_at)| gate::GateTicket {
+            ticket_no,
+            order_id: shown.order_id,
             pickup_code: shown.pickup_code.clone(),
             session_code: session_code.clone(),
-            state: row.state,
-            checked_in_at: row.checked_in_at,
+            state,
+            checked_in_at,
         })
         .collect();
     let sessions = [gate::GateSession {
@@ -180,7 +190,7 @@ async fn judge(app: &App, scan: &OfflineScan, shown: &Shown, at: DateTime<Utc>) 
         admissions: &[],
     };
     let code = gate::Shown {
-        key: ShownKey::Order(shown.order.id),
+        key: ShownKey::Order(shown.order_id),
         place: Some(ShownPlace { cinema_code: shown.cinema.cinema_code.clone(), session_code }),
         ticket_nos: shown.ticket_nos.clone(),
         ticket_count: None,
@@ -196,9 +206,13 @@ async fn keep_late(
     ticket_nos: &[String],
     at: DateTime<Utc>,
 ) -> Result<()> {
+    let Sale::Platform(order) = &shown.sale else {
+        // The scan itself is the only place where the platform can keep it.
+        return Ok(());
+    };
     let tx = app.db.begin().await?;
-    tickets::mark_checked_in(&tx, shown.order.id, ticket_nos, at).await?;
-    let id = shown.order.id;
+    let id = order.id;
+    tickets::mark_checked_in(&tx, id, ticket_nos, at).await?;
     history::record(&tx, &app.clock, id, Side::Platform, "checked_in", "told after the show")
         .await?;
     tx.commit().await?;
@@ -241,7 +255,10 @@ async fn end(
     ending: Ending,
 ) -> Result<ScanResult> {
     let row = offline_scans::ActiveModel {
-        order_id: Set(shown.map(|shown| shown.order.id)),
+        order_id: Set(shown.and_then(|shown| match &shown.sale {
+            Sale::Platform(order) => Some(order.id),
+            Sale::Cinema(_) => None,
+        })),
         cinema_id: Set(shown.map(|shown| shown.cinema.id)),
         outcome: Set(Some(ending.outcome)),
         refusal: Set(ending.refusal.map(|code| code.as_str().to_owned())),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use box_office::staff;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -15,6 +16,7 @@ use tables::{cinemas, showtimes};
 use super::http::{GateKey, GatePack, GateSession, GateTicket};
 use super::store::{self, SoldOrder};
 use crate::app::App;
+use crate::cinemas::BUILT_IN;
 use crate::error::{Error, Result};
 use crate::{keys, tickets};
 
@@ -30,7 +32,10 @@ pub async fn make(app: &App, cinema_id: CinemaId, day: Option<NaiveDate>) -> Res
     let shows = store::showtimes_of_day(&app.db, cinema_id, business_on).await?;
     let ids: Vec<ShowtimeId> = shows.iter().map(|show| show.id).collect();
     let orders = store::sold_orders(&app.db, &ids).await?;
-    let tickets = gate_tickets(app, &ids, &shows, orders).await?;
+    let mut tickets = gate_tickets(app, &ids, &shows, orders).await?;
+    if cinema.gateway == BUILT_IN {
+        tickets.extend(counter_tickets(app, &cinema.cinema_code, business_on, &shows).await?);
+    }
     let sessions = gate_sessions(app, &shows, &tickets).await?;
     let last = sessions.iter().map(|session| session.closes_at).max();
     let public = app.keys.ticket.public()?;
@@ -79,6 +84,37 @@ async fn gate_tickets(
         })
     };
     Ok(rows.into_iter().filter_map(show).collect())
+}
+
+/// What the cinema's own counter sold; only the built-in box office tells it beforehand.
+async fn counter_tickets(
+    app: &App,
+    cinema_code: &str,
+    business_on: NaiveDate,
+    shows: &[showtimes::Model],
+) -> Result<Vec<GateTicket>> {
+    let sold = staff::counter_tickets(&app.db, cinema_code, business_on).await?;
+    let mut tickets = Vec::with_capacity(sold.len());
+    for ticket in sold {
+        let Some(show) = shows.iter().find(|show| show.session_code == ticket.session_code) else {
+            continue;
+        };
+        let plan = app.plans.plan(&app.db, show.seat_plan_id).await?;
+        let seat = plan.plan.seat(&ticket.seat_code);
+        let (row, seat) =
+            seat.map(|seat| (seat.row.clone(), seat.seat.clone())).unwrap_or_default();
+        tickets.push(GateTicket {
+            ticket_no: ticket.ticket_no,
+            order_id: ticket.order_id,
+            pickup_code: ticket.pickup_code,
+            session_code: ticket.session_code,
+            row,
+            seat,
+            state: ticket.state,
+            checked_in_at: ticket.checked_in_at,
+        });
+    }
+    Ok(tickets)
 }
 
 async fn gate_sessions(
