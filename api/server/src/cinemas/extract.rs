@@ -8,38 +8,22 @@ use actix_web::http::header;
 use actix_web::web::{Bytes, BytesMut};
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
-use gateways::signing::{self, Headers, NONCE_LIFE, PublicKey, SignatureError};
-use sea_orm::EntityTrait;
-use serde::Deserialize;
-use tables::{cinema_keys, cinemas};
+use tables::cinemas;
 
-use super::store;
+use super::admission;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::client_address;
 use crate::http::problem::ProblemCode;
-use crate::identity::throttle;
 
 /// The longest body that a cinema may push, in bytes.
 pub const FEED_LIMIT: usize = 4 * 1024 * 1024;
-
-/// Requests of one key in ten minutes: five a second.
-const REQUESTS: i32 = 3_000;
-
-/// Requests with a wrong signature from one address in ten minutes.
-const WRONG_REQUESTS: i32 = 300;
 
 /// A request that a cinema's system signed, checked and counted.
 pub struct CinemaSystem {
     pub cinema: cinemas::Model,
     /// Exactly as it was signed.
     pub body: Bytes,
-}
-
-/// Where one system signs for several cinemas, the query says for which one.
-#[derive(Debug, Default, Deserialize)]
-struct Which {
-    cinema_code: Option<String>,
 }
 
 impl FromRequest for CinemaSystem {
@@ -52,25 +36,13 @@ impl FromRequest for CinemaSystem {
         Box::pin(async move {
             let app = request.app_data::<web::Data<App>>().cloned();
             let app = app.ok_or_else(|| anyhow::anyhow!("the application's data is missing"))?;
-            let address = format!("feed:address:{}", client_address(&app, &request));
-            throttle::check(&app.db, &address, WRONG_REQUESTS, app.clock.now()).await?;
+            let address = client_address(&app, &request);
+            admission::refuse_flood(&app, &address).await?;
             let body = read(&request, payload).await?;
-            match check(&app, &request, &body).await {
-                Ok(cinema) => Ok(Self { cinema, body }),
-                Err(error) => {
-                    count_wrong(&app, &address).await?;
-                    Err(error)
-                }
-            }
+            let cinema = admission::admit(&app, &request, &address, &body).await?;
+            Ok(Self { cinema, body })
         })
     }
-}
-
-async fn count_wrong(app: &App, address: &str) -> Result<()> {
-    let tx = app.db.begin().await?;
-    let counted = throttle::count(&tx, address, WRONG_REQUESTS, app.clock.now()).await;
-    tx.commit().await?;
-    counted
 }
 
 /// Reads a body of bounded length. One that says beforehand that it is longer is not read at all.
@@ -95,93 +67,4 @@ async fn read(request: &HttpRequest, mut payload: Payload) -> Result<Bytes> {
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())
-}
-
-/// Finds whose request it is.
-async fn check(app: &App, request: &HttpRequest, body: &Bytes) -> Result<cinemas::Model> {
-    let pairs = request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
-    let headers = Headers::find(pairs).map_err(unsigned)?;
-    // The name of the key has to be read before the key can be: a first look believes nothing.
-    let mut named = None;
-    let parts = signing::Request {
-        method: request.method().as_str(),
-        authority: host(request),
-        path: request.uri().path(),
-        query: request.uri().query().unwrap_or_default(),
-        body,
-    };
-    let now = app.clock.now();
-    let first = signing::verify(
-        &parts,
-        &headers,
-        |key_id| {
-            named = Some(key_id.to_owned());
-            None
-        },
-        now,
-    );
-    let Some(key_id) = named else {
-        return Err(unsigned(first.err().unwrap_or(SignatureError::Malformed)));
-    };
-    let keys = store::keys_named(&app.db, &key_id).await?;
-    let public = keys.first().and_then(|key| PublicKey::from_base64(&key.public_key).ok());
-    let verified = signing::verify(&parts, &headers, |_| public, now).map_err(unsigned)?;
-    spend(app, &verified).await?;
-    cinema_of(app, request, &keys).await
-}
-
-/// The host that the client meant, as it wrote it.
-fn host(request: &HttpRequest) -> &str {
-    let header = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
-    header.or_else(|| request.uri().authority().map(|it| it.as_str())).unwrap_or_default()
-}
-
-/// Lets each signed request in once, and not too many of them.
-async fn spend(app: &App, verified: &signing::Verified) -> Result<()> {
-    let now = app.clock.now();
-    let tx = app.db.begin().await?;
-    let counted =
-        throttle::count(&tx, &format!("feed:key:{}", verified.key_id), REQUESTS, now).await;
-    let expires_at = verified.created + NONCE_LIFE;
-    let is_new = store::spend_nonce(&tx, &verified.key_id, &verified.nonce, expires_at).await?;
-    tx.commit().await?;
-    counted?;
-    if is_new {
-        return Ok(());
-    }
-    let detail = "A request with this nonce was let in before; sign every request anew.";
-    Err(Error::refused(ProblemCode::RequestReplayed, detail))
-}
-
-async fn cinema_of(
-    app: &App,
-    request: &HttpRequest,
-    keys: &[cinema_keys::Model],
-) -> Result<cinemas::Model> {
-    let which = serde_urlencoded::from_str::<Which>(request.query_string()).unwrap_or_default();
-    let mut candidates = Vec::new();
-    for key in keys {
-        let cinema = cinemas::Entity::find_by_id(key.cinema_id).one(&app.db).await?;
-        candidates.extend(cinema);
-    }
-    if let Some(code) = &which.cinema_code {
-        candidates.retain(|cinema| cinema.cinema_code == *code);
-    }
-    match <[cinemas::Model; 1]>::try_from(candidates) {
-        Ok([cinema]) if app.cinemas.is_enabled(&cinema) => Ok(cinema),
-        Ok(_) => Err(Error::Forbidden),
-        Err(none) if none.is_empty() => Err(Error::NotFound("cinema that this key signs for")),
-        Err(_) => {
-            let detail = "This key signs for several cinemas: name one as cinema_code.";
-            Err(Error::invalid("/cinema_code", "required", detail))
-        }
-    }
-}
-
-fn unsigned(why: SignatureError) -> Error {
-    let detail = match why {
-        SignatureError::UnknownKey => "No cinema is registered with this key.".to_owned(),
-        other => format!("The request is not signed as it should be: {other}."),
-    };
-    Error::refused(ProblemCode::SignatureInvalid, detail)
 }

@@ -1,11 +1,12 @@
 //! Cinemas' ticketing systems: how each is reached, and what comes from it.
 //!
 //! Every cinema is treated alike, whether its system is the built-in box office or somebody else's
-//! far away: its programme is fetched by [`sync_due`] or pushed by itself (`push.rs`), and all of it
-//! goes through one intake (`intake/`), which believes item by item and writes down what it does not
-//! believe. Nothing is ever removed because it was missing from an answer.
+//! far away: its programme is fetched (`sync.rs`) or pushed by itself (`push.rs`), and all of it
+//! goes through one intake (`intake/`), which believes item by item and writes down what it does
+//! not believe. Nothing is ever removed because it was missing from an answer.
 
 mod absent;
+mod admission;
 mod changes;
 mod extract;
 mod findings;

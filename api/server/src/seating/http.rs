@@ -43,7 +43,8 @@ pub struct CreateSeatLock {
 
 /// See which seats are free now.
 ///
-/// The cinema is asked at this moment, once for everybody who asks: `as_of` says when. With a bearer token the caller's own locks are `mine`.
+/// The cinema is asked at this moment, once for everybody who asks: `as_of` says when. With a
+/// bearer token the caller's own locks are `mine`.
 #[utoipa::path(
     tag = "seats",
     operation_id = "get_showtime_seats",
