@@ -8,10 +8,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_cinema_systems */
+        /** List the cinemas' systems. */
         get: operations["list_cinema_systems"];
         put?: never;
-        /** asks the cinema for capabilities and cinema first: 503 cinema_unreachable, 422 cinema_mismatch; administrators only */
+        /**
+         * Register a cinema in another process.
+         * @description Its system is asked who it is first; its programme follows with the next fetch.
+         */
         post: operations["register_cinema"];
         delete?: never;
         options?: never;
@@ -26,14 +29,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_cinema_system */
+        /** Read how a cinema's system is reached. */
         get: operations["get_cinema_system"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** edit_cinema_system */
+        /** Change how a cinema is reached or sold. */
         patch: operations["edit_cinema_system"];
         trace?: never;
     };
@@ -44,7 +47,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** what was refused or quarantined of the cinema's data */
+        /** List what of a cinema's data was refused or kept apart. */
         get: operations["list_cinema_findings"];
         put?: never;
         post?: never;
@@ -63,7 +66,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** dismiss_finding */
+        /** Say that a finding was seen to. */
         post: operations["dismiss_finding"];
         delete?: never;
         options?: never;
@@ -78,7 +81,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_cinema_health */
+        /** Read how a cinema's system does. */
         get: operations["get_cinema_health"];
         put?: never;
         post?: never;
@@ -97,7 +100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** add_cinema_key */
+        /** Let a cinema sign with one more key. */
         post: operations["add_cinema_key"];
         delete?: never;
         options?: never;
@@ -115,7 +118,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** revoke_cinema_key */
+        /** Believe a key no longer. */
         delete: operations["revoke_cinema_key"];
         options?: never;
         head?: never;
@@ -129,7 +132,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_cinema_statements */
+        /** List a cinema's statements. */
         get: operations["list_cinema_statements"];
         put?: never;
         post?: never;
@@ -148,7 +151,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** fetch now; 409 statement_not_final */
+        /**
+         * Fetch a day's statement now.
+         * @description A statement that reads otherwise than before is kept beside the earlier one.
+         */
         post: operations["fetch_cinema_statement"];
         delete?: never;
         options?: never;
@@ -163,7 +169,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_cinema_statement_lines */
+        /** List the lines of a day's statement. */
         get: operations["list_cinema_statement_lines"];
         put?: never;
         post?: never;
@@ -180,7 +186,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** download_cinema_statement */
+        /**
+         * Download a day's statement.
+         * @description The bytes as the cinema sent them, whose SHA-256 stands with the statement.
+         */
         get: operations["download_cinema_statement"];
         put?: never;
         post?: never;
@@ -199,7 +208,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** now; administrators only */
+        /** Fetch a cinema's programme now. */
         post: operations["sync_cinema"];
         delete?: never;
         options?: never;
@@ -493,7 +502,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** at most 500; idempotent by scan_id; a scan that was admitted offline and had been admitted elsewhere is answered already_checked_in with the first time */
+        /**
+         * Tell what a gate decided while it had no network.
+         * @description At most 500 scans; repeated, each answers the same. People who were let in by two gates are
+         *     answered `already_checked_in` with the first time.
+         */
         post: operations["record_scans"];
         delete?: never;
         options?: never;
@@ -508,7 +521,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_plannable_films */
+        /** List the films that can be planned, the newest first. */
         get: operations["list_plannable_films"];
         put?: never;
         post?: never;
@@ -525,7 +538,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** everything a gate needs to verify without network, for one business day */
+        /** Fetch everything that a gate needs to decide without a network, for one business day. */
         get: operations["get_gate_pack"];
         put?: never;
         post?: never;
@@ -579,7 +592,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_price_tables */
+        /** List a cinema's price tables. */
         get: operations["list_price_tables"];
         put?: never;
         post?: never;
@@ -597,10 +610,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** save_price_table */
+        /**
+         * Keep a price table.
+         * @description Adds it or replaces the one of that code; sessions keep the prices that they have.
+         */
         put: operations["save_price_table"];
         post?: never;
-        /** delete_price_table */
+        /**
+         * Delete a price table.
+         * @description Sessions keep the prices that they have. Repeated, it changes nothing.
+         */
         delete: operations["delete_price_table"];
         options?: never;
         head?: never;
@@ -614,10 +633,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_sales */
+        /** List a day's sales of the counter, the newest first. */
         get: operations["list_sales"];
         put?: never;
-        /** 409 seat_taken; the counter may sell until the show ends and blocked seats only after unblocking; no service fee */
+        /**
+         * Sell at the counter.
+         * @description All seats or none, until the show ends; blocked seats only after unblocking. The platform takes
+         *     no fee.
+         */
         post: operations["create_sale"];
         delete?: never;
         options?: never;
@@ -632,7 +655,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_sale */
+        /** Read a sale of the counter. */
         get: operations["get_sale"];
         put?: never;
         post?: never;
@@ -651,7 +674,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** whole sale, before use; repeated answers the same */
+        /**
+         * Take a whole sale of the counter back.
+         * @description Before use and before the show ends; tickets of a cancelled session always. Repeated, it answers
+         *     the same.
+         */
         post: operations["refund_sale"];
         delete?: never;
         options?: never;
@@ -666,7 +693,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_screens */
+        /** List a cinema's halls. */
         get: operations["list_screens"];
         put?: never;
         post?: never;
@@ -683,10 +710,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** list_screen_plans */
+        /** List the versions of a hall's seat plan, the newest first. */
         get: operations["list_screen_plans"];
         put?: never;
-        /** plan_invalid 422 with errors[].pointer; stale 409 when based_on is not the newest; sessions from effective_on on that have no sales move to it, the others keep theirs */
+        /**
+         * Give a hall a new seat plan.
+         * @description Sessions from `effective_on` on that nobody has seats of move to it, the others keep theirs. A
+         *     zone that their prices do not know costs as much as their dearest one. At most 1 MB.
+         */
         post: operations["create_screen_plan"];
         delete?: never;
         options?: never;
@@ -701,7 +732,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_screen_plan */
+        /** Read one version of a hall's seat plan. */
         get: operations["get_screen_plan"];
         put?: never;
         post?: never;
@@ -718,10 +749,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** business days, both included, at most 14 */
+        /** List the sessions of some business days by hall and start. */
         get: operations["list_staff_sessions"];
         put?: never;
-        /** 409 hall_occupied with `session`; ends_at = starts_at + trailers (default 10) + runtime; the hall is occupied until ends_at + cleaning_min */
+        /**
+         * Plan a session.
+         * @description It ends after trailers and film; the hall is occupied until it is clean again.
+         */
         post: operations["create_session"];
         delete?: never;
         options?: never;
@@ -742,7 +776,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** 409 stale_write when session_version is old; 409 session_has_sales when film, hall or start would change under sold or locked seats; prices, stop_sell and max_seats may always change */
+        /**
+         * Change a session.
+         * @description Film, hall and start stay while seats are sold or locked; prices, the end of sales and the most
+         *     seats of an order may always change.
+         */
         patch: operations["edit_session"];
         trace?: never;
     };
@@ -755,7 +793,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** all or none; 409 seat_taken names the seats */
+        /**
+         * Take seats of a session out of sale.
+         * @description All or none; a seat that is blocked already gets the new reason.
+         */
         post: operations["block_seats"];
         delete?: never;
         options?: never;
@@ -770,10 +811,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_cancellation */
+        /** Follow a cancellation. */
         get: operations["get_cancellation"];
         put?: never;
-        /** irreversible; every platform order is refunded in full and told by SMS; counter sales are listed to be refunded at the counter */
+        /**
+         * Cancel a session.
+         * @description There is no way back. Every order of the platform is given back in full, its customer told by
+         *     SMS; sales of the counter are given back there. Repeated, it answers how far that is.
+         */
         post: operations["cancel_session"];
         delete?: never;
         options?: never;
@@ -788,7 +833,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_session_seats */
+        /** See how the seats of a session stand now. */
         get: operations["get_session_seats"];
         put?: never;
         post?: never;
@@ -807,7 +852,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** unblock_seats */
+        /** Put blocked seats on sale again; others stay as they are. */
         post: operations["unblock_seats"];
         delete?: never;
         options?: never;
@@ -824,7 +869,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** plans the sessions of one business day again on another; what would overlap is skipped and named */
+        /**
+         * Plan a business day like another one.
+         * @description The same films, halls, times of day and prices. What would overlap is skipped and named.
+         */
         post: operations["copy_day"];
         delete?: never;
         options?: never;
@@ -839,7 +887,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** get_day_statement */
+        /** Read what a business day brought, through the platform and at the counter. */
         get: operations["get_day_statement"];
         put?: never;
         post?: never;
@@ -1416,7 +1464,8 @@ export interface paths {
         };
         /**
          * See which seats are free now.
-         * @description The cinema is asked at this moment. With a bearer token the caller's own locks are `mine`.
+         * @description The cinema is asked at this moment, once for everybody who asks: `as_of` says when. With a
+         *     bearer token the caller's own locks are `mine`.
          */
         get: operations["get_showtime_seats"];
         put?: never;
@@ -1448,6 +1497,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cinema-feed/v1/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Push films.
+         * @description `items` are `Film`s of the cinema interface. Films that the city's catalogue has stay as they
+         *     are.
+         */
+        put: operations["push_films"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cinema-feed/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the platform's keys.
+         * @description With these the platform signs what it asks of cinemas. Public.
+         */
+        get: operations["get_platform_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cinema-feed/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that something changed.
+         * @description The platform fetches the change soon, or asks for the seats anew.
+         */
+        post: operations["push_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cinema-feed/v1/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what happened at the doors.
+         * @description `items` are at most 500 of `{"client_order_id", "ticket_no", "state", "at"}`, where the state is
+         *     `collected` or `checked_in`. The same again changes nothing.
+         */
+        post: operations["push_redemptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cinema-feed/v1/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Push halls and their seat plans.
+         * @description `items` are `{"screen": Screen, "seat_plans": [SeatPlan]}` of the cinema interface.
+         */
+        put: operations["push_screens"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cinema-feed/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Push sessions.
+         * @description `items` are at most 500 `Session`s of the cinema interface. One that is not named stays as it
+         *     is; one that is cancelled says so.
+         */
+        put: operations["push_sessions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cinema-feed/v1/statements/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the platform's statement of a day.
+         * @description What was sold and taken back at this cinema, with the payments behind it.
+         */
+        get: operations["get_platform_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1460,7 +1652,9 @@ export interface components {
             debit: components["schemas"]["Money"];
             name: components["schemas"]["LocalizedText"];
         };
+        /** @description One more key. */
         AddKey: {
+            /** @description Raw Ed25519 key in base64. */
             public_key: string;
         };
         /** @description An article. */
@@ -1491,12 +1685,18 @@ export interface components {
          * @enum {string}
          */
         BankCode: "unionpay";
+        /** @description Seats to take out of sale. */
         BlockSeats: {
             reason: string;
+            /** @description Codes of seats, all blocked or none. */
             seats: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description Whether calls to a cinema go through.
+         * @enum {string}
+         */
         BreakerState: "closed" | "open" | "half_open";
+        /** @description One call, without anything that opens a door or names a customer. */
         CallRecord: {
             answer: string;
             /** Format: date-time */
@@ -1504,33 +1704,54 @@ export interface components {
             /** Format: int64 */
             latency_ms: number;
             operation: string;
+            /** @description `done`, `refused`, `not_sent` or `unknown`. */
             outcome: string;
             request: string;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Null when no answer came.
+             */
             status: number | null;
             url: string;
         };
+        /** @description How the last calls of one operation went. */
         CallStats: {
-            /** Format: int64 */
+            /** Format: int32 */
             calls: number;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Hundredths of a percent.
+             */
             error_rate_bp: number;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Calls that came to nothing, or of which nobody knows what came.
+             */
             errors: number;
             operation: string;
-            /** Format: int64 */
+            /** Format: int32 */
             p50_ms: number;
-            /** Format: int64 */
+            /** Format: int32 */
             p99_ms: number;
         };
+        /** @description A cancelled session, and how far everybody's money is on its way back. */
         Cancellation: {
             /** Format: date-time */
             cancelled_at: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Sales of the counter that are to be given back there.
+             */
             counter_sales: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Somebody at the platform has to look after these.
+             */
             failed: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Orders of the platform that had money in them.
+             */
             orders: number;
             reason: string;
             /** Format: int64 */
@@ -1538,9 +1759,13 @@ export interface components {
             /** Format: int64 */
             refunding: number;
             session_code: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Seats of those orders.
+             */
             tickets: number;
         };
+        /** @description Why a session is not shown. */
         CancelSession: {
             reason: string;
         };
@@ -1550,8 +1775,10 @@ export interface components {
             current_password?: string | null;
             new_password: string;
         };
+        /** @description What one channel came to. */
         ChannelTotal: {
             channel: components["schemas"]["SalesChannel"];
+            /** @description Sales less refunds. */
             net: components["schemas"]["Money"];
             refund_amount: components["schemas"]["Money"];
             /** Format: int64 */
@@ -1619,34 +1846,45 @@ export interface components {
             showing_dates: string[];
             timezone: string;
         };
+        /** @description How a cinema's system does now. */
         CinemaHealth: {
             /** Format: date-time */
             as_of: string;
             breaker: components["schemas"]["BreakerState"];
+            /** @description Newest first. */
             calls: components["schemas"]["CallRecord"][];
             /** Format: uuid */
             cinema_id: string;
-            /** Format: int64 */
+            /** @description Calls that wait for an answer. */
             in_flight: number;
             /** Format: int64 */
             open_findings: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Calls that were not made because too many waited.
+             */
             refused_busy: number;
             stats: components["schemas"]["CallStats"][];
             sync: components["schemas"]["SyncState"];
             unfinished: components["schemas"]["UnfinishedWork"];
         };
+        /** @description How much of us a cinema's system bears, and how long we wait for it. */
         CinemaLimits: {
-            /** Format: int64 */
+            /** Format: int32 */
             answer_timeout_ms: number;
-            /** Format: int64 */
+            /** Format: int32 */
             connect_timeout_ms: number;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Requests that may wait for it at once.
+             */
             max_in_flight: number;
         };
         /** @description A cinema, as a showtime names it. */
         CinemaRef: {
             address: components["schemas"]["LocalizedText"];
+            /** @description False while its ticketing system does not answer: it cannot be bought from now. */
+            available: boolean;
             district: components["schemas"]["District"];
             /** Format: uuid */
             id: string;
@@ -1658,8 +1896,12 @@ export interface components {
             phone: string;
             timezone: string;
         };
+        /** @description What a cinema says that it sold and took back on one of its business days, as last read. */
         CinemaStatement: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the cinema took note that it was read; only a whole one is acknowledged.
+             */
             acknowledged_at: string | null;
             /** Format: date */
             business_on: string;
@@ -1669,6 +1911,7 @@ export interface components {
             id: string;
             /** Format: int64 */
             line_count: number;
+            /** @description What is wrong with it. */
             problems: string[];
             refund_amount: components["schemas"]["Money"];
             /** Format: int64 */
@@ -1676,34 +1919,49 @@ export interface components {
             sale_amount: components["schemas"]["Money"];
             /** Format: int64 */
             sale_count: number;
+            /** @description Of the bytes as they came. */
             sha256: string;
+            /** @description Whether it agrees with itself. */
             status: components["schemas"]["CinemaStatementStatus"];
         };
+        /** @description A ticket sold or taken back, as the cinema writes it. */
         CinemaStatementLine: {
             /** Format: date-time */
             at: string;
             /** Format: uuid */
             client_order_id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Counts from 1 within the day.
+             */
             number_by_day: number;
             operation: components["schemas"]["StatementOperation"];
+            /** @description The cinema's reference of the order. */
             order_ref: string;
             screen_fee: components["schemas"]["Money"];
             seat_code: string;
             service_fee: components["schemas"]["Money"];
             session_code: string;
+            /** @description Without the fees. */
             ticket: components["schemas"]["Money"];
             ticket_no: string;
         };
+        /** @description One page of a list. */
         CinemaStatementLinePage: {
             items: components["schemas"]["CinemaStatementLine"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description One page of a list. */
         CinemaStatementPage: {
             items: components["schemas"]["CinemaStatement"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Whether a statement agrees with itself.
+         * @enum {string}
+         */
         CinemaStatementStatus: "whole" | "broken";
         /** @description A cinema in a list. */
         CinemaSummary: {
@@ -1740,7 +1998,9 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A cinema and how its ticketing system is reached. */
         CinemaSystem: {
+            /** @description Ends before `/v1`; null for the built-in box office. */
             base_url: string | null;
             breaker: components["schemas"]["BreakerState"];
             cinema_code: string;
@@ -1749,7 +2009,9 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             gateway: components["schemas"]["GatewayKind"];
+            /** @description False while its system does not answer. */
             is_available: boolean;
+            /** @description False once an administrator took it off. */
             is_enabled: boolean;
             keys: components["schemas"]["RegisteredKey"][];
             limits: components["schemas"]["CinemaLimits"];
@@ -1758,8 +2020,10 @@ export interface components {
             service_fee: components["schemas"]["Money"];
             sync: components["schemas"]["SyncState"];
         };
+        /** @description One page of a list. */
         CinemaSystemPage: {
             items: components["schemas"]["CinemaSystem"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @description A city that the platform serves. */
@@ -1800,15 +2064,21 @@ export interface components {
             /** @description The customer's second code; a kiosk asks for it. */
             verification_code?: string | null;
         };
+        /** @description A business day to plan like another one. */
         CopyDay: {
             /** Format: date */
             from: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Not past, and another one.
+             */
             to: string;
         };
+        /** @description What became of a copied day. */
         CopyResult: {
-            /** Format: int64 */
+            /** Format: int32 */
             created: number;
+            /** @description Sessions of the other day that stand in the way, and sessions that cannot be shown then. */
             skipped: components["schemas"]["SessionConflict"][];
         };
         /** @description Which seats to order, and the phone that gets the pickup code. */
@@ -1861,20 +2131,29 @@ export interface components {
          * @enum {string}
          */
         Currency: "CNY";
+        /** @description What a business day brought. */
         DayStatement: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the platform said that its part agrees.
+             */
             acknowledged_at: string | null;
             /** Format: date */
             business_on: string;
+            /** @description Whether the day is over, so that no line will come. */
             is_final: boolean;
             lines: components["schemas"]["DayStatementLine"][];
             totals: components["schemas"]["ChannelTotal"][];
         };
+        /** @description A ticket sold or given back. */
         DayStatementLine: {
             /** Format: date-time */
             at: string;
             channel: components["schemas"]["SalesChannel"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Counts from 1 within the day and the channel, without a gap.
+             */
             number_by_day: number;
             operation: components["schemas"]["StatementOperation"];
             order_ref: string;
@@ -1882,6 +2161,7 @@ export interface components {
             seat_code: string;
             service_fee: components["schemas"]["Money"];
             session_code: string;
+            /** @description Without the fees. */
             ticket: components["schemas"]["Money"];
             ticket_no: string;
         };
@@ -1891,6 +2171,7 @@ export interface components {
             checked_in_at: string | null;
             /** Format: date-time */
             collected_at: string | null;
+            /** @description The signed text for the square on the paper, for a ticket that is handed out now. */
             qr?: string;
             row: string;
             seat: string;
@@ -1904,29 +2185,63 @@ export interface components {
             /** @example jinjiang */
             slug: string;
         };
+        /** @description What shall be different; what is left out stays. */
         EditCinema: {
             base_url?: string | null;
             district?: string | null;
             is_enabled?: boolean | null;
-            limits?: null | components["schemas"]["CinemaLimits"];
+            limits?: components["schemas"]["CinemaLimits"] | null;
             requires_live_tickets?: boolean | null;
-            service_fee?: null | components["schemas"]["Money"];
+            service_fee?: components["schemas"]["Money"] | null;
         };
+        /** @description What shall become of a session; what is left out stays. */
         EditSession: {
             film_code?: string | null;
             format?: string | null;
             language?: string | null;
-            /** Format: int64 */
+            /** Format: int32 */
             max_seats?: number | null;
             screen_code?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The version that was read.
+             */
             session_version: number;
             /** Format: date-time */
             starts_at?: string | null;
-            /** Format: int64 */
+            /** Format: int32 */
             stop_sell_min?: number | null;
+            /** @description Null takes the subtitles away. */
             subtitles?: string | null;
             zone_prices?: components["schemas"]["ZonePriceFen"][] | null;
+        };
+        /** @description An item that was not believed, and why. */
+        FeedFinding: {
+            detail: string;
+            /** @example price_too_low */
+            kind: string;
+            /** @example session:0101 */
+            subject: string;
+        };
+        /** @description A push of films, screens or sessions. */
+        FeedItems: {
+            /** @description Items of the cinema interface. */
+            items: Record<string, never>[];
+        };
+        /** @description Something that happened, told in a word. */
+        FeedNotice: {
+            detail?: string | null;
+            /** @description `session_changed`, `session_cancelled` or `seats_changed`. */
+            kind: string;
+            session_code: string;
+        };
+        /** @description What became of a push. */
+        FeedResult: {
+            /** @description New, or changed by it. */
+            accepted: number;
+            /** @description Not believed, or believed with a remark. */
+            quarantined: components["schemas"]["FeedFinding"][];
+            unchanged: number;
         };
         /** @description One part of the input that is not valid. */
         FieldError: {
@@ -2003,8 +2318,12 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description What of a cinema's data was refused or kept apart. */
         Finding: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How often it came.
+             */
             count: number;
             detail: string;
             /** Format: date-time */
@@ -2013,19 +2332,26 @@ export interface components {
             first_seen_at: string;
             /** Format: uuid */
             id: string;
+            /** @description The reason in a word. */
             kind: string;
             /** Format: date-time */
             last_seen_at: string;
+            /** @example session:0101 */
             subject: string;
         };
+        /** @description One page of a list. */
         FindingPage: {
             items: components["schemas"]["Finding"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A key that signs tickets. */
         GateKey: {
             key_id: string;
+            /** @description Ed25519, 32 bytes in base64url. */
             public_key: string;
         };
+        /** @description Everything that a gate needs to decide without a network, for one business day. */
         GatePack: {
             /** Format: date */
             business_on: string;
@@ -2033,15 +2359,20 @@ export interface components {
             cinema_code: string;
             /** Format: uuid */
             cinema_id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the last show of the day is over.
+             */
             good_until: string;
             keys: components["schemas"]["GateKey"][];
             /** Format: date-time */
             made_at: string;
+            /** @description Whether only squares that turn are let in. */
             requires_live: boolean;
             sessions: components["schemas"]["GateSession"][];
             tickets: components["schemas"]["GateTicket"][];
         };
+        /** @description A session of the day, and when its doors are open. */
         GateSession: {
             /** Format: int64 */
             checked_in: number;
@@ -2056,16 +2387,24 @@ export interface components {
             session_code: string;
             /** Format: uuid */
             showtime_id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Tickets that were not given back.
+             */
             sold: number;
             /** Format: date-time */
             starts_at: string;
         };
+        /** @description A ticket as it stood when the pack was made. */
         GateTicket: {
             /** Format: date-time */
             checked_in_at: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What a square names.
+             */
             order_id: string;
+            /** @description What is typed. */
             pickup_code: string;
             row: string;
             seat: string;
@@ -2073,7 +2412,10 @@ export interface components {
             state: components["schemas"]["TicketState"];
             ticket_no: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Which ticketing system a cinema has.
+         * @enum {string}
+         */
         GatewayKind: "built_in" | "remote";
         /** @description A kind of film. */
         Genre: {
@@ -2190,11 +2532,24 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /**
+         * @description What a telephone needs to draw a square that turns, so that a picture of it is soon stale.
+         *
+         *     The text of a step is `payload + "." + step + "." + base64url(signature)`, where `step` is the
+         *     number of whole periods since 1970 and the signature is Ed25519 by `seed` over the UTF-8 of
+         *     `payload + "." + step`.
+         */
         LiveTicket: {
+            /** @description Whether the cinema's gate takes no other square: a screenshot is not enough there. */
             is_required: boolean;
+            /** @description What the platform signed. */
             payload: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How long one drawing is shown, in seconds.
+             */
             period_s: number;
+            /** @description The holder's Ed25519 seed, 32 bytes in base64url. */
             seed: string;
         };
         /** @description The same thing said in Chinese and in English, neither a translation of the other. */
@@ -2253,34 +2608,57 @@ export interface components {
          * @enum {string}
          */
         MoneyFate: "untouched" | "taken" | "being_returned" | "unknown";
+        /** @description What somebody buys at the counter. */
         NewSale: {
             seats: string[];
             session_code: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The version that the seller saw.
+             */
             session_version: number;
             tender: components["schemas"]["Tender"];
         };
+        /** @description A plan that somebody drew. */
         NewScreenPlan: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The newest version, which this one replaces.
+             */
             based_on: number;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The first business date that is sold by it; not past.
+             */
             effective_on: string;
             layout: components["schemas"]["SeatPlan"];
         };
+        /** @description A session to plan. */
         NewSession: {
+            /** @description Of any format; the session's own follows from `format`. */
             film_code: string;
+            /** @description Slug, one of the film's. */
             format: string;
+            /** @description BCP 47, of what is spoken. */
             language: string;
-            /** Format: int64 */
+            /** Format: int32 */
             max_seats?: number | null;
             screen_code: string;
             /** Format: date-time */
             starts_at: string;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description The platform stops selling so many minutes before the start; as the cinema does when left
+             *     out.
+             */
             stop_sell_min?: number | null;
             subtitles?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Minutes of trailers before the film; 10 when left out.
+             */
             trailers_min?: number | null;
+            /** @description One price for each zone of the hall. */
             zone_prices: components["schemas"]["ZonePriceFen"][];
         };
         /** @description What the customer's browser does next. `form_post` submits `fields` to `url`. */
@@ -2296,16 +2674,23 @@ export interface components {
          * @enum {string}
          */
         NextActionType: "redirect" | "form_post" | "qr_code" | "client_secret" | "none";
+        /** @description What a gate saw and decided by itself. */
         OfflineScan: {
+            /** @description Whether the gate let people in. */
             admitted: boolean;
+            /** @description A pickup code, or the text of a ticket's square. */
             code: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Given by the gate; the same again is the same scan.
+             */
             scan_id: string;
             /** Format: date-time */
             scanned_at: string;
             /** Format: uuid */
-            showtime_id?: string | null;
+            showtime_id: string | null;
         };
+        /** @description Up to 500 scans, in the order in which they happened. */
         OfflineScans: {
             scans: components["schemas"]["OfflineScan"][];
         };
@@ -2354,7 +2739,8 @@ export interface components {
         /** @description All that the customer needs at the cinema. */
         OrderTickets: {
             items: components["schemas"]["Ticket"][];
-            live?: null | components["schemas"]["LiveTicket"];
+            /** @description The same as a square that turns. */
+            live?: components["schemas"]["LiveTicket"];
             /** Format: uuid */
             order_id: string;
             order_no: string;
@@ -2468,17 +2854,20 @@ export interface components {
             /** Format: int32 */
             y: number;
         };
+        /** @description A film that can be planned. */
         PlannableFilm: {
             film_code: string;
             formats: string[];
             /** Format: date */
             released_on: string;
-            /** Format: int64 */
+            /** Format: int32 */
             runtime_min: number;
             title: components["schemas"]["LocalizedText"];
         };
+        /** @description One page of a list. */
         PlannableFilmPage: {
             items: components["schemas"]["PlannableFilm"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @description Where the screen hangs, in the units of the seats. */
@@ -2490,17 +2879,26 @@ export interface components {
             /** Format: int32 */
             y: number;
         };
+        /**
+         * @description One seat of a plan. Neighbours in a row differ by exactly [`SEAT_WIDTH`] in `x`; a larger
+         *     difference is an aisle.
+         */
         PlanSeat: {
+            /** @description False for a place that can never be sold, such as a broken seat. */
             is_usable: boolean;
             kind: components["schemas"]["SeatKind"];
+            /** @description The other half of a love seat. */
             pair: string | null;
+            /** @description Row label as painted in the hall. */
             row: string;
+            /** @description Seat label within the row. */
             seat: string;
+            /** @description The cinema's own code of the seat, unique in the hall. */
             seat_code: string;
             section: string;
-            /** Format: int64 */
+            /** Format: int32 */
             x: number;
-            /** Format: int64 */
+            /** Format: int32 */
             y: number;
             zone: string;
         };
@@ -2509,9 +2907,71 @@ export interface components {
             id: string;
             name: components["schemas"]["LocalizedText"];
         };
+        /** @description Seats that share a price. */
         PlanZone: {
             id: string;
             name: components["schemas"]["LocalizedText"];
+        };
+        /** @description A key with which the platform signs what it asks of cinemas. */
+        PlatformKey: {
+            /** @description Whether requests are signed with it now. */
+            is_signing: boolean;
+            /** @description First 16 hexadecimal digits of SHA-256 of the key. */
+            key_id: string;
+            /** @description Raw Ed25519 key in base64. */
+            public_key: string;
+        };
+        /** @description The platform's keys; a cinema accepts all of them. */
+        PlatformKeys: {
+            items: components["schemas"]["PlatformKey"][];
+        };
+        /**
+         * @description Whether a line sells a ticket or takes it back.
+         * @enum {string}
+         */
+        PlatformOperation: "sale" | "refund";
+        /** @description What the platform sold and gave back for a cinema on one of its business dates. */
+        PlatformStatement: {
+            /** Format: date */
+            business_on: string;
+            cinema_code: string;
+            /** @description False while the day runs. */
+            is_final: boolean;
+            /** @description In the order of their instants. */
+            lines: components["schemas"]["PlatformStatementLine"][];
+            totals: components["schemas"]["PlatformTotals"];
+        };
+        /** @description A ticket that was sold or taken back, and the payment behind it. */
+        PlatformStatementLine: {
+            /**
+             * Format: date-time
+             * @description When the ticket was issued, or taken back.
+             */
+            at: string;
+            bank: components["schemas"]["BankCode"] | null;
+            /** Format: uuid */
+            client_order_id: string;
+            operation: components["schemas"]["PlatformOperation"];
+            order_no: string;
+            /** @description The cinema's own reference of the order. */
+            order_ref: string | null;
+            /** Format: date-time */
+            paid_at: string | null;
+            payment_no: string | null;
+            screen_fee: components["schemas"]["Money"];
+            seat_code: string;
+            service_fee: components["schemas"]["Money"];
+            session_code: string;
+            /** @description Without the fees. */
+            ticket: components["schemas"]["Money"];
+            ticket_no: string;
+        };
+        /** @description Sums over the lines; each amount is the sum of all three parts. */
+        PlatformTotals: {
+            refund_amount: components["schemas"]["Money"];
+            refund_count: number;
+            sale_amount: components["schemas"]["Money"];
+            sale_count: number;
         };
         /** @description The home page. */
         Portal: {
@@ -2550,29 +3010,34 @@ export interface components {
         };
         /** @description What one seat costs, split as the tickets and the books need it. */
         PriceLine: {
-            screen_fee: components["schemas"]["Money"];
+            /** @description What of `ticket` is the hall's service fee (影厅服务费). */
+            screen_fee?: components["schemas"]["Money"];
             seat_code: string;
             /** @description The platform's part. */
             service_fee: components["schemas"]["Money"];
-            /** @description The cinema's part. */
+            /** @description The cinema's part, the hall's service fee included. */
             ticket: components["schemas"]["Money"];
         };
+        /** @description Prices to choose from when a session is planned. */
         PriceTable: {
             name: components["schemas"]["LocalizedText"];
             price_code: string;
             zone_prices: components["schemas"]["ZonePriceFen"][];
         };
+        /** @description One page of a list. */
         PriceTablePage: {
             items: components["schemas"]["PriceTable"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @description The body of every failure (RFC 9457). */
         Problem: {
+            /** @description For code `showtime_changed`: every difference to what the customer saw, where it is known. */
             changes?: components["schemas"]["ShowtimeChange"][];
             code: components["schemas"]["ProblemCode"];
             /** @description What happened this time, for people. */
             detail: string;
-            /** @description For code `validation_failed`: every part that is not valid. */
+            /** @description For codes `validation_failed` and `plan_invalid`: every part that is not valid. */
             errors?: components["schemas"]["FieldError"][];
             /** @description The request's identifier, as in the header `X-Request-Id`. */
             instance: string;
@@ -2580,6 +3045,7 @@ export interface components {
             money?: components["schemas"]["MoneyFate"];
             /** @description The seats that it is about, as the cinema codes them. */
             seats?: string[];
+            /** @description For code `hall_occupied`: the session that is in the way. */
             session?: components["schemas"]["SessionConflict"];
             /** Format: int32 */
             status: number;
@@ -2595,7 +3061,7 @@ export interface components {
          *     word with dashes.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "too_early" | "open_orders" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout" | "hall_occupied" | "session_has_sales" | "plan_invalid" | "seats_blocked" | "ticket_not_live" | "cinema_unreachable" | "cinema_mismatch" | "signature_invalid" | "request_replayed" | "statement_not_final" | "price_refused";
+        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "signature_invalid" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "ticket_not_live" | "too_early" | "statement_not_final" | "hall_occupied" | "session_has_sales" | "open_orders" | "request_replayed" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "plan_invalid" | "cinema_mismatch" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unreachable" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
         /** @description The refresh token of a client that has no cookies. */
         Refresh: {
             refresh_token?: string | null;
@@ -2647,7 +3113,10 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** Format: uuid */
             id: string;
-            /** @description Why: `customer_request`, `cinema_refused`, `paid_too_late` or `paid_twice`. */
+            /**
+             * @description Why: `customer_request`, `cinema_refused`, `paid_too_late`, `paid_twice` or
+             *     `showtime_cancelled`.
+             */
             reason: string;
             status: components["schemas"]["RefundStatus"];
         };
@@ -2668,19 +3137,27 @@ export interface components {
             /** @example 13800000001 */
             phone: string;
         };
+        /** @description A cinema that shall sell through the platform. */
         RegisterCinema: {
+            /** @description Where its system answers; ends before `/v1`. */
             base_url: string;
             cinema_code: string;
+            /** @description Slugs of a city and a district that the catalogue knows. */
             city: string;
             district: string;
+            /** @description Raw Ed25519 keys in base64 with which the cinema signs what it pushes. */
             keys: string[];
-            limits?: null | components["schemas"]["CinemaLimits"];
+            limits?: components["schemas"]["CinemaLimits"] | null;
+            /** @description The platform's fee for one seat. */
             service_fee: components["schemas"]["Money"];
         };
+        /** @description A key with which a cinema signs what it pushes. */
         RegisteredKey: {
             /** Format: date-time */
             added_at: string;
+            /** @description First 16 hexadecimal digits of SHA-256 of the key. */
             key_id: string;
+            /** @description Raw Ed25519 key in base64. */
             public_key: string;
             /** Format: date-time */
             revoked_at: string | null;
@@ -2701,6 +3178,7 @@ export interface components {
          * @enum {string}
          */
         Role: "customer" | "cinema_staff" | "administrator" | "auditor";
+        /** @description A sale of the counter. */
         Sale: {
             film: components["schemas"]["LocalizedText"];
             hall: components["schemas"]["LocalizedText"];
@@ -2713,6 +3191,7 @@ export interface components {
             session_code: string;
             /** Format: date-time */
             sold_at: string;
+            /** @description Who sold it. */
             sold_by: string;
             /** Format: date-time */
             starts_at: string;
@@ -2721,13 +3200,20 @@ export interface components {
             total: components["schemas"]["Money"];
             verification_code: string;
         };
+        /** @description One page of a list. */
         SalePage: {
             items: components["schemas"]["Sale"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Who sold.
+         * @enum {string}
+         */
         SalesChannel: "platform" | "counter";
+        /** @description A ticket that was sold at the counter. */
         SaleTicket: {
+            /** @description The hall's service fee included. */
             price: components["schemas"]["Money"];
             row: string;
             seat: string;
@@ -2735,24 +3221,39 @@ export interface components {
             state: components["schemas"]["TicketState"];
             ticket_no: string;
         };
+        /** @description A price table to keep. */
         SavePriceTable: {
             name: components["schemas"]["LocalizedText"];
             zone_prices: components["schemas"]["ZonePriceFen"][];
         };
-        /** @enum {string} */
+        /**
+         * @description What became of a gate's own decision when the cinema heard of it.
+         * @enum {string}
+         */
         ScanOutcome: "admitted" | "already_checked_in" | "refused";
+        /** @description What became of a scan. */
         ScanResult: {
-            code?: string | null;
-            /** Format: date-time */
-            first_at?: string | null;
+            /**
+             * @description The problem code of a refusal. With `cinema_unavailable` nothing is decided yet: tell the
+             *     scan again.
+             */
+            code: string | null;
+            /**
+             * Format: date-time
+             * @description When these people first went in.
+             */
+            first_at: string | null;
             outcome: components["schemas"]["ScanOutcome"];
             /** Format: uuid */
             scan_id: string;
+            /** @description The tickets that were shown. */
             ticket_nos: string[];
         };
+        /** @description One result for each scan, in their order. */
         ScanResults: {
             items: components["schemas"]["ScanResult"][];
         };
+        /** @description One version of a hall's seat plan, whole. */
         ScreenPlan: {
             /** Format: date */
             effective_on: string;
@@ -2761,16 +3262,22 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description One version of a hall's seat plan. */
         ScreenPlanVersion: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The first business date that is sold by it.
+             */
             effective_on: string;
-            /** Format: int64 */
+            /** Format: int32 */
             seat_count: number;
             /** Format: int64 */
             version: number;
         };
+        /** @description One page of a list. */
         ScreenPlanVersionPage: {
             items: components["schemas"]["ScreenPlanVersion"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @description One seat and whether it can be had. Neighbours in a row differ by 2 in `x`. */
@@ -2853,6 +3360,7 @@ export interface components {
             showtime_version: number;
             zones: components["schemas"]["ZonePrice"][];
         };
+        /** @description The geometry of a hall: everything about its seats that does not change from show to show. */
         SeatPlan: {
             entrances: components["schemas"]["PlanEntrance"][];
             screen: components["schemas"]["PlanScreen"];
@@ -2874,6 +3382,7 @@ export interface components {
             phone: string;
             purpose: components["schemas"]["CodePurpose"];
         };
+        /** @description A session that stands in the way of another. */
         SessionConflict: {
             /** Format: date-time */
             ends_at: string;
@@ -2882,10 +3391,14 @@ export interface components {
             /** Format: date-time */
             starts_at: string;
         };
+        /** @description The sessions of some business days. */
         SessionDay: {
             items: components["schemas"]["StaffSession"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Where a session stands, as staff see it.
+         * @enum {string}
+         */
         SessionState: "on_sale" | "sales_closed" | "cancelled";
         /** @description One film in one hall at one time. */
         Showtime: {
@@ -2935,11 +3448,17 @@ export interface components {
             version: number;
             zones: components["schemas"]["ZonePrice"][];
         };
+        /** @description One difference. Values are raw: instants in RFC 3339, prices as `zone=fen`, slugs as they are. */
         ShowtimeChange: {
-            field: string;
+            field: components["schemas"]["ShowtimeField"];
             now: string;
             was: string;
         };
+        /**
+         * @description What of a showtime a customer chooses by.
+         * @enum {string}
+         */
+        ShowtimeField: "starts_at" | "hall" | "film" | "seat_plan" | "price" | "format" | "language" | "status";
         /** @description One page of a list. */
         ShowtimePage: {
             items: components["schemas"]["Showtime"][];
@@ -2951,37 +3470,54 @@ export interface components {
          * @enum {string}
          */
         ShowtimeStatus: "on_sale" | "sales_closed" | "cancelled";
+        /** @description A hall. */
         StaffScreen: {
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Minutes of cleaning after every session.
+             */
             cleaning_min: number;
+            /** @description Slug of the type of hall. */
             hall_type: string;
             name: components["schemas"]["LocalizedText"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The plan in force today.
+             */
             plan_version: number;
             screen_code: string;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Seats that can be sold.
+             */
             seat_count: number;
             zones: components["schemas"]["PlanZone"][];
         };
+        /** @description One page of a list. */
         StaffScreenPage: {
             items: components["schemas"]["StaffScreen"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A seat as staff see it. */
         StaffSeat: {
             kind: components["schemas"]["SeatKind"];
+            /** @description The other half of a love seat. */
             pair: string | null;
+            /** @description Why it is blocked. */
             reason: string | null;
             row: string;
             seat: string;
             seat_code: string;
             section: string;
             state: components["schemas"]["StaffSeatState"];
-            /** Format: int64 */
+            /** Format: int32 */
             x: number;
-            /** Format: int64 */
+            /** Format: int32 */
             y: number;
             zone: string;
         };
+        /** @description The seats of a session as they stand now. */
         StaffSeatMap: {
             /** Format: date-time */
             as_of: string;
@@ -2992,8 +3528,12 @@ export interface components {
             session_version: number;
             zone_prices: components["schemas"]["ZonePriceFen"][];
         };
-        /** @enum {string} */
+        /**
+         * @description What staff see of a seat.
+         * @enum {string}
+         */
         StaffSeatState: "available" | "locked" | "sold" | "blocked" | "unusable";
+        /** @description A session and how its seats stand. */
         StaffSession: {
             /** Format: date */
             business_on: string;
@@ -3004,62 +3544,86 @@ export interface components {
             film_code: string;
             format: string;
             language: string;
-            /** Format: int64 */
+            /**
+             * Format: int32
+             * @description Seats that one order of the platform may have.
+             */
             max_seats: number;
             /** Format: int64 */
             plan_version: number;
             screen_code: string;
-            /** Format: int64 */
+            /** Format: int32 */
             seats_blocked: number;
-            /** Format: int64 */
+            /** Format: int32 */
             seats_locked: number;
-            /** Format: int64 */
+            /** Format: int32 */
             seats_sold: number;
-            /** Format: int64 */
+            /** Format: int32 */
             seats_total: number;
             session_code: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Send it back with a change.
+             */
             session_version: number;
             /** Format: uuid */
-            showtime_id?: string | null;
+            showtime_id: string | null;
             /** Format: date-time */
             starts_at: string;
             status: components["schemas"]["SessionState"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The platform sells until then; the counter until the end.
+             */
             stop_sell_at: string;
             subtitles: string | null;
             zone_prices: components["schemas"]["ZonePriceFen"][];
         };
-        /** @enum {string} */
+        /**
+         * @description What a line of a statement does.
+         * @enum {string}
+         */
         StatementOperation: "sale" | "refund";
+        /** @description What fetching brought. */
         SyncResult: {
-            /** Format: int64 */
+            /** @description New or changed. */
             films: number;
-            /** Format: int64 */
+            /** @description Items that were not believed, or believed with a remark. */
             quarantined: number;
-            /** Format: int64 */
             screens: number;
-            /** Format: int64 */
             seat_plans: number;
-            /** Format: int64 */
             sessions_changed: number;
         };
+        /** @description When a cinema's programme was last fetched, and how that went. */
         SyncState: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The cinema's clock less ours.
+             */
             clock_skew_ms: number | null;
             /** Format: date-time */
             last_attempt_at: string | null;
             last_error: string | null;
             /** Format: date-time */
             last_success_at: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The cinema's clock when its sessions were last read.
+             */
             sessions_as_of: string | null;
             status: components["schemas"]["SyncStatus"];
+            /** @description Maker and version of its system, as it says. */
             system: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description How fetching from a cinema goes.
+         * @enum {string}
+         */
         SyncStatus: "never" | "ok" | "failing";
-        /** @enum {string} */
+        /**
+         * @description How somebody paid at the counter.
+         * @enum {string}
+         */
         Tender: "cash" | "card";
         /** @description The right to one seat. */
         Ticket: {
@@ -3113,19 +3677,24 @@ export interface components {
             token_type: string;
             user: components["schemas"]["User"];
         };
+        /** @description Seats to put on sale again. */
         UnblockSeats: {
             seats: string[];
         };
+        /** @description What the platform still has to settle with a cinema. */
         UnfinishedWork: {
-            /** Format: int64 */
+            /** @description Paid orders that the cinema has not confirmed. */
             confirms_open: number;
-            /** Format: int64 */
+            /** @description Locks of which nobody knows whether they hold. */
             locks_unknown: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when the oldest of all these waits.
+             */
             oldest_at: string | null;
-            /** Format: int64 */
+            /** @description Locks that are to be given back. */
             releases_due: number;
-            /** Format: int64 */
+            /** @description Tickets that the cinema has not taken back. */
             take_backs_open: number;
         };
         /** @description What to change; what is absent stays. */
@@ -3176,9 +3745,13 @@ export interface components {
             price: components["schemas"]["Money"];
             zone: string;
         };
+        /** @description What a seat of a zone costs at the cinema. */
         ZonePriceFen: {
+            /** @description The hall's service fee (影厅服务费). */
             screen_fee: components["schemas"]["Money"];
+            /** @description Without the hall's service fee. */
             ticket: components["schemas"]["Money"];
+            /** @example standard */
             zone: string;
         };
     };
@@ -3326,7 +3899,9 @@ export interface operations {
     list_cinema_systems: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description How many items at most. */
                 limit?: number;
             };
             header?: never;
@@ -3335,7 +3910,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_cinema_systems */
+            /** @description In the order of their codes. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3344,15 +3919,13 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaSystemPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     register_cinema: {
@@ -3368,7 +3941,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description asks the cinema for capabilities and cinema first: 503 cinema_unreachable, 422 cinema_mismatch; administrators only */
+            /** @description The cinema and its system. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3377,15 +3950,18 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaSystem"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_cinema_system: {
@@ -3393,13 +3969,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_cinema_system */
+            /** @description The cinema and its system. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3408,15 +3985,13 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaSystem"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     edit_cinema_system: {
@@ -3424,6 +3999,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
@@ -3434,7 +4010,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description edit_cinema_system */
+            /** @description The cinema as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3443,33 +4019,39 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaSystem"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_cinema_findings: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description How many items at most. */
                 limit?: number;
+                /** @description Only those that nobody has dismissed. */
                 open?: boolean;
             };
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description what was refused or quarantined of the cinema's data */
+            /** @description The latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3478,15 +4060,14 @@ export interface operations {
                     "application/json": components["schemas"]["FindingPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     dismiss_finding: {
@@ -3494,29 +4075,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The finding. */
                 finding_id: string;
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description dismiss_finding */
+            /** @description It is shown as seen to, until it says something new. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_cinema_health: {
@@ -3524,13 +4106,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_cinema_health */
+            /** @description As this server sees it now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3539,15 +4122,13 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaHealth"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     add_cinema_key: {
@@ -3555,6 +4136,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
@@ -3565,7 +4147,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description add_cinema_key */
+            /** @description The cinema with its keys. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3574,15 +4156,18 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaSystem"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     revoke_cinema_key: {
@@ -3590,46 +4175,49 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
+                /** @description First 16 hexadecimal digits of its SHA-256. */
                 key_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description revoke_cinema_key */
+            /** @description Nothing signed with it is believed any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_cinema_statements: {
         parameters: {
             query: {
+                /** @description First business day, inclusive. */
                 from: string;
+                /** @description Last business day, inclusive. */
                 to: string;
             };
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description list_cinema_statements */
+            /** @description The last reading of each day, the newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3638,15 +4226,14 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaStatementPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     fetch_cinema_statement: {
@@ -3654,14 +4241,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema's business day, YYYY-MM-DD. */
                 date: string;
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description fetch now; 409 statement_not_final */
+            /** @description The statement as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3670,33 +4259,36 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaStatement"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_cinema_statement_lines: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description How many items at most. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description The cinema's business day, YYYY-MM-DD. */
                 date: string;
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description list_cinema_statement_lines */
+            /** @description Lines of the last reading, as they stand there. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3705,15 +4297,14 @@ export interface operations {
                     "application/json": components["schemas"]["CinemaStatementLinePage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     download_cinema_statement: {
@@ -3721,31 +4312,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema's business day, YYYY-MM-DD. */
                 date: string;
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description download_cinema_statement */
+            /** @description The last reading. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/octet-stream": number[];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     sync_cinema: {
@@ -3753,13 +4344,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The cinema. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description now; administrators only */
+            /** @description What it brought. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3768,15 +4360,14 @@ export interface operations {
                     "application/json": components["schemas"]["SyncResult"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_ledger_days: {
@@ -4344,7 +4935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description wrong_cinema, wrong_showtime, too_early, ticket_refunded */
+            /** @description wrong_cinema, wrong_showtime, too_early, ticket_refunded, ticket_not_live */
             409: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -4357,7 +4948,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description ticket_forged: not signed by this platform, or run out. */
+            /** @description ticket_forged: not signed by this platform. */
             422: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -4387,7 +4978,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description at most 500; idempotent by scan_id; a scan that was admitted offline and had been admitted elsewhere is answered already_checked_in with the first time */
+            /** @description What became of each. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4396,21 +4987,26 @@ export interface operations {
                     "application/json": components["schemas"]["ScanResults"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_plannable_films: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
+                /** @description Part of a title or of a code. */
                 q?: string;
             };
             header?: never;
@@ -4419,7 +5015,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_plannable_films */
+            /** @description The films. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4428,21 +5024,32 @@ export interface operations {
                     "application/json": components["schemas"]["PlannableFilmPage"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            404: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_gate_pack: {
         parameters: {
             query?: {
+                /** @description Administrators name a cinema; staff have theirs. */
                 cinema_id?: string;
+                /** @description The cinema's business date; the running one when left out. */
                 date?: string;
             };
             header?: never;
@@ -4451,7 +5058,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description everything a gate needs to verify without network, for one business day */
+            /** @description The pack. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4460,15 +5067,24 @@ export interface operations {
                     "application/json": components["schemas"]["GatePack"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another cinema than one's own, or none. */
+            404: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_pickup: {
@@ -4554,6 +5170,7 @@ export interface operations {
     list_price_tables: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
@@ -4562,7 +5179,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_price_tables */
+            /** @description All tables. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4571,24 +5188,35 @@ export interface operations {
                     "application/json": components["schemas"]["PriceTablePage"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            404: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     save_price_table: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description Unique in the cinema. */
                 price_code: string;
             };
             cookie?: never;
@@ -4599,7 +5227,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description save_price_table */
+            /** @description The table. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4608,54 +5236,61 @@ export interface operations {
                     "application/json": components["schemas"]["PriceTable"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     delete_price_table: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description Unique in the cinema. */
                 price_code: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description delete_price_table */
+            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_sales: {
         parameters: {
             query: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description The business date on which they were made. */
                 date: string;
+                /** @description How many items at most. */
                 limit?: number;
             };
             header?: never;
@@ -4664,7 +5299,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_sales */
+            /** @description A page of sales. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4673,23 +5308,34 @@ export interface operations {
                     "application/json": components["schemas"]["SalePage"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            404: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     create_sale: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header: {
+                /** @description Repeats are recognised by it. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -4701,7 +5347,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 409 seat_taken; the counter may sell until the show ends and blocked seats only after unblocking; no service fee */
+            /** @description The tickets. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4710,31 +5356,56 @@ export interface operations {
                     "application/json": components["schemas"]["Sale"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description seat_taken names the seats; showtime_changed: read the session again; showtime_cancelled, sales_closed */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description seat_unknown names the seats */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_sale: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The sale. */
                 sale_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_sale */
+            /** @description The sale. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4743,31 +5414,32 @@ export interface operations {
                     "application/json": components["schemas"]["Sale"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     refund_sale: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The sale. */
                 sale_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description whole sale, before use; repeated answers the same */
+            /** @description The sale, given back. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4776,20 +5448,31 @@ export interface operations {
                     "application/json": components["schemas"]["Sale"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description not_refundable: a ticket was used; sales_closed */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_screens: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
@@ -4798,7 +5481,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description list_screens */
+            /** @description All halls. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4807,31 +5490,42 @@ export interface operations {
                     "application/json": components["schemas"]["StaffScreenPage"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            404: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_screen_plans: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The hall. */
                 screen_code: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description list_screen_plans */
+            /** @description All versions. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4840,24 +5534,25 @@ export interface operations {
                     "application/json": components["schemas"]["ScreenPlanVersionPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     create_screen_plan: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The hall. */
                 screen_code: string;
             };
             cookie?: never;
@@ -4868,7 +5563,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description plan_invalid 422 with errors[].pointer; stale 409 when based_on is not the newest; sessions from effective_on on that have no sales move to it, the others keep theirs */
+            /** @description The plan. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4877,32 +5572,58 @@ export interface operations {
                     "application/json": components["schemas"]["ScreenPlan"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write: `based_on` is not the newest version */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description plan_invalid: `errors` points to what is wrong */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_screen_plan: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The hall. */
                 screen_code: string;
-                version: string;
+                /** @description Counts within the hall. */
+                version: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_screen_plan */
+            /** @description The plan. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4911,23 +5632,26 @@ export interface operations {
                     "application/json": components["schemas"]["ScreenPlan"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_staff_sessions: {
         parameters: {
             query: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
+                /** @description The first business date. */
                 from: string;
+                /** @description Only those of this hall. */
                 screen_code?: string;
+                /** @description The last business date; at most 14 days in all. */
                 to: string;
             };
             header?: never;
@@ -4936,7 +5660,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description business days, both included, at most 14 */
+            /** @description All of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4945,20 +5669,30 @@ export interface operations {
                     "application/json": components["schemas"]["SessionDay"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            404: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     create_session: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
@@ -4971,7 +5705,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 409 hall_occupied with `session`; ends_at = starts_at + trailers (default 10) + runtime; the hall is occupied until ends_at + cleaning_min */
+            /** @description The session. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4980,24 +5714,49 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSession"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description hall_occupied: `session` is in the way */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `errors` points to what cannot be */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     edit_session: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The session. */
                 session_code: string;
             };
             cookie?: never;
@@ -5008,7 +5767,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 409 stale_write when session_version is old; 409 session_has_sales when film, hall or start would change under sold or locked seats; prices, stop_sell and max_seats may always change */
+            /** @description The session. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5017,24 +5776,49 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSession"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write: read it again; session_has_sales; hall_occupied: `session` is in the way; showtime_cancelled */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description `errors` points to what cannot be */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     block_seats: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The session. */
                 session_code: string;
             };
             cookie?: never;
@@ -5045,7 +5829,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description all or none; 409 seat_taken names the seats */
+            /** @description Every seat. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5054,31 +5838,56 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSeatMap"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description seat_taken names the seats; showtime_cancelled */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description seat_unknown names the seats */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_cancellation: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The session. */
                 session_code: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_cancellation */
+            /** @description How far the money is. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5087,24 +5896,25 @@ export interface operations {
                     "application/json": components["schemas"]["Cancellation"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     cancel_session: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The session. */
                 session_code: string;
             };
             cookie?: never;
@@ -5115,7 +5925,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description irreversible; every platform order is refunded in full and told by SMS; counter sales are listed to be refunded at the counter */
+            /** @description Cancelled; the money is on its way. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5124,31 +5934,46 @@ export interface operations {
                     "application/json": components["schemas"]["Cancellation"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description sales_closed: the show is over */
+            409: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_session_seats: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The session. */
                 session_code: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_session_seats */
+            /** @description Every seat. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5157,24 +5982,25 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSeatMap"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     unblock_seats: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The session. */
                 session_code: string;
             };
             cookie?: never;
@@ -5185,7 +6011,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description unblock_seats */
+            /** @description Every seat. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5194,20 +6020,34 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSeatMap"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description seat_unknown names the seats */
+            422: {
                 headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     copy_day: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
@@ -5220,7 +6060,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description plans the sessions of one business day again on another; what would overlap is skipped and named */
+            /** @description What was planned. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5229,31 +6069,36 @@ export interface operations {
                     "application/json": components["schemas"]["CopyResult"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     get_day_statement: {
         parameters: {
             query?: {
+                /** @description Administrators must name the cinema; staff need not, and may name no other than theirs. */
                 cinema_id?: string;
             };
             header?: never;
             path: {
+                /** @description The business date. */
                 date: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description get_day_statement */
+            /** @description The statement. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5262,15 +6107,14 @@ export interface operations {
                     "application/json": components["schemas"]["DayStatement"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
         };
     };
     list_cinemas: {
@@ -6528,6 +7372,296 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    push_films: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedItems"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description request_replayed: sign every request anew */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_platform_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every key that is in use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformKeys"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    push_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedNotice"];
+            };
+        };
+        responses: {
+            /** @description Heard. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description request_replayed: sign every request anew */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    push_redemptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedItems"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description request_replayed: sign every request anew */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    push_screens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedItems"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description request_replayed: sign every request anew */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    push_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedItems"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description request_replayed: sign every request anew */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_platform_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A business date of the cinema. */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformStatement"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description request_replayed: sign every request anew */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
