@@ -195,10 +195,6 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
     zh: '座位图有几处不对，没有保存。请看标出的座位。',
     en: 'Some places in the seat plan are wrong, so it was not saved. They are marked.',
   },
-  seats_blocked: {
-    zh: '这些座位影院留着不卖，请换别的座位。没有扣款。',
-    en: 'The cinema keeps these seats off sale. Choose others; nothing was charged.',
-  },
   ticket_not_live: {
     zh: '这是一张截图或过时的二维码。请观众打开票夹里的电子票再扫。',
     en: 'This is a screenshot or an old code. Ask the guest to open the ticket itself and scan that.',
@@ -222,10 +218,6 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
   statement_not_final: {
     zh: '影院那一天的对账单还没有定稿，过了影院的日结时间再取。',
     en: 'The cinema has not closed that day’s statement yet. Fetch it after the cinema’s day has ended.',
-  },
-  price_refused: {
-    zh: '影院给出的价格和页面上的不一致，没有锁座，也没有扣款。请按新的价格重新选座。',
-    en: 'The cinema asks another price than the one shown. No seats are kept and nothing was charged; choose again at the new price.',
   },
   open_orders: {
     zh: '还有未结束的订单，等它们完成或退款后才能注销账号。',

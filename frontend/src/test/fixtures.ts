@@ -30,6 +30,7 @@ export function showtimeAt(
       longitude: 121.5,
       phone: '021-63270000',
       timezone: 'Asia/Shanghai',
+      available: true,
     },
     hall: {
       id: '019a0000-0000-7000-8000-000000000003',

@@ -49,6 +49,18 @@ test('full and cancelled ones lead nowhere either', () => {
   expect(screen.getByText('Cancelled')).toBeTruthy();
 });
 
+test('while its cinema does not answer a showtime stays in sight and leads nowhere', () => {
+  const { cinema } = showtimeAt(later(90));
+  render(
+    <Stub
+      showtime={showtimeAt('2099-11-22T11:40:00Z', { cinema: { ...cinema, available: false } })}
+    />,
+  );
+  expect(screen.queryByRole('link')).toBeNull();
+  expect(screen.getByText('19:40')).toBeTruthy();
+  expect(screen.getByText('Sales paused')).toBeTruthy();
+});
+
 test('the last seats are counted in words', () => {
   render(<Stub showtime={showtimeAt(later(90), { seats_available: 3 })} />);
   expect(screen.getByText('3 left')).toBeTruthy();

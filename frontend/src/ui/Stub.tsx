@@ -36,6 +36,8 @@ const FEW_SEATS = 10;
 
 export interface StubState {
   open: boolean;
+  /** It would be on sale if its cinema answered. */
+  paused: boolean;
   full: boolean;
   /** Share of the hall that is taken, 0 to 1; null when the cinema has not said. */
   taken: number | null;
@@ -44,24 +46,30 @@ export interface StubState {
 
 export function stubState(showtime: Showtime, now: number): StubState {
   const { seats_available: left, seats_total: total } = showtime;
-  const open = showtime.status === 'on_sale' && Date.parse(showtime.stop_sell_at) > now;
+  const due = showtime.status === 'on_sale' && Date.parse(showtime.stop_sell_at) > now;
+  const open = due && showtime.cinema.available;
   const taken = left == null || total === 0 ? null : 1 - left / total;
-  return { open, full: left === 0, taken, few: left != null && left > 0 && left <= FEW_SEATS };
+  return {
+    open,
+    paused: due && !open,
+    full: left === 0,
+    taken,
+    few: left != null && left > 0 && left <= FEW_SEATS,
+  };
 }
 
 /**
  * One showtime as a ticket stub: the time large, when it ends, hall and language, the price from
  * which it starts and how full it is. A closed one says when sales ended and leads nowhere, and so
- * does one of a cinema that does not answer (`paused`): its time stays in sight.
+ * does one of a cinema that does not answer: its time stays in sight.
  */
-export function Stub({ showtime, paused = false }: { showtime: Showtime; paused?: boolean }) {
+export function Stub({ showtime }: { showtime: Showtime }) {
   const t = useTexts(texts);
   const lang = useLang();
   const locale = useLocale();
   const lz = useLocalized();
   const zone = showtime.cinema.timezone;
-  const known = stubState(showtime, serverNow());
-  const state = { ...known, open: known.open && !paused };
+  const state = stubState(showtime, serverNow());
   const start = formatTime(showtime.starts_at, zone);
   const end = formatTime(showtime.ends_at, zone);
   const late = dayOf(showtime.ends_at, zone) !== dayOf(showtime.starts_at, zone);
@@ -77,7 +85,7 @@ export function Stub({ showtime, paused = false }: { showtime: Showtime; paused?
   const closedText =
     showtime.status === 'cancelled'
       ? t.cancelled
-      : known.open
+      : state.paused
         ? t.paused
         : t.closed(formatTime(showtime.stop_sell_at, zone));
   const body = (

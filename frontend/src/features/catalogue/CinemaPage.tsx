@@ -106,14 +106,12 @@ function Programme({ cinema }: { cinema: Cinema }) {
       filter={{ cinema_id: cinema.id }}
       keyOf={(showtime) => showtime.film.id}
       nothing={<Empty title={t.nothingShowing}>{t.nothingShowingWhy}</Empty>}
-      group={(showtimes) => (
-        <FilmTimes key={showtimes[0].film.id} showtimes={showtimes} paused={!cinema.available} />
-      )}
+      group={(showtimes) => <FilmTimes key={showtimes[0].film.id} showtimes={showtimes} />}
     />
   );
 }
 
-function FilmTimes({ showtimes, paused }: { showtimes: ShowtimeGroup; paused: boolean }) {
+function FilmTimes({ showtimes }: { showtimes: ShowtimeGroup }) {
   const lang = useLang();
   const locale = useLocale();
   const lz = useLocalized();
@@ -140,7 +138,7 @@ function FilmTimes({ showtimes, paused }: { showtimes: ShowtimeGroup; paused: bo
         <StubGrid>
           {showtimes.map((showtime) => (
             <li key={showtime.id}>
-              <Stub showtime={showtime} paused={paused} />
+              <Stub showtime={showtime} />
             </li>
           ))}
         </StubGrid>

@@ -8,7 +8,7 @@ import { Empty } from '@/ui/Empty';
 import { Status } from '@/ui/Status';
 import { Stub } from '@/ui/Stub';
 import { DayShowtimes, type ShowtimeGroup } from './DayShowtimes';
-import { type Film, useCinemas, useCity } from './queries';
+import { type Film, useCity } from './queries';
 import { StubGrid } from './StubGrid';
 import { catalogueTexts } from './texts';
 
@@ -16,12 +16,6 @@ import { catalogueTexts } from './texts';
 export function FilmShowtimes({ film }: { film: Film }) {
   const t = useTexts(catalogueTexts);
   const { city, slug } = useCity();
-  const cinemas = useCinemas({ city: slug });
-  const silent = new Set(
-    cinemas.data?.pages.flatMap((page) =>
-      page.items.filter((cinema) => !cinema.available).map((cinema) => cinema.id),
-    ),
-  );
   return (
     <DayShowtimes
       id="showtimes"
@@ -30,18 +24,12 @@ export function FilmShowtimes({ film }: { film: Film }) {
       filter={{ film_id: film.id, city: slug }}
       keyOf={(showtime) => showtime.cinema.id}
       nothing={<Empty title={t.noDates}>{t.noDatesWhy}</Empty>}
-      group={(showtimes) => (
-        <CinemaTimes
-          key={showtimes[0].cinema.id}
-          showtimes={showtimes}
-          paused={silent.has(showtimes[0].cinema.id)}
-        />
-      )}
+      group={(showtimes) => <CinemaTimes key={showtimes[0].cinema.id} showtimes={showtimes} />}
     />
   );
 }
 
-function CinemaTimes({ showtimes, paused }: { showtimes: ShowtimeGroup; paused: boolean }) {
+function CinemaTimes({ showtimes }: { showtimes: ShowtimeGroup }) {
   const t = useTexts(catalogueTexts);
   const lz = useLocalized();
   const { cinema } = showtimes[0];
@@ -60,7 +48,7 @@ function CinemaTimes({ showtimes, paused }: { showtimes: ShowtimeGroup; paused: 
         <p className="text-sm text-ink-muted">
           {placeName(lz(cinema.district.name), lz(cinema.address))}
         </p>
-        {paused && (
+        {!cinema.available && (
           <p className="text-sm">
             <Status tone="warn">{t.unavailableShort}</Status>
           </p>
@@ -69,7 +57,7 @@ function CinemaTimes({ showtimes, paused }: { showtimes: ShowtimeGroup; paused: 
       <StubGrid>
         {showtimes.map((showtime) => (
           <li key={showtime.id}>
-            <Stub showtime={showtime} paused={paused} />
+            <Stub showtime={showtime} />
           </li>
         ))}
       </StubGrid>

@@ -82,7 +82,13 @@ describe('the list of a gate', () => {
 });
 
 describe('what the platform answered', () => {
-  const result = { scan_id: 's1', outcome: 'admitted' as const, ticket_nos: [] };
+  const result = {
+    scan_id: 's1',
+    outcome: 'admitted' as const,
+    ticket_nos: [],
+    code: null,
+    first_at: null,
+  };
 
   test('a decision that stands is done', () => {
     expect(answered(scan, result)?.told).toBe('done');

@@ -37,7 +37,7 @@ export const planQuery = (cinema: StaffCinema, screen_code: string, version: num
     queryFn: () =>
       unwrap(
         api.GET('/box-office/screens/{screen_code}/plans/{version}', {
-          params: { path: { screen_code, version: String(version) }, query: cinema.query },
+          params: { path: { screen_code, version }, query: cinema.query },
         }),
       ),
     enabled: cinema.ready,

@@ -83,5 +83,5 @@ export function OrderCard({ showtime, seats, price, corner }: Props) {
 /** What of the tickets' price is the hall's own fee. */
 function hallFeeOf({ lines, tickets }: Schema<'Price'>): Money {
   const nothing: Money = { amount: 0, currency: tickets.currency };
-  return lines.reduce((sum, line) => addMoney(sum, line.screen_fee), nothing);
+  return lines.reduce((sum, line) => addMoney(sum, line.screen_fee ?? nothing), nothing);
 }

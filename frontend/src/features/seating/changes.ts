@@ -82,10 +82,22 @@ export function changesTold(
         return { what: t.changedFilm, before: was, after: now };
       case 'seat_plan':
         return { what: t.changedSeatPlan, before: t.planVersion(was), after: t.planVersion(now) };
-      default:
-        return { what: field.replaceAll('_', ' '), before: was, after: now };
+      case 'status':
+        return { what: t.changedStatus, before: statusOf(was, lang), after: statusOf(now, lang) };
+      default: // A newer server may name what this build has no word for.
+        return { what: String(field).replaceAll('_', ' '), before: was, after: now };
     }
   });
+}
+
+function statusOf(value: string, lang: Lang): string {
+  const t = texts[lang];
+  const names: Partial<Record<string, string>> = {
+    on_sale: t.statusOnSale,
+    sales_closed: t.statusClosed,
+    cancelled: t.statusCancelled,
+  };
+  return names[value] ?? value;
 }
 
 function timeOf(value: string, showtime: Showtime, lang: Lang): string {

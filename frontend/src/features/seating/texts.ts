@@ -140,6 +140,10 @@ export const texts = defineTexts({
     zh: (version: string) => `第 ${version} 版`,
     en: (version: string) => `version ${version}`,
   },
+  changedStatus: { zh: '售票', en: 'Sales' },
+  statusOnSale: { zh: '在售', en: 'open' },
+  statusClosed: { zh: '已停售', en: 'closed' },
+  statusCancelled: { zh: '已取消', en: 'cancelled' },
   changedOther: {
     zh: '座位安排有调整，请在图上重新确认。',
     en: 'The seating was rearranged; please check your seats on the map.',
