@@ -66,7 +66,10 @@ async fn a_cinema_is_asked_who_it_is_and_then_sells() {
     assert_eq!(system["service_fee"]["amount"], 300);
     assert_eq!(system["limits"]["answer_timeout_ms"], 10_000, "{system}");
     assert_eq!(system["keys"][0]["public_key"], cinema.public_key.as_str());
-    assert_eq!((&system["sync"]["status"], &system["breaker"]), (&json!("never"), &json!("closed")));
+    assert_eq!(
+        (&system["sync"]["status"], &system["breaker"]),
+        (&json!("never"), &json!("closed"))
+    );
     assert!(!system["name"]["zh"].as_str().unwrap().is_empty(), "its own name: {system}");
 
     let path = format!("/admin/cinemas/{}", system["cinema_id"].as_str().unwrap());
@@ -119,7 +122,10 @@ async fn who_is_somebody_else_or_nobody_is_not_registered() {
     let gone = json!({ "base_url": "http://127.0.0.1:9/nobody" });
     register(&app, but(gone)).await.refused(503, "cinema_unreachable");
     let other = register(&app, but(json!({ "cinema_code": "99999999" }))).await;
-    assert!(["cinema_mismatch", "cinema_unreachable"].contains(&other.code().as_str()), "{other:?}");
+    assert!(
+        ["cinema_mismatch", "cinema_unreachable"].contains(&other.code().as_str()),
+        "{other:?}"
+    );
 
     let inputs = [
         ("/base_url", json!({ "base_url": "ftp://127.0.0.1/x" })),
@@ -176,7 +182,10 @@ async fn keys_turn_and_settings_change() {
         "limits": { "max_in_flight": 4, "connect_timeout_ms": 500, "answer_timeout_ms": 900 },
     });
     let edited = administrator.patch(&path, change).await.expect(200);
-    assert_eq!((&edited["is_enabled"], &edited["requires_live_tickets"]), (&json!(false), &json!(true)));
+    assert_eq!(
+        (&edited["is_enabled"], &edited["requires_live_tickets"]),
+        (&json!(false), &json!(true))
+    );
     assert_eq!(edited["service_fee"]["amount"], 500);
     assert_eq!(edited["limits"]["max_in_flight"], 4);
     assert_eq!(edited["base_url"], system["base_url"], "what is left out stays");

@@ -3,4 +3,5 @@
 
 mod feed;
 mod programme;
+mod unreadable;
 mod world;

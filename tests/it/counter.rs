@@ -111,3 +111,46 @@ async fn a_cancelled_session_owes_its_counter_sales() {
     assert_eq!((&after["failed"], &after["counter_sales"]), (&json!(0), &json!(0)));
     app.done().await;
 }
+
+/// The platform has no order of it; desk and gate ask the box office, and a gate without a network
+/// has it in its list.
+#[tokio::test]
+async fn a_guest_of_the_counter_goes_through_the_same_gate() {
+    let app = TestApp::start().await;
+    let staff = app.staff();
+    let stage = app.any_stage().await;
+    let session = session_of(&app, stage.id()).await;
+    let run = stage.free_runs().remove(0);
+    let sold = staff.post("/box-office/sales", wish(&session, &run[..2])).await.expect(201);
+    let code = &sold["pickup_code"];
+
+    let seen = staff.get(&format!("/box-office/pickups/{}", text(code))).await.expect(200);
+    assert_eq!(seen["order_no"], sold["order_ref"]);
+    assert_eq!(seen["tickets"][0]["row"], sold["tickets"][0]["row"]);
+    app.other_staff()
+        .post("/box-office/check-ins", json!({ "code": code }))
+        .await
+        .refused(404, "pickup_code_unknown");
+    let early = staff.post("/box-office/check-ins", json!({ "code": code })).await;
+    early.refused(409, "too_early");
+
+    let starts_at: chrono::DateTime<chrono::Utc> = text(&session["starts_at"]).parse().unwrap();
+    app.advance((starts_at - app.now()).num_minutes() - 10);
+    let pack = format!("/box-office/gate-pack?date={}", text(&session["business_on"]));
+    let pack = staff.get(&pack).await.expect(200);
+    let listed = pack["tickets"].as_array().unwrap().iter();
+    assert_eq!(listed.filter(|ticket| ticket["pickup_code"] == *code).count(), 2);
+
+    let scan = json!({
+        "scan_id": uuid::Uuid::from_u128(7),
+        "code": code,
+        "scanned_at": app.now(),
+        "admitted": true,
+    });
+    let told = json!({ "scans": [scan] });
+    let told = staff.post("/box-office/check-ins/offline", told).await.expect(200);
+    assert_eq!(told["items"][0]["outcome"], "admitted", "{told}");
+    let again = staff.post("/box-office/check-ins", json!({ "code": code })).await.expect(200);
+    assert_eq!(again["outcome"], "already_checked_in");
+    app.done().await;
+}

@@ -86,10 +86,11 @@ async fn a_silent_cinema_keeps_nobody_else_waiting() {
     assert_eq!(desk.done.lock().unwrap().len(), 160, "everything is done in the end");
     let first_of_silent = desk.done.lock().unwrap().iter().position(|cinema| *cinema == SILENT);
     assert_eq!(first_of_silent, Some(60));
-    let seen = desk.seen.lock().unwrap();
-    assert!(seen.values().all(|(most, _)| *most <= Desk::PLACES_OF_CINEMA), "{seen:?}");
-    assert_eq!(seen[&SILENT].0, Desk::PLACES_OF_CINEMA);
-    drop(seen);
+    {
+        let seen = desk.seen.lock().unwrap();
+        assert!(seen.values().all(|(most, _)| *most <= Desk::PLACES_OF_CINEMA), "{seen:?}");
+        assert_eq!(seen[&SILENT].0, Desk::PLACES_OF_CINEMA);
+    }
     assert!(!work_off(&app.app, None, &desk).await.unwrap(), "nothing is left");
     app.done().await;
 }

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::json;
 use server::http::problem::ProblemCode;
 
-use crate::support::contract::operations;
+use crate::support::contract::{matches, operations};
 use crate::support::{TestApp, new_key};
 
 /// Clients decide by these words, so they change only on purpose.
@@ -39,9 +39,10 @@ async fn a_method_that_does_not_exist_names_those_that_do() {
         let path = operation.path.replace("{id}", &uuid::Uuid::nil().to_string());
         let path = path.replace("{date}", "2027-03-06").replace("{gateway}", "unionpay");
         let path = path.replace("{slug}", "x").replace("{pickup_code}", "000000000000");
+        // A name in a path may be a word of another path.
         let known: Vec<String> = operations()
             .iter()
-            .filter(|other| other.path == operation.path)
+            .filter(|other| other.path == operation.path || matches(other.path, &path))
             .map(|other| other.method.to_uppercase())
             .collect();
         for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
@@ -66,8 +67,10 @@ async fn bodies_that_cannot_be_read() {
     let with_bodies = operations();
     let with_bodies =
         with_bodies.iter().filter(|o| o.value["requestBody"]["required"] == true).filter(|o| {
-            // The bank's own format.
-            o.id() != "receive_payment_notification" && !o.path.contains('{')
+            // The bank's own format; and a cinema's signature is looked at before its body.
+            o.id() != "receive_payment_notification"
+                && o.value["tags"][0] != "cinema feed"
+                && !o.path.contains('{')
         });
     for operation in with_bodies {
         let method: Method = operation.method.to_uppercase().parse().unwrap();
@@ -85,14 +88,14 @@ async fn bodies_that_cannot_be_read() {
         let huge = format!("{{\"x\":\"{}\"}}", "y".repeat(3 << 20));
         ask(json, huge.into()).await.refused(413, "payload_too_large");
         let nul = ask(json, b"{\"phone\":\"\\u0000\",\"x\":\"\\u0000\"}".to_vec()).await;
-        assert!(matches!(nul.status, 400 | 422), "{}: NUL", operation.id());
+        assert!(std::matches!(nul.status, 400 | 422), "{}: NUL", operation.id());
         for shape in ["[]", "null", "7", "\"text\""] {
             let answer = ask(json, shape.into()).await;
-            assert!(matches!(answer.status, 400 | 422), "{}: {shape}", operation.id());
+            assert!(std::matches!(answer.status, 400 | 422), "{}: {shape}", operation.id());
         }
         let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
         let answer = ask(json, deep.into()).await;
-        assert!(matches!(answer.status, 400 | 422), "{}: deep", operation.id());
+        assert!(std::matches!(answer.status, 400 | 422), "{}: deep", operation.id());
     }
     app.done().await;
 }
@@ -113,7 +116,7 @@ async fn every_wrong_field_is_named() {
         .collect();
     assert!(pointers.contains(&"/phone"), "{problem}");
     let missing = app.anonymous().post("/auth/register", json!({ "phone": 7 })).await;
-    assert!(matches!(missing.status, 400 | 422), "{}", missing.body);
+    assert!(std::matches!(missing.status, 400 | 422), "{}", missing.body);
     app.done().await;
 }
 
@@ -139,7 +142,12 @@ async fn queries_that_make_no_sense() {
     ];
     for path in paths {
         let answer = visitor.get(path).await;
-        assert!(matches!(answer.status, 400 | 422), "{path}: {} {}", answer.status, answer.body);
+        assert!(
+            std::matches!(answer.status, 400 | 422),
+            "{path}: {} {}",
+            answer.status,
+            answer.body
+        );
         assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
     }
     let strange =

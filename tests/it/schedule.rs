@@ -166,6 +166,50 @@ async fn staff_act_for_their_own_cinema_alone() {
     app.done().await;
 }
 
+/// The platform shows a session only in words that its catalogue has a name for, so whoever plans
+/// one in other words is told at once.
+#[tokio::test]
+async fn words_that_the_catalogue_does_not_know_are_refused() {
+    let app = TestApp::start().await;
+    let staff = app.staff();
+    let wish = wish(&staff, "2027-03-09T04:00:00Z").await;
+    let with = |pointer: &str, word: &str| {
+        let mut wish = wish.clone();
+        wish[pointer.trim_start_matches('/')] = json!(word);
+        wish
+    };
+    let pointers = |problem: &Value| -> Vec<String> {
+        list(&problem["errors"]).iter().map(|error| text(&error["pointer"]).to_owned()).collect()
+    };
+    // Each of them looks like a word of its kind.
+    let strange = [("/language", "zh-Hans"), ("/subtitles", "nl"), ("/format", "5d")];
+    for (pointer, word) in strange {
+        let problem = staff.post("/box-office/sessions", with(pointer, word)).await;
+        let problem = problem.refused(422, "validation_failed");
+        assert_eq!(pointers(&problem), [pointer], "{problem}");
+        assert!(text(&problem["errors"][0]["detail"]).contains(word), "{problem}");
+    }
+    // A word of another kind is none.
+    let problem = staff.post("/box-office/sessions", with("/language", "2d")).await;
+    assert_eq!(pointers(&problem.refused(422, "validation_failed")), ["/language"]);
+
+    let session = staff.post("/box-office/sessions", wish.clone()).await.expect(201);
+    let path = format!("/box-office/sessions/{}", text(&session["session_code"]));
+    let edit = json!({
+        "session_version": session["session_version"],
+        "language": "zh-Hans",
+        "subtitles": "nl",
+        "format": "5d",
+    });
+    let problem = staff.patch(&path, edit).await.refused(422, "validation_failed");
+    assert_eq!(pointers(&problem), strange.map(|(pointer, _)| pointer), "{problem}");
+    let good = json!({ "session_version": session["session_version"], "language": "en" });
+    assert_eq!(staff.patch(&path, good).await.expect(200)["language"], "en");
+    assert_eq!(showtime_of(&app, &session).await["language"]["slug"], "en");
+    app.settle().await;
+    app.done().await;
+}
+
 fn plan_wish(layout: &Value, based_on: &Value) -> Value {
     json!({ "effective_on": DAY, "layout": layout, "based_on": based_on })
 }

@@ -49,8 +49,8 @@ impl Db {
     }
 
     /// Like [`Db::begin`], but the commit does not wait for the disk. It is atomic and visible like
-    /// any other, and since the log is written in order, the next commit of [`Db::begin`], whoever's
-    /// it is, makes it durable as well. A power cut before that undoes it.
+    /// any other, and since the log is written in order, the next commit of [`Db::begin`], whoever
+    /// makes it, makes this one durable as well. A power cut before that undoes it.
     ///
     /// Only for what may be lost together with everything after it: a note about work that would be
     /// asked about or done again without it. Never for an intent before a call outside.

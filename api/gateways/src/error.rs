@@ -1,6 +1,7 @@
 /// Why a call outside gave no answer to work with.
 ///
-/// After [`GatewayError::NotSent`] and [`GatewayError::Refused`] the same may be tried again as new.
+/// After [`GatewayError::NotSent`] and [`GatewayError::Refused`] the same may be tried again as
+/// new.
 /// After [`GatewayError::MaybeSent`] the other side is asked by our reference before anything else.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GatewayError {

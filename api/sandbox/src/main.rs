@@ -1,4 +1,5 @@
-//! `sandbox`: the bank, the phone and the other maker's cinema of a demo, in a process of their own.
+//! `sandbox`: the bank, the phone and the other maker's cinema of a demo, in a process of their
+//! own.
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};

@@ -51,7 +51,7 @@ pub struct Refusal {
     /// What changed since the customer looked.
     pub changes: Vec<ShowtimeChange>,
     /// The session that stands in the way.
-    pub session: Option<SessionConflict>,
+    pub session: Option<Box<SessionConflict>>,
     /// The parts of the input that a rule refuses.
     pub errors: Vec<FieldError>,
     /// What happened to the customer's money, where money is involved.
@@ -95,7 +95,7 @@ impl Refusal {
     /// Names the session that stands in the way.
     #[must_use]
     pub fn about_session(mut self, session: SessionConflict) -> Self {
-        self.session = Some(session);
+        self.session = Some(Box::new(session));
         self
     }
 

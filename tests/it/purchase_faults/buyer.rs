@@ -217,10 +217,7 @@ impl<'a> Buyer<'a> {
                 self.cancel(&id).await;
                 "cancelled"
             }
-            Scenario::Buy
-            | Scenario::BuyUntold
-            | Scenario::GiveBack
-            | Scenario::ShowCancelled => {
+            Scenario::Buy | Scenario::BuyUntold | Scenario::GiveBack | Scenario::ShowCancelled => {
                 let payment = self.begin_to_pay(&id).await;
                 let is_untold = scenario == Scenario::BuyUntold;
                 self.at_bank(&payment, if is_untold { "notify_never" } else { "pay" }).await;

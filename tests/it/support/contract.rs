@@ -39,7 +39,8 @@ pub fn operations() -> Vec<Operation> {
     found
 }
 
-fn matches(template: &str, path: &str) -> bool {
+/// Whether a path is one of a template's.
+pub fn matches(template: &str, path: &str) -> bool {
     let (mut wanted, mut given) = (template.split('/'), path.split('/'));
     loop {
         match (wanted.next(), given.next()) {

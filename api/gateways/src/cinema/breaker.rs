@@ -259,7 +259,9 @@ mod tests {
     proptest! {
         /// However calls end, some call is let through within two minutes.
         #[test]
-        fn it_never_stays_shut(ends in proptest::collection::vec((any::<bool>(), 0_i64..30), 0..200)) {
+        fn it_never_stays_shut(
+            ends in proptest::collection::vec((any::<bool>(), 0_i64..30), 0..200),
+        ) {
             let mut breaker = Breaker::new(BreakerSettings::default());
             let mut now = 0;
             for (is_failure, pause) in ends {

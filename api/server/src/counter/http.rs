@@ -132,7 +132,7 @@ async fn create_sale(
     params(ListSales),
     responses(
         (status = 200, description = "A page of sales.", body = Page<Sale>),
-        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+        (status = 404, description = "Another cinema's staff, or a cinema with its own system."),
     ),
     security(("bearer" = [])),
 )]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use box_office::staff;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use box_office::staff;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::calendar;

@@ -60,9 +60,8 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for LargeJson<T> {
                 let detail = "Send the body as application/json.";
                 return Err(Error::refused(ProblemCode::UnsupportedMediaType, detail));
             }
-            let unread = || {
-                Error::refused(ProblemCode::MalformedRequest, "The body could not be read.")
-            };
+            let unread =
+                || Error::refused(ProblemCode::MalformedRequest, "The body could not be read.");
             let body = body.map_err(|_| unread())?.to_bytes_limited(LARGE_BODY_LIMIT).await;
             let body = body.map_err(|_| {
                 let detail = format!("A body has at most {LARGE_BODY_LIMIT} bytes.");

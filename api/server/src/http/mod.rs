@@ -67,6 +67,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::admin::routes);
 }
 
+/// Every operation that cinemas call, relative to [`CINEMA_FEED`].
+pub fn feed_routes(config: &mut ServiceConfig) {
+    config.configure(crate::cinemas::routes);
+}
+
 /// Starts to serve on a socket that listens already. The server runs when it is awaited or spawned;
 /// its handle stops it.
 ///
@@ -99,7 +104,7 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
             .route("/payments/{id}/return", web::post().to(return_from_bank))
             .into_utoipa_app()
             .service(utoipa_actix_web::scope("/api/v1").configure(routes))
-            .service(utoipa_actix_web::scope(CINEMA_FEED).configure(crate::cinemas::routes))
+            .service(utoipa_actix_web::scope(CINEMA_FEED).configure(feed_routes))
             .into_app()
             .default_service(web::to(fallback::fallback))
     })

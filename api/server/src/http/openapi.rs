@@ -80,7 +80,7 @@ pub fn document() -> anyhow::Result<Value> {
         .into_utoipa_app()
         .openapi(Base::openapi())
         .service(utoipa_actix_web::scope("/api/v1").configure(super::routes))
-        .service(utoipa_actix_web::scope(super::CINEMA_FEED).configure(crate::cinemas::routes))
+        .service(utoipa_actix_web::scope(super::CINEMA_FEED).configure(super::feed_routes))
         .split_for_parts();
     let mut document = serde_json::to_value(document)?;
     shape::name_pages(&mut document);

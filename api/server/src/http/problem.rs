@@ -7,8 +7,8 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use domain::catalogue::ShowtimeChange;
 use chrono::{DateTime, Utc};
+use domain::catalogue::ShowtimeChange;
 use domain::text::LocalizedText;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -253,7 +253,7 @@ impl From<&Error> for Problem {
                 problem.seats = Some(refusal.seats.clone()).filter(|seats| !seats.is_empty());
                 problem.changes =
                     Some(refusal.changes.clone()).filter(|changes| !changes.is_empty());
-                problem.session.clone_from(&refusal.session);
+                problem.session = refusal.session.as_deref().cloned();
                 problem.errors = Some(refusal.errors.clone()).filter(|errors| !errors.is_empty());
                 problem.money = refusal.money;
                 problem.retry_after_s = refusal.retry_after_s;

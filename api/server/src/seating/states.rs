@@ -103,7 +103,3 @@ impl SeatStates {
         Arc::clone(slots.entry(id).or_default())
     }
 }
-
-#[cfg(test)]
-#[path = "states_tests.rs"]
-mod tests;

@@ -155,7 +155,10 @@ async fn seats_that_cannot_be_right_are_not_believed() {
         json!({"session_version": 0}),
         json!({"as_of": "2026-11-22T10:20:00Z"}),
         json!({"as_of": "2026-11-22T18:00:00"}),
-        json!({"seats": [{"seat_code": "A1", "state": "sold"}, {"seat_code": "A1", "state": "sold"}]}),
+        json!({"seats": [
+            {"seat_code": "A1", "state": "sold"},
+            {"seat_code": "A1", "state": "sold"},
+        ]}),
         json!({"seats": [{"seat_code": "", "state": "sold"}]}),
         json!({"seats": [{"seat_code": "A1", "state": "eaten"}]}),
     ] {

@@ -58,7 +58,7 @@ struct ListPlannableFilms {
     params(OfCinema),
     responses(
         (status = 200, description = "All halls.", body = Page<StaffScreen>),
-        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+        (status = 404, description = "Another cinema's staff, or a cinema with its own system."),
     ),
     security(("bearer" = [])),
 )]
@@ -175,7 +175,7 @@ async fn create_screen_plan(
     params(ListPlannableFilms),
     responses(
         (status = 200, description = "The films.", body = Page<PlannableFilm>),
-        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+        (status = 404, description = "Another cinema's staff, or a cinema with its own system."),
     ),
     security(("bearer" = [])),
 )]

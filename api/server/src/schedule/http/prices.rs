@@ -38,7 +38,7 @@ pub struct SavePriceTable {
     params(OfCinema),
     responses(
         (status = 200, description = "All tables.", body = Page<PriceTable>),
-        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+        (status = 404, description = "Another cinema's staff, or a cinema with its own system."),
     ),
     security(("bearer" = [])),
 )]

@@ -144,7 +144,7 @@ async fn show(app: &App, office: &Office, session: Session) -> Result<StaffSessi
     params(ListStaffSessions),
     responses(
         (status = 200, description = "All of them.", body = SessionDay),
-        (status = 404, description = "Another cinema's staff, or a cinema with a system of its own."),
+        (status = 404, description = "Another cinema's staff, or a cinema with its own system."),
     ),
     security(("bearer" = [])),
 )]
