@@ -116,7 +116,7 @@ async fn counter_and_web_never_sell_one_seat_both() {
             let counter = match sell(&world, &wish("S0", &[&seat])).await {
                 Ok(_) => true,
                 Err(StaffError::SeatsTaken(seats)) => {
-                    assert_eq!(seats, std::slice::from_ref(seat));
+                    assert_eq!(seats, std::slice::from_ref(&seat));
                     false
                 }
                 Err(other) => panic!("{other}"),
