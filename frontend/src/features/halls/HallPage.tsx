@@ -52,7 +52,7 @@ export default function HallPage() {
   const isNewest = version !== undefined && version === items[0];
   const editing = params.get('edit') === '1' && isNewest && plan.data !== undefined;
   useTitle(screen && lz(screen.name));
-  const failed = versions.error ?? plan.error;
+  const failed = screens.error ?? versions.error ?? plan.error;
   return (
     <StaffPage
       title={screen ? lz(screen.name) : t.title}
@@ -79,9 +79,9 @@ export default function HallPage() {
       {failed ? (
         <ErrorPanel
           error={failed}
-          onRetry={() => void (versions.error ? versions.refetch() : plan.refetch())}
+          onRetry={() => void [screens, versions, plan].find((query) => query.error)?.refetch()}
         />
-      ) : !plan.data ? (
+      ) : !plan.data || !screens.data ? (
         <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]" aria-busy="true">
           <Skeleton className="h-[62dvh]" />
           <Skeleton className="h-40" />
@@ -116,6 +116,7 @@ function Viewer({ plan }: { plan: ScreenPlan }) {
   const t = useTexts(texts);
   const lang = useLang();
   const built = useMemo(() => buildPlan({ layout: plan.layout, seats: plan.layout.seats }), [plan]);
+  const usable = plan.layout.seats.filter((seat) => seat.is_usable).length;
   const looks = useMemo(
     () =>
       new Map<string, Look>(
@@ -142,7 +143,7 @@ function Viewer({ plan }: { plan: ScreenPlan }) {
         describe={describe}
         label={t.viewLabel}
         onToggle={() => undefined}
-        toolbar={<p className="text-sm text-ink-muted">{t.seatCount(plan.layout.seats.length)}</p>}
+        toolbar={<p className="text-sm text-ink-muted">{t.seatCount(usable)}</p>}
       />
     </div>
   );

@@ -114,7 +114,7 @@ function KioskBar() {
     return () => document.removeEventListener('fullscreenchange', look);
   }, []);
   return (
-    <header className="flex items-center justify-between gap-4 p-4 lg:px-8">
+    <header className="flex items-center justify-between gap-4 p-4 whitespace-nowrap lg:px-8">
       <h1 className="text-lg font-semibold">{t.title}</h1>
       <div className="flex gap-3">
         {canGrow && (
@@ -123,7 +123,7 @@ function KioskBar() {
             onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}
           >
             <Maximize className="size-5" aria-hidden="true" />
-            {t.fullScreen}
+            <span className="max-sm:sr-only">{t.fullScreen}</span>
           </Button>
         )}
         <Button look="secondary" size="lg" onClick={() => setLang(other)}>

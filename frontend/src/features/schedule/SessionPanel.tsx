@@ -89,9 +89,9 @@ export function SessionPanel(props: SessionPanelProps) {
         )}
         <dl className="grid grid-cols-4 gap-2 text-center">
           {counts.map(([name, value]) => (
-            <div key={name} className="grid rounded-sm bg-surface-2 py-2">
+            <div key={name} className="grid content-start rounded-sm bg-surface-2 py-2">
               <dd className="figures order-first text-lg leading-tight">{value}</dd>
-              <dt className="text-xs text-ink-muted">{name}</dt>
+              <dt className="px-1 text-xs text-balance text-ink-muted">{name}</dt>
             </div>
           ))}
         </dl>
