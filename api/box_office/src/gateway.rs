@@ -7,8 +7,8 @@ use gateways::GatewayError;
 use gateways::cinema::wire::{self, StatementAck};
 use gateways::cinema::{
     CinemaGateway, CinemaProgramme, ConfirmAnswer, ConfirmRequest, DoorAnswer, LockAnswer,
-    LockRequest, LockState, OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, Statement,
-    StatementAckAnswer, TakeBackAnswer, TakeBackRequest,
+    LockRequest, LockState, OrderAnswer, Received, ReleaseAnswer, SessionRef, SessionSeats,
+    Statement, StatementAckAnswer, TakeBackAnswer, TakeBackRequest,
 };
 
 use crate::BoxOffice;
@@ -135,9 +135,9 @@ impl CinemaProgramme for BoxOffice {
         cinema.map_err(unread)?.ok_or_else(|| no_such("cinema"))
     }
 
-    async fn screens(&self, cinema_code: &str) -> Result<wire::Screens, GatewayError> {
+    async fn screens(&self, cinema_code: &str) -> Result<Received<wire::Screens>, GatewayError> {
         let screens = programme::screens(&self.core, cinema_code).await;
-        screens.map_err(unread)?.ok_or_else(|| no_such("cinema"))
+        screens.map_err(unread)?.map(Received::whole).ok_or_else(|| no_such("cinema"))
     }
 
     async fn seat_plan(
@@ -155,8 +155,9 @@ impl CinemaProgramme for BoxOffice {
         cinema_code: &str,
         from: NaiveDate,
         to: NaiveDate,
-    ) -> Result<wire::Films, GatewayError> {
-        programme::films(&self.core, cinema_code, from, to).await.map_err(unread)
+    ) -> Result<Received<wire::Films>, GatewayError> {
+        let films = programme::films(&self.core, cinema_code, from, to).await;
+        films.map(Received::whole).map_err(unread)
     }
 
     async fn sessions(
@@ -164,9 +165,9 @@ impl CinemaProgramme for BoxOffice {
         cinema_code: &str,
         since: Option<DateTime<Utc>>,
         cursor: Option<&str>,
-    ) -> Result<wire::SessionPage, GatewayError> {
+    ) -> Result<Received<wire::SessionPage>, GatewayError> {
         let query = SessionQuery { since, cursor, limit: MAX_PAGE };
         let page = programme::sessions(&self.core, cinema_code, &query).await;
-        page.map_err(unread)?.ok_or_else(|| no_such("cursor"))
+        page.map_err(unread)?.map(Received::whole).ok_or_else(|| no_such("cursor"))
     }
 }

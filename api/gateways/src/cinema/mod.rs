@@ -8,6 +8,7 @@ mod breaker;
 mod calls;
 pub mod feed;
 pub mod guard;
+mod received;
 pub mod remote;
 pub mod wire;
 
@@ -23,6 +24,7 @@ use crate::GatewayError;
 pub use breaker::{Admission, Breaker, BreakerSettings, BreakerState};
 pub use calls::{CallLog, CallOutcome, CallRecord};
 pub use guard::{CallStats, Guarded, Health, Limits};
+pub use received::{MAX_UNREADABLE, Received, Unreadable};
 pub use remote::{Clock, RemoteCinema, RemoteConfig, RemoteConfigError};
 
 /// Codes as the cinema gave them.
@@ -381,14 +383,15 @@ pub enum StatementAckAnswer {
 }
 
 /// What a cinema is and plays, in the words of the wire: what comes from here is foreign and is
-/// checked before the catalogue believes any of it. Reads only; safe to repeat.
+/// checked before the catalogue believes any of it. What of a list cannot be read at all is told apart
+/// from the rest. Reads only; safe to repeat.
 #[async_trait]
 pub trait CinemaProgramme: Send + Sync {
     async fn capabilities(&self, cinema_code: &str) -> Result<wire::Capabilities, GatewayError>;
 
     async fn cinema(&self, cinema_code: &str) -> Result<wire::Cinema, GatewayError>;
 
-    async fn screens(&self, cinema_code: &str) -> Result<wire::Screens, GatewayError>;
+    async fn screens(&self, cinema_code: &str) -> Result<Received<wire::Screens>, GatewayError>;
 
     /// One version of a hall's seats; the current one when none is named.
     async fn seat_plan(
@@ -404,7 +407,7 @@ pub trait CinemaProgramme: Send + Sync {
         cinema_code: &str,
         from: NaiveDate,
         to: NaiveDate,
-    ) -> Result<wire::Films, GatewayError>;
+    ) -> Result<Received<wire::Films>, GatewayError>;
 
     /// Sessions that changed at or after `since`, or all that are not over; `cursor` continues a
     /// page.
@@ -413,5 +416,5 @@ pub trait CinemaProgramme: Send + Sync {
         cinema_code: &str,
         since: Option<DateTime<Utc>>,
         cursor: Option<&str>,
-    ) -> Result<wire::SessionPage, GatewayError>;
+    ) -> Result<Received<wire::SessionPage>, GatewayError>;
 }

@@ -26,6 +26,7 @@ pub use systems::{Limits, NewSystem, SystemChange};
 
 pub(crate) use changes::changes_since;
 pub(crate) use findings::{dismiss as dismiss_finding, list as list_findings, open_count};
+pub(crate) use intake::words::{SessionWords, Wording};
 pub(crate) use store::{forget_nonces, keys_of, systems};
 pub(crate) use sync::{refresh_sessions, sync_due, sync_now};
 pub(crate) use systems::{add_key, edit, register, revoke_key};

@@ -8,13 +8,13 @@ use chrono::{DateTime, Days, Utc};
 use domain::calendar::cinema_date;
 use domain::feed::{self, Fault, FaultKind, MAX_CLOCK_SKEW, MAX_ITEMS, MAX_PAGES};
 use gateways::GatewayError;
-use gateways::cinema::{CinemaProgramme, wire};
+use gateways::cinema::{CinemaProgramme, Received, wire};
 use sea_orm::EntityTrait;
 use tables::{cinema_systems, cinemas};
 
 use super::findings;
 use super::intake::screens::{self, ScreenItem, missing_plans, take_plans, take_screens};
-use super::intake::{Outcome, cinema, films, sessions, subject};
+use super::intake::{Outcome, cinema, films, sessions, subject, unreadable};
 use super::registry::{self, REMOTE};
 use crate::app::App;
 use crate::error::Error;
@@ -172,7 +172,8 @@ impl<'a> Pull<'a> {
     /// Reads the halls, with those plans in force that are not known.
     async fn screens(&mut self) -> Result<(), PullError> {
         self.has_screens = true;
-        let mut said = self.programme()?.screens(&self.cinema.cinema_code).await?.items;
+        let screens = self.programme()?.screens(&self.cinema.cinema_code).await?;
+        let mut said = self.readable(screens, "screen").await?.items;
         self.bound(&mut said, "screens").await?;
         let named = said
             .iter()
@@ -239,7 +240,8 @@ impl<'a> Pull<'a> {
         let today = cinema_date(self.app.clock.now(), zone);
         let from = today.checked_sub_days(Days::new(FILM_DAYS.0)).unwrap_or(today);
         let to = today.checked_add_days(Days::new(FILM_DAYS.1)).unwrap_or(today);
-        let mut said = self.programme()?.films(&self.cinema.cinema_code, from, to).await?.items;
+        let films = self.programme()?.films(&self.cinema.cinema_code, from, to).await?;
+        let mut said = self.readable(films, "film").await?.items;
         self.bound(&mut said, "films").await?;
         let outcome = films::take_films(self.app, &self.cinema, &said).await?;
         self.summary.films += outcome.accepted;
@@ -255,6 +257,7 @@ impl<'a> Pull<'a> {
         for _ in 0..MAX_PAGES {
             let code = &self.cinema.cinema_code;
             let page = self.programme()?.sessions(code, since, cursor.as_deref()).await?;
+            let page = self.readable(page, "session").await?;
             as_of = as_of.or(Some(page.as_of));
             let mut items = page.items;
             self.bound(&mut items, "sessions").await?;
@@ -294,6 +297,16 @@ impl<'a> Pull<'a> {
         self.summary.sessions_changed += outcome.accepted;
         self.summary.quarantined += outcome.findings.len();
         Ok(())
+    }
+
+    /// What of a list can be read; the rest is remarked upon, and is no reason to do without it.
+    async fn readable<T>(&mut self, list: Received<T>, kind: &str) -> Result<T, PullError> {
+        let outcome = unreadable(kind, &list);
+        if !outcome.findings.is_empty() {
+            self.summary.quarantined += outcome.findings.len();
+            self.remark(&outcome).await?;
+        }
+        Ok(list.said)
     }
 
     /// Leaves out what is more than anybody has.

@@ -16,7 +16,7 @@ use serde_json::Value;
 use tables::{cinemas, orders, showtimes, tickets};
 
 use super::intake::screens::{ScreenItem, take_screens};
-use super::intake::{Outcome, films, sessions, subject};
+use super::intake::{Outcome, films, sessions, subject, subject_of_unreadable};
 use super::{findings, store};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -91,9 +91,8 @@ fn items<T: DeserializeOwned>(
         match serde_json::from_value(item) {
             Ok(item) => read.push(item),
             Err(error) => {
-                let name = name.unwrap_or_else(|| format!("#{place}"));
-                let fault = Fault::new(FaultKind::Malformed, error.to_string());
-                outcome.refuse(subject(kind, &name), fault);
+                let about = subject_of_unreadable(kind, name.as_deref(), place);
+                outcome.refuse(about, Fault::new(FaultKind::Malformed, error.to_string()));
             }
         }
     }

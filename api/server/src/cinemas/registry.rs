@@ -182,6 +182,7 @@ fn connect(app: &App, setup: &Setup) -> Result<Line> {
         key: app.keys.cinema.signing().clone(),
         connect_limit: setup.limits.connect_timeout(),
         answer_limit,
+        looking_limit: RemoteConfig::LOOKING_LIMIT,
         clock: Arc::clone(&clock),
     });
     let remote = remote.map_err(|error| Error::invalid("/base_url", "url", error.to_string()))?;

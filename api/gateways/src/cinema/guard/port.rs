@@ -8,8 +8,8 @@ use super::{Guarded, Kind};
 use crate::GatewayError;
 use crate::cinema::{
     CinemaGateway, CinemaProgramme, ConfirmAnswer, ConfirmRequest, DoorAnswer, LockAnswer,
-    LockRequest, LockState, OrderAnswer, ReleaseAnswer, SessionRef, SessionSeats, Statement,
-    StatementAckAnswer, TakeBackAnswer, TakeBackRequest, wire,
+    LockRequest, LockState, OrderAnswer, Received, ReleaseAnswer, SessionRef, SessionSeats,
+    Statement, StatementAckAnswer, TakeBackAnswer, TakeBackRequest, wire,
 };
 
 #[async_trait]
@@ -123,7 +123,7 @@ impl<G: CinemaProgramme> CinemaProgramme for Guarded<G> {
         self.call("cinema", Kind::Browsing, call).await
     }
 
-    async fn screens(&self, cinema_code: &str) -> Result<wire::Screens, GatewayError> {
+    async fn screens(&self, cinema_code: &str) -> Result<Received<wire::Screens>, GatewayError> {
         let call = self.inner.screens(cinema_code);
         self.call("screens", Kind::Browsing, call).await
     }
@@ -143,7 +143,7 @@ impl<G: CinemaProgramme> CinemaProgramme for Guarded<G> {
         cinema_code: &str,
         from: NaiveDate,
         to: NaiveDate,
-    ) -> Result<wire::Films, GatewayError> {
+    ) -> Result<Received<wire::Films>, GatewayError> {
         let call = self.inner.films(cinema_code, from, to);
         self.call("films", Kind::Browsing, call).await
     }
@@ -153,7 +153,7 @@ impl<G: CinemaProgramme> CinemaProgramme for Guarded<G> {
         cinema_code: &str,
         since: Option<DateTime<Utc>>,
         cursor: Option<&str>,
-    ) -> Result<wire::SessionPage, GatewayError> {
+    ) -> Result<Received<wire::SessionPage>, GatewayError> {
         let call = self.inner.sessions(cinema_code, since, cursor);
         self.call("sessions", Kind::Browsing, call).await
     }

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use reqwest::header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH};
 use reqwest::{Method, Url};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::Clock;
 use crate::GatewayError;
@@ -43,6 +43,8 @@ pub(super) struct Ask<'a> {
     body: Vec<u8>,
     if_none_match: Option<String>,
     max_answer: usize,
+    /// Where it is shorter than the line's.
+    time_limit: Option<Duration>,
 }
 
 impl<'a> Ask<'a> {
@@ -75,6 +77,7 @@ impl<'a> Ask<'a> {
             body: Vec::new(),
             if_none_match: None,
             max_answer: MAX_ANSWER,
+            time_limit: None,
         }
     }
 
@@ -89,6 +92,10 @@ impl<'a> Ask<'a> {
 
     pub(super) fn at_most(self, max_answer: usize) -> Self {
         Self { max_answer, ..self }
+    }
+
+    pub(super) fn within(self, time_limit: Duration) -> Self {
+        Self { time_limit: Some(time_limit), ..self }
     }
 
     pub(super) fn unless(self, etag: Option<String>) -> Self {
@@ -129,7 +136,7 @@ impl Heard {
 }
 
 /// Reads a body as JSON.
-pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, GatewayError> {
+pub(super) fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, GatewayError> {
     serde_json::from_slice(body)
         .map_err(|why| disbelief(&format!("unreadable answer: {}", quote(&why.to_string()))))
 }
@@ -249,10 +256,11 @@ impl Line {
             body: &ask.body,
         };
         let headers = signing::sign(&self.key, &signed, now, &nonce);
+        let limit = ask.time_limit.map_or(self.time_limit, |limit| limit.min(self.time_limit));
         let mut request = self
             .client
             .request(ask.method.clone(), url)
-            .timeout(self.time_limit)
+            .timeout(limit)
             .header(ACCEPT, "application/json, application/problem+json");
         for (name, value) in headers.iter() {
             request = request.header(name, value);

@@ -50,6 +50,8 @@ pub struct RemoteConfig {
     pub connect_limit: Duration,
     /// From the first connect to the last byte of an answer; 10 s unless the cinema needs more.
     pub answer_limit: Duration,
+    /// The same for what people wait for while they look around, if it is shorter.
+    pub looking_limit: Duration,
     pub clock: Clock,
 }
 
@@ -58,6 +60,10 @@ impl RemoteConfig {
     pub const CONNECT_LIMIT: Duration = Duration::from_secs(5);
     /// The usual time limits.
     pub const ANSWER_LIMIT: Duration = Duration::from_secs(10);
+    /// For seats. Whoever looks at them waits for a page and has nothing to lose by hearing soon
+    /// that the cinema does not answer; what was asked may be asked again at once. A lock is worth
+    /// a longer wait, because nobody knows what became of one that was given up.
+    pub const LOOKING_LIMIT: Duration = Duration::from_secs(4);
 }
 
 /// What is wrong with a [`RemoteConfig`].
@@ -73,6 +79,7 @@ pub enum RemoteConfigError {
 pub struct RemoteCinema {
     cinema_code: String,
     line: Line,
+    looking_limit: Duration,
     seats: SeatsCache,
 }
 
@@ -100,7 +107,12 @@ impl RemoteCinema {
             time_limit: config.answer_limit,
             calls: CallLog::default(),
         };
-        Ok(Self { cinema_code: config.cinema_code, line, seats: SeatsCache::default() })
+        Ok(Self {
+            cinema_code: config.cinema_code,
+            line,
+            looking_limit: config.looking_limit,
+            seats: SeatsCache::default(),
+        })
     }
 
     /// The last calls, as they went over the line.
@@ -244,7 +256,8 @@ impl CinemaGateway for RemoteCinema {
         self.check_cinema(&session.cinema_code)?;
         let code = session.session_code.as_str();
         let (etag, before) = self.seats.get(code).unzip();
-        let ask = Ask::get("session_seats", &["sessions", code, "seats"]).about(code).unless(etag);
+        let ask = Ask::get("session_seats", &["sessions", code, "seats"]).about(code);
+        let ask = ask.unless(etag).within(self.looking_limit);
         self.line
             .call(ask, |heard, now| match (heard, before) {
                 // What was read before is still right, so it is right as of now.

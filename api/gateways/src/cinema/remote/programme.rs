@@ -1,14 +1,17 @@
-//! What a remote cinema is and plays. The shape of answers is checked here; whether they make
-//! sense is checked before the catalogue takes any of them.
+//! What a remote cinema is and plays. The shape of answers is checked here, that of lists item by
+//! item; whether they make sense is checked before the catalogue takes any of them.
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use super::RemoteCinema;
-use super::line::{Ask, disbelief};
+use super::line::{Ask, Heard, disbelief, parse};
 use crate::GatewayError;
-use crate::cinema::{CinemaProgramme, wire};
+use crate::cinema::received::read_items;
+use crate::cinema::{CinemaProgramme, Received, wire};
 
 /// The largest answer, in bytes.
 const MAX_PROGRAMME: usize = 4 * 1024 * 1024;
@@ -16,14 +19,55 @@ const MAX_PROGRAMME: usize = 4 * 1024 * 1024;
 /// Sessions of a page.
 const PAGE: u32 = 200;
 
+/// [`wire::Screens`] or [`wire::Films`] with the items unread.
+#[derive(Deserialize)]
+struct List<'a> {
+    #[serde(borrow)]
+    items: Vec<&'a RawValue>,
+}
+
+/// [`wire::SessionPage`] with the items unread. Without the rest nobody knows where to go on, so
+/// that has to be right.
+#[derive(Deserialize)]
+struct Page<'a> {
+    #[serde(borrow)]
+    items: Vec<&'a RawValue>,
+    as_of: DateTime<Utc>,
+    #[serde(default)]
+    next_cursor: Option<String>,
+}
+
 impl RemoteCinema {
     async fn read<T: DeserializeOwned>(
         &self,
         cinema_code: &str,
         ask: Ask<'_>,
     ) -> Result<T, GatewayError> {
+        self.read_by(cinema_code, ask, |body| parse(body)).await
+    }
+
+    /// Reads a list item by item; `code` names the member that holds an item's code.
+    async fn read_list<T: DeserializeOwned>(
+        &self,
+        cinema_code: &str,
+        ask: Ask<'_>,
+        code: &str,
+    ) -> Result<Received<Vec<T>>, GatewayError> {
+        let read = |body: &[u8]| -> Result<_, GatewayError> {
+            Ok(read_items(&parse::<List<'_>>(body)?.items, code))
+        };
+        self.read_by(cinema_code, ask, read).await
+    }
+
+    async fn read_by<T>(
+        &self,
+        cinema_code: &str,
+        ask: Ask<'_>,
+        read: impl FnOnce(&[u8]) -> Result<T, GatewayError> + Send,
+    ) -> Result<T, GatewayError> {
         self.check_cinema(cinema_code)?;
-        self.line.call(ask.at_most(MAX_PROGRAMME), |heard, _| heard.parse()).await
+        let judge = |heard: Heard, _| read(&heard.answer()?.0);
+        self.line.call(ask.at_most(MAX_PROGRAMME), judge).await
     }
 }
 
@@ -41,8 +85,10 @@ impl CinemaProgramme for RemoteCinema {
         Err(disbelief("another cinema lives at this address"))
     }
 
-    async fn screens(&self, cinema_code: &str) -> Result<wire::Screens, GatewayError> {
-        self.read(cinema_code, Ask::get("screens", &["screens"])).await
+    async fn screens(&self, cinema_code: &str) -> Result<Received<wire::Screens>, GatewayError> {
+        let ask = Ask::get("screens", &["screens"]);
+        let screens = self.read_list(cinema_code, ask, "screen_code").await?;
+        Ok(screens.map(|items| wire::Screens { items }))
     }
 
     async fn seat_plan(
@@ -65,11 +111,12 @@ impl CinemaProgramme for RemoteCinema {
         cinema_code: &str,
         from: NaiveDate,
         to: NaiveDate,
-    ) -> Result<wire::Films, GatewayError> {
+    ) -> Result<Received<wire::Films>, GatewayError> {
         let ask = Ask::get("films", &["films"])
             .query("from", Some(from.to_string()))
             .query("to", Some(to.to_string()));
-        self.read(cinema_code, ask).await
+        let films = self.read_list(cinema_code, ask, "film_code").await?;
+        Ok(films.map(|items| wire::Films { items }))
     }
 
     async fn sessions(
@@ -77,12 +124,17 @@ impl CinemaProgramme for RemoteCinema {
         cinema_code: &str,
         since: Option<DateTime<Utc>>,
         cursor: Option<&str>,
-    ) -> Result<wire::SessionPage, GatewayError> {
+    ) -> Result<Received<wire::SessionPage>, GatewayError> {
         let since = since.map(|at| at.to_rfc3339_opts(SecondsFormat::Millis, true));
         let ask = Ask::get("sessions", &["sessions"])
             .query("since", since)
             .query("cursor", cursor.map(str::to_owned))
             .query("limit", Some(PAGE.to_string()));
-        self.read(cinema_code, ask).await
+        let read = |body: &[u8]| -> Result<_, GatewayError> {
+            let Page { items, as_of, next_cursor } = parse(body)?;
+            let items = read_items(&items, "session_code");
+            Ok(items.map(|items| wire::SessionPage { items, as_of, next_cursor }))
+        };
+        self.read_by(cinema_code, ask, read).await
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gateways::GatewayError;
 use gateways::cinema::{
-    BreakerState, CinemaGateway as _, Guarded, Limits, LockAnswer, RemoteCinema,
+    BreakerState, CinemaGateway as _, Guarded, Limits, LockAnswer, RemoteCinema, RemoteConfig,
 };
 use serde_json::json;
 use tokio::time::timeout;
@@ -112,6 +112,32 @@ async fn waiting_ends_without_knowing() {
     let cinema = guarded(&script.url, &Hands::new(), limits);
     let error = cinema.lock(&request()).await.unwrap_err();
     assert!(matches!(error, GatewayError::MaybeSent(_)), "{error}");
+}
+
+/// Both are asked of a cinema that hangs, which has all the time of the world for an answer; who
+/// looks at seats is told first, and who locks them is still waiting then.
+#[tokio::test]
+async fn who_looks_at_seats_waits_less_than_who_locks_them() {
+    let script = Script::new([Reply::Silence, Reply::Silence]).await;
+    let hands = Hands::new();
+    let config = RemoteConfig {
+        looking_limit: Duration::from_millis(50),
+        ..super::config(&script.url, &hands, Duration::from_secs(600))
+    };
+    let cinema = RemoteCinema::new(config).unwrap();
+    let calls = cinema.calls();
+    let cinema = Guarded::new(cinema, calls, Limits::default(), hands.clock());
+    let wanted = request();
+    let session = super::session();
+    tokio::select! {
+        biased;
+        answer = cinema.lock(&wanted) => panic!("the lock was given up: {answer:?}"),
+        answer = cinema.session_seats(&session) => {
+            let error = answer.unwrap_err();
+            assert!(matches!(error, GatewayError::MaybeSent(_)), "{error}");
+        }
+    }
+    assert_eq!(RemoteConfig::LOOKING_LIMIT, Duration::from_secs(4));
 }
 
 #[tokio::test]

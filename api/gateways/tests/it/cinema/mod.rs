@@ -76,15 +76,19 @@ pub fn cinema_at(url: &str) -> RemoteCinema {
 }
 
 pub fn cinema_with(url: &str, hands: &Hands, answer_limit: Duration) -> RemoteCinema {
-    RemoteCinema::new(RemoteConfig {
+    RemoteCinema::new(config(url, hands, answer_limit)).unwrap()
+}
+
+pub fn config(url: &str, hands: &Hands, answer_limit: Duration) -> RemoteConfig {
+    RemoteConfig {
         base_url: format!("{url}/{CINEMA}"),
         cinema_code: CINEMA.into(),
         key: SigningKey::from_pem(KEY).unwrap(),
         connect_limit: Duration::from_secs(5),
         answer_limit,
+        looking_limit: RemoteConfig::LOOKING_LIMIT,
         clock: hands.clock(),
-    })
-    .unwrap()
+    }
 }
 
 /// A lock as a cinema answers it, with some fields changed.

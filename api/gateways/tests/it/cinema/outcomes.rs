@@ -148,6 +148,7 @@ async fn an_address_that_cannot_be_one_is_refused_at_once() {
             key: SigningKey::from_pem(KEY).unwrap(),
             connect_limit: RemoteConfig::CONNECT_LIMIT,
             answer_limit: Duration::from_secs(1),
+            looking_limit: RemoteConfig::LOOKING_LIMIT,
             clock: Hands::new().clock(),
         };
         let error = RemoteCinema::new(config).err();

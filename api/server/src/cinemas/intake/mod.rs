@@ -7,15 +7,12 @@ pub mod cinema;
 pub mod films;
 pub mod screens;
 pub mod sessions;
+pub mod words;
 
 use std::collections::BTreeSet;
 
 use domain::feed::{Fault, FaultKind, cut};
-use gateways::cinema::wire;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use tables::terms;
-
-use crate::error::Result;
+use gateways::cinema::{Received, wire};
 
 /// Something that was not believed, or believed with a remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +63,25 @@ pub fn subject(kind: &str, code: &str) -> String {
     format!("{kind}:{}", cut(code, 64))
 }
 
+/// Remarks on things of a fetched list that cannot be read; a pushed one's are named alike.
+pub fn unreadable<T>(kind: &str, list: &Received<T>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for item in &list.unreadable {
+        let about = subject_of_unreadable(kind, item.code.as_deref(), item.place);
+        outcome.refuse(about, Fault::new(FaultKind::Malformed, item.error.as_str()));
+    }
+    if list.unreadable_more > 0 {
+        let detail = format!("{} more cannot be read", list.unreadable_more);
+        outcome.refuse(subject(kind, "#more"), Fault::new(FaultKind::TooMany, detail));
+    }
+    outcome
+}
+
+/// By its code, or else by its place in the list.
+pub fn subject_of_unreadable(kind: &str, code: Option<&str>, place: usize) -> String {
+    code.map_or_else(|| subject(kind, &format!("#{place}")), |code| subject(kind, code))
+}
+
 /// A name with both languages within limits; English may be missing.
 fn check_name(what: &str, name: &wire::LocalizedName, longest: usize) -> Result<(), Fault> {
     domain::feed::check_text(what, &name.zh, longest)?;
@@ -81,16 +97,4 @@ fn check_new(seen: &mut BTreeSet<String>, key: &str) -> Result<(), Fault> {
         return Ok(());
     }
     Err(Fault::new(FaultKind::Malformed, "is there twice"))
-}
-
-/// Words of one kind that the catalogue has names for.
-async fn known_words(conn: &impl ConnectionTrait, kind: &str) -> Result<BTreeSet<String>> {
-    let slugs: Vec<String> = terms::Entity::find()
-        .select_only()
-        .column(terms::Column::Slug)
-        .filter(terms::Column::Kind.eq(kind))
-        .into_tuple()
-        .all(conn)
-        .await?;
-    Ok(slugs.into_iter().collect())
 }

@@ -19,7 +19,8 @@ use sea_orm::{
 use serde::Deserialize;
 use tables::{cinemas, hall_plans, halls, seat_plans};
 
-use super::{Outcome, check_name, check_new, known_words, subject};
+use super::words::known_words;
+use super::{Outcome, check_name, check_new, subject};
 use crate::app::App;
 use crate::cinemas::{findings, store};
 use crate::error::Result;

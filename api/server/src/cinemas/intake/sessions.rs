@@ -24,7 +24,8 @@ use tables::{cinemas, halls, showtime_versions, showtimes};
 
 use super::films::{KnownFilm, known_films};
 use super::screens::{PlanName, halls_by_code, plans_of};
-use super::{Outcome, check_new, known_words, subject};
+use super::words::{SessionWords, Wording};
+use super::{Outcome, check_new, subject};
 use crate::app::App;
 use crate::cinemas::changes::{PlanName as PlanWords, plan_words, snapshot};
 use crate::cinemas::{findings, store};
@@ -134,8 +135,7 @@ struct Known {
     plan_ids: HashMap<(HallId, i64), SeatPlanId>,
     plans: HashMap<SeatPlanId, PlanWords>,
     films: HashMap<String, KnownFilm>,
-    languages: BTreeSet<String>,
-    formats: BTreeSet<String>,
+    words: SessionWords,
     stored: HashMap<String, showtimes::Model>,
 }
 
@@ -161,8 +161,7 @@ impl Known {
         Ok(Self {
             plans: plan_words(tx, wanted).await?,
             films: known_films(tx).await?,
-            languages: known_words(tx, "language").await?,
-            formats: known_words(tx, "format").await?,
+            words: SessionWords::read(tx).await?,
             halls,
             plan_ids,
             stored,
@@ -217,18 +216,16 @@ impl Known {
     }
 
     fn check_words(&self, session: &wire::Session) -> Result<(), Fault> {
-        let is_known = |what: &str, words: &BTreeSet<String>, word: &str| {
-            if words.contains(word) {
-                return Ok(());
-            }
-            let detail = format!("{what} {:?} is unknown", feed::cut(word, 40));
-            Err(Fault::new(FaultKind::UnknownWord, detail))
+        let wording = Wording {
+            language: Some(&session.language),
+            subtitles: session.subtitles.as_deref(),
+            format: Some(&session.format),
         };
-        is_known("language", &self.languages, &session.language)?;
-        if let Some(subtitles) = &session.subtitles {
-            is_known("subtitles", &self.languages, subtitles)?;
-        }
-        is_known("format", &self.formats, &session.format)
+        let Some((what, word)) = self.words.unknown(wording).next() else {
+            return Ok(());
+        };
+        let detail = format!("{what} {:?} is unknown", feed::cut(word, 40));
+        Err(Fault::new(FaultKind::UnknownWord, detail))
     }
 
     /// Notes what customers choose by, for every version that came or is kept and was not noted.
