@@ -205,7 +205,7 @@ async fn words_that_the_catalogue_does_not_know_are_refused() {
     assert_eq!(pointers(&problem), strange.map(|(pointer, _)| pointer), "{problem}");
     let good = json!({ "session_version": session["session_version"], "language": "en" });
     assert_eq!(staff.patch(&path, good).await.expect(200)["language"], "en");
-    assert_eq!(showtime_of(&app, &session).await["language"]["slug"], "en");
+    assert_eq!(showtime_of(&app, &session).await["language"], "en");
     app.settle().await;
     app.done().await;
 }

@@ -13,7 +13,7 @@ use tables::cinemas;
 use super::store;
 use crate::app::App;
 use crate::audit::{self, Actor};
-use crate::cinemas::BUILT_IN;
+use crate::cinemas::{BUILT_IN, SessionWords, Wording};
 use crate::error::{Error, Refusal, Result};
 use crate::http::problem::{FieldError, ProblemCode, SessionConflict};
 use crate::identity::Staff;
@@ -128,6 +128,21 @@ impl From<StaffError> for Failure {
     fn from(error: StaffError) -> Self {
         Self::Staff(error)
     }
+}
+
+/// Refuses words that the catalogue has no name for: a session that is described by them would be
+/// kept apart on its way to customers, and never be sold.
+///
+/// # Errors
+/// [`Error::Invalid`] with each of them.
+pub async fn check_words(app: &App, wording: Wording<'_>) -> Result<()> {
+    let words = SessionWords::read(&app.db).await?;
+    let refuse = |(member, word): (&str, &str)| {
+        let detail = format!("The catalogue does not know {word:?}.");
+        FieldError::new(format!("/{member}"), "unknown", detail)
+    };
+    let errors: Vec<FieldError> = words.unknown(wording).map(refuse).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }
 
 /// Cancels a session at the box office and for customers at once; the bell wakes whoever gives

@@ -13,6 +13,7 @@ use validator::Validate;
 
 use super::OfCinema;
 use crate::app::App;
+use crate::cinemas::Wording;
 use crate::error::{Error, Result};
 use crate::http::idempotency;
 use crate::http::json::{Json, Path, Query};
@@ -203,6 +204,12 @@ async fn create_session(
             target: body.screen_code.clone(),
             detail: json!({ "wish": body }),
         };
+        let wording = Wording {
+            language: Some(&body.language),
+            subtitles: body.subtitles.as_deref(),
+            format: Some(&body.format),
+        };
+        flow::check_words(app, wording).await?;
         let wish = staff::NewSession {
             zone_prices: wanted_prices(&body.zone_prices),
             screen_code: body.screen_code,
@@ -257,6 +264,12 @@ async fn edit_session(
         target: session_code.clone(),
         detail: json!({ "wish": body }),
     };
+    let wording = Wording {
+        language: body.language.as_deref(),
+        subtitles: body.subtitles.as_ref().and_then(Option::as_deref),
+        format: body.format.as_deref(),
+    };
+    flow::check_words(&app, wording).await?;
     let wish = staff::EditSession {
         session_version: body.session_version,
         screen_code: body.screen_code,
