@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use crate::rules::RULES;
 
+/// Exchanges of a rule that the text shows; the report for programs has all of them.
+const SHOWN: usize = 6;
+
 /// What came of one rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,6 +50,21 @@ pub struct RuleResult {
     pub why: String,
     /// What was sent and answered, shortened, in order.
     pub evidence: Vec<String>,
+}
+
+impl RuleResult {
+    /// What was expected, where that is written, and what was seen.
+    fn write_failure(&self, text: &mut String) {
+        let _ = writeln!(text, "                   rule: {}", self.checks);
+        let _ = writeln!(text, "                   see: {}", self.clause);
+        for line in self.evidence.iter().take(SHOWN) {
+            let _ = writeln!(text, "                     {line}");
+        }
+        let more = self.evidence.len().saturating_sub(SHOWN);
+        if more > 0 {
+            let _ = writeln!(text, "                     and {more} more: see --json");
+        }
+    }
 }
 
 /// Rules by verdict.
@@ -109,7 +127,7 @@ impl Report {
     /// The report as text: by group, with what was seen where a rule did not pass.
     pub fn to_text(&self) -> String {
         let mut text = self.heading();
-        let mut group = "";
+        let (mut group, mut said) = ("", "");
         for result in &self.rules {
             let of = result.id.split('-').next().unwrap_or_default();
             if of != group {
@@ -122,15 +140,12 @@ impl Report {
             if result.verdict == Verdict::Pass {
                 continue;
             }
-            let _ = writeln!(text, "                   {}", result.why);
-            if result.verdict != Verdict::Skipped {
-                let _ = writeln!(text, "                   rule: {}", result.checks);
-                let _ = writeln!(text, "                   see: {}", result.clause);
+            if result.why != said {
+                let _ = writeln!(text, "                   {}", result.why);
             }
+            said = &result.why;
             if result.verdict == Verdict::Fail {
-                for line in &result.evidence {
-                    let _ = writeln!(text, "                     {line}");
-                }
+                result.write_failure(&mut text);
             }
         }
         text.push_str(&self.ending());
