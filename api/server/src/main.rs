@@ -1,5 +1,6 @@
 //! `marquee`: the platform's server and its tools.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 #[tokio::main]
@@ -8,7 +9,8 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::debug!("{error:?}");
-            eprintln!("marquee: {error:#}");
+            // Whoever reads this may have gone; that is no reason to panic.
+            writeln!(std::io::stderr(), "marquee: {error:#}").ok();
             ExitCode::FAILURE
         }
     }

@@ -42,16 +42,18 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let pem = pem.with_context(|| format!("reading {}", key.display()))?;
     let key = SigningKey::from_pem(&pem).with_context(|| format!("reading {}", key.display()))?;
     let clock = Clock::system();
+    // People copy the address from the document of the interface, where it goes on.
+    let url = url.trim_end_matches('/').trim_end_matches("/v1");
     let mut options = Options::new(url, key, Arc::new(move || clock.now()));
     options.cinema_code = cinema_code;
     options.longest_wait = Duration::from_secs(longest_wait);
     let report = conformance::run(options).await?;
+    print(&report.to_text())?;
     if let Some(path) = json {
         let text = serde_json::to_string_pretty(&report)?;
         let written = std::fs::write(&path, text);
         written.with_context(|| format!("writing {}", path.display()))?;
     }
-    print(&report.to_text())?;
     if !report.is_conformant {
         bail!("the system does not keep every rule of the interface");
     }
