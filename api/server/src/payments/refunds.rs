@@ -228,6 +228,17 @@ pub async fn ask(app: &App, refund_id: RefundId) -> Result<()> {
     record_outcome(app, refund_id, &outcome).await
 }
 
+/// What the bank said, for the order's history.
+fn describe_outcome(outcome: &RefundOutcome) -> String {
+    match outcome {
+        RefundOutcome::Succeeded { bank_ref, amount } => format!("returned {amount} as {bank_ref}"),
+        RefundOutcome::Pending => "pending".to_owned(),
+        RefundOutcome::NotFound => "not found".to_owned(),
+        RefundOutcome::Rejected { code, text } => format!("rejected {code} {text}"),
+        RefundOutcome::Unknown { why } => format!("unknown: {why}"),
+    }
+}
+
 /// Records what the bank says about a refund. Repeating changes nothing.
 pub async fn record_outcome(app: &App, refund_id: RefundId, outcome: &RefundOutcome) -> Result<()> {
     let order_id = store::refund(&app.db, refund_id).await?.order_id;
@@ -262,7 +273,7 @@ pub async fn record_outcome(app: &App, refund_id: RefundId, outcome: &RefundOutc
     store::schedule_order(&tx, order.id, next_query_at.unwrap_or(now)).await?;
     if status != refund.status {
         let kind = format!("refund_{status}");
-        let detail = format!("{} {outcome:?}", refund.refund_no);
+        let detail = format!("{} {}", refund.refund_no, describe_outcome(outcome));
         history::record(&tx, &app.clock, order.id, Side::Bank, &kind, detail).await?;
     }
     match status {
