@@ -76,6 +76,10 @@ export class Person {
     return this.send('POST', path, body) as Promise<T>;
   }
 
+  patch<T>(path: string, body: object): Promise<T> {
+    return this.send('PATCH', path, body) as Promise<T>;
+  }
+
   private send(method: string, path: string, body?: object): Promise<unknown> {
     return send(method, path, body, {
       authorization: `Bearer ${this.token}`,
@@ -88,7 +92,8 @@ export class Person {
   }
 
   async lockPair(showtimeId: string): Promise<Schema<'SeatLock'>> {
-    const pair = endOfRow(await seatMap(showtimeId), 2);
+    const map = await seatMap(showtimeId);
+    const pair = freeRuns(map, 2).length > 0 ? endOfRow(map, 2) : loveSeat(map);
     return this.lock(
       showtimeId,
       pair.map((seat) => seat.seat_code),
@@ -246,6 +251,22 @@ export function endOfRow(map: Schema<'SeatMap'>, count: number): Row {
   return run.slice(0, count);
 }
 
+/** A free love seat, both of its places; empty where the hall has none. */
+export function loveSeat(map: Schema<'SeatMap'>): Row {
+  const free = map.seats.filter((seat) => seat.state === 'available');
+  for (const left of free.filter((seat) => seat.kind === 'love_left')) {
+    const right = free.find(
+      (seat) =>
+        seat.kind === 'love_right' &&
+        seat.section === left.section &&
+        seat.row === left.row &&
+        seat.x === left.x + 2,
+    );
+    if (right) return [left, right];
+  }
+  return [];
+}
+
 export const seatMap = (showtimeId: string): Promise<Schema<'SeatMap'>> =>
   read(`/showtimes/${showtimeId}/seats`);
 
@@ -299,7 +320,8 @@ export async function openShowtime(staff: Person): Promise<Schema<'Showtime'>> {
     .filter((one) => one.status !== 'cancelled')
     .sort((a, b) => b.starts_at.localeCompare(a.starts_at));
   for (const one of soon) {
-    if (freeRuns(await seatMap(one.id), 3).length === 0) continue;
+    const map = await seatMap(one.id);
+    if (freeRuns(map, 3).length === 0 && loveSeat(map).length === 0) continue;
     if (one.status === 'on_sale' && minutesOff(one.stop_sell_at) > 1) return one;
     await staff.sellUntilStart(one);
     return read<Schema<'Showtime'>>(`/showtimes/${one.id}`);
@@ -315,16 +337,20 @@ async function shownToday(cinemaId: string): Promise<Schema<'Showtime'>[]> {
   return (await Promise.all(days)).flatMap((page) => page.items);
 }
 
-/** Plans a showtime that begins in forty minutes, in the first hall that is free. */
+/** Plans the shortest film soon, at the first time and in the first hall that are free. */
 async function planShowtime(staff: Person, cinemaId: string): Promise<Schema<'Showtime'>> {
   const screens = (await staff.get<Schema<'StaffScreenPage'>>('/box-office/screens')).items;
   const films = (await staff.get<Schema<'PlannableFilmPage'>>('/box-office/films')).items;
-  const film = films.find((one) => one.released_on <= day(-1) && one.formats.includes('2d'));
+  const [film] = films
+    .filter((one) => one.released_on <= day(-1) && one.formats.includes('2d'))
+    .sort((a, b) => a.runtime_min - b.runtime_min);
   if (!film) throw new Error('there is no film to plan');
   const fiveMinutes = 5 * 60_000;
-  const startsAt = Math.ceil((Date.now() + 40 * 60_000) / fiveMinutes) * fiveMinutes;
+  const soonest = Math.ceil((Date.now() + 15 * 60_000) / fiveMinutes) * fiveMinutes;
+  const starts = Array.from({ length: 8 }, (_, turn) => soonest + (7 - turn) * fiveMinutes);
+  const places = starts.flatMap((startsAt) => screens.map((screen) => ({ startsAt, screen })));
   const money = (amount: number) => ({ amount, currency: 'CNY' as const });
-  for (const screen of screens) {
+  for (const { startsAt, screen } of places) {
     const planned = staff.post<Schema<'StaffSession'>>('/box-office/sessions', {
       screen_code: screen.screen_code,
       film_code: film.film_code,
