@@ -1,4 +1,4 @@
-# Marquee: server and web app in one small image; a second target is the demo's bank and phone.
+# Marquee: server and web app in one small image; a second target is the demo's outside world.
 
 FROM node:20-bookworm-slim AS web
 WORKDIR /src/frontend
