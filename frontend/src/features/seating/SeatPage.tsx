@@ -46,9 +46,12 @@ export default function SeatPage() {
   const seats = useQuery({ ...seatsQuery(id, live), enabled: onSale });
   useTitle(showtime.data && `${lz(showtime.data.film.title)} ${t.title}`);
 
-  const silent = seats.error instanceof ApiError && SILENT.has(seats.error.code);
-  if (showtime.data && onSale && !seats.data && silent) {
-    return <Silent showtime={showtime.data} onAsk={() => void seats.refetch()} />;
+  const unseen = !seats.data && seats.error instanceof ApiError && SILENT.has(seats.error.code);
+  // Its last known seats may still be there, but none of them can be locked.
+  const silent = unseen || showtime.data?.cinema.available === false;
+  if (showtime.data && onSale && silent) {
+    const ask = () => void Promise.all([showtime.refetch(), seats.refetch()]);
+    return <Silent showtime={showtime.data} onAsk={ask} />;
   }
   const failed = showtime.error ?? (seats.data ? null : seats.error);
   if (failed) {

@@ -18,9 +18,10 @@ export const showtimeQuery = (id: string) =>
     queryKey: keys.showtime(id),
     queryFn: () => unwrap(api.GET('/showtimes/{id}', { params: { path: { id } } })),
     staleTime: 60_000,
+    refetchInterval: ({ state }) => (state.data?.cinema.available === false ? POLL_MS : false),
   });
 
-/** How often the map is asked for while no live stream brings the changes. */
+/** How often the map is asked for while no live stream brings the changes, or a cinema is silent. */
 const POLL_MS = 10_000;
 
 /** Whether a stream of changes stands, has not answered yet, or broke. */

@@ -54,4 +54,14 @@ test('a cinema in another process is registered, and its showtimes come in', asy
   await expect(page.getByText('Switched off')).toBeVisible();
   await page.goto(`/cinemas/${id}`);
   await expect(page.getByText(/ticketing system is not answering/)).toBeVisible();
+
+  // Its times stay in sight and lead nowhere; who kept the address learns why there are no seats.
+  const { items } = await read<Schema<'ShowtimePage'>>(`/showtimes?cinema_id=${id}&limit=100`);
+  const [showtime] = items.filter((one) => one.status === 'on_sale');
+  if (!showtime) throw new Error('the cinema has nothing on sale');
+  await page.goto(`/cinemas/${id}?date=${showtime.business_date}`);
+  await expect(page.getByText('Sales paused').first()).toBeVisible();
+  await expect(page.locator('main a[href*="/seats"]')).toHaveCount(0);
+  await page.goto(`/showtimes/${showtime.id}/seats`);
+  await expect(page.getByText('none can be chosen', { exact: false })).toBeVisible();
 });
