@@ -47,9 +47,19 @@ platform=http://127.0.0.1:$MARQUEE_PORT
 trust=$("$bin/marquee" keys | paste -sd, -)
 export MARQUEE_CINEMA_TRUST=$trust MARQUEE_CINEMA_PLATFORM=$platform
 
-# The sandbox says one line when it is open; the server needs the keys that it made by then.
 exec {opened}< <(exec "$bin/sandbox" serve)
 children+=($!)
+# A cinema that the demo can do without: disowned, so that its end is not the end of the rest. It
+# loads its catalogue while the sandbox makes its keys.
+export MARQUEE_BOX_OFFICE_TRUST=$trust MARQUEE_BOX_OFFICE_PLATFORM=$platform
+export MARQUEE_BOX_OFFICE_CATALOGUE=catalogue/partners/huanhua
+key=$("$bin/marquee" box-office key | tail -n 1)
+"$bin/marquee" box-office serve &
+box_office=$!
+children+=("$box_office")
+disown "$box_office"
+
+# The sandbox says one line when it is open; the server needs the keys that it made by then.
 if ! read -r -t 60 ready <&"$opened"; then
     echo "the sandbox did not start; MARQUEE_BANK_PORT and MARQUEE_PHONE_PORT choose its ports" >&2
     exit 1
@@ -58,17 +68,10 @@ fi
 of_cinema() { sed -n "s/.*\"cinema\":{[^}]*\"$1\":\"\([^\"]*\)\".*/\1/p" <<<"$ready"; }
 cinemas=
 if [[ -n $(of_cinema url) ]]; then
+    echo "Cinema of another maker, with a dial: http://127.0.0.1:$MARQUEE_CINEMA_PORT/"
     cinemas="url=$(of_cinema url),code=51018888,district=jinjiang,key=$(of_cinema public_key)"
 fi
 
-# A cinema that the demo can do without: disowned, so that its end is not the end of the rest.
-export MARQUEE_BOX_OFFICE_TRUST=$trust MARQUEE_BOX_OFFICE_PLATFORM=$platform
-export MARQUEE_BOX_OFFICE_CATALOGUE=catalogue/partners/huanhua
-"$bin/marquee" box-office serve &
-box_office=$!
-children+=("$box_office")
-disown "$box_office"
-key=$("$bin/marquee" box-office key | tail -n 1)
 url=http://127.0.0.1:$MARQUEE_BOX_OFFICE_PORT/51019921
 export MARQUEE_DEMO_CINEMAS="$cinemas;url=$url,code=51019921,district=qingyang,key=$key"
 
