@@ -383,8 +383,8 @@ pub enum StatementAckAnswer {
 }
 
 /// What a cinema is and plays, in the words of the wire: what comes from here is foreign and is
-/// checked before the catalogue believes any of it. What of a list cannot be read at all is told apart
-/// from the rest. Reads only; safe to repeat.
+/// checked before the catalogue believes any of it. What of a list cannot be read at all is told
+/// apart from the rest. Reads only; safe to repeat.
 #[async_trait]
 pub trait CinemaProgramme: Send + Sync {
     async fn capabilities(&self, cinema_code: &str) -> Result<wire::Capabilities, GatewayError>;
