@@ -5026,7 +5026,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            /** @description Another cinema's staff, or a cinema with its own system. */
             404: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -5190,7 +5190,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            /** @description Another cinema's staff, or a cinema with its own system. */
             404: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -5310,7 +5310,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            /** @description Another cinema's staff, or a cinema with its own system. */
             404: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -5492,7 +5492,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            /** @description Another cinema's staff, or a cinema with its own system. */
             404: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -5671,7 +5671,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            /** @description Another cinema's staff, or a cinema with a system of its own. */
+            /** @description Another cinema's staff, or a cinema with its own system. */
             404: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
