@@ -341,7 +341,7 @@ pub enum PlanFault {
     Negative { seat: usize },
     #[error("coordinates are at most {MAX_PLAN_UNITS}")]
     TooFar { seat: usize },
-    #[error("codes and labels have 1 to {MAX_PLAN_LABEL} visible characters")]
+    #[error("a seat code, a row and a seat have 1 to {MAX_PLAN_LABEL} visible characters")]
     Label { seat: usize },
     #[error("the screen or a door lies outside the hall")]
     Surroundings,
