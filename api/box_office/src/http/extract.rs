@@ -94,11 +94,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let bytes = web::Bytes::from_request(request, payload);
-        Box::pin(async move {
-            let unreadable = |_| Refusal::new(Code::MalformedRequest, "The body was not read.");
-            parse(&bytes.await.map_err(unreadable)?).map(Self)
-        })
+        let bytes = read(request, payload);
+        Box::pin(async move { parse(&bytes.await?).map(Self) })
     }
 }
 
@@ -110,15 +107,26 @@ impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let bytes = web::Bytes::from_request(request, payload);
+        let bytes = read(request, payload);
         Box::pin(async move {
-            let unreadable = |_| Refusal::new(Code::MalformedRequest, "The body was not read.");
-            let bytes = bytes.await.map_err(unreadable)?;
+            let bytes = bytes.await?;
             if bytes.is_empty() {
                 return Ok(Self(T::default()));
             }
             parse(&bytes).map(Self)
         })
+    }
+}
+
+/// The bytes of a body; the server bounds how many.
+fn read(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<web::Bytes, Refusal>> + use<> {
+    let bytes = web::Bytes::from_request(request, payload);
+    async move {
+        let unreadable = |_| Refusal::new(Code::MalformedRequest, "The body was not read.");
+        bytes.await.map_err(unreadable)
     }
 }
 
