@@ -13,9 +13,15 @@ pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
 impl Clock {
     /// The operating system's clock.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the sandbox's one clock")]
     pub fn system() -> Self {
-        Self(Arc::new(Utc::now))
+        Self::beside_system(TimeDelta::zero())
+    }
+
+    /// Goes like the operating system's clock, `shift` ahead of it.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the sandbox's one clock")]
+    pub fn beside_system(shift: TimeDelta) -> Self {
+        Self(Arc::new(move || Utc::now() + shift))
     }
 
     /// A clock that answers what `now` answers.

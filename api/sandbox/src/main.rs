@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use sandbox::cinema::dial::{Personality, Setting};
-use sandbox::{Bank, BankConfig, Cinema, CinemaConfig, CinemaHandle, Phone, PhoneConfig};
+use sandbox::{Bank, BankConfig, Cinema, CinemaConfig, CinemaHandle, Clock, Phone, PhoneConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A bank, a phone and a cinema for demos and tests, on the loopback address only.
@@ -102,6 +102,10 @@ struct Serve {
     /// Milliseconds from the payer's click to a late payment; without it, after `payTimeout`.
     #[arg(long)]
     late_after_ms: Option<u64>,
+    /// Seconds that its clocks are ahead of the system's; the platform of the same demo reads the
+    /// same variable.
+    #[arg(long, env = "MARQUEE_CLOCK_SHIFT_S", default_value_t = 0, allow_hyphen_values = true)]
+    clock_shift_s: i32,
 }
 
 #[derive(Args)]
@@ -163,8 +167,10 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 async fn serve(options: Serve) -> anyhow::Result<()> {
     let (data, keys) = options.places.resolve();
     let (data, keys) = (absolute(&data)?, absolute(&keys)?);
+    let clock = Clock::beside_system(chrono::TimeDelta::seconds(options.clock_shift_s.into()));
     let bank = Bank::start(BankConfig {
         address: options.bind,
+        clock: clock.clone(),
         port: options.bank_port,
         notify_minute: Duration::from_millis(options.notify_minute_ms),
         late_after: options.late_after_ms.map(Duration::from_millis),
@@ -174,10 +180,12 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
     let phone = Phone::start(PhoneConfig {
         address: options.bind,
         port: options.phone_port,
+        clock: clock.clone(),
         ..PhoneConfig::new(&data)
     })
     .await?;
-    let cinema = open_cinema(options.screens.config(options.bind, &data)).await?;
+    let screens = CinemaConfig { clock, ..options.screens.config(options.bind, &data) };
+    let cinema = open_cinema(screens).await?;
     let mut ready = serde_json::json!({
         "bank": bank.url, "phone": phone.url, "keys": bank.keys_dir, "cinema": null,
     });

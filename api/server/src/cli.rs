@@ -104,7 +104,8 @@ pub async fn run() -> anyhow::Result<()> {
         }
         Command::Admin(Admin::Create { phone, name }) => create_admin(config, &phone, &name).await,
         Command::Task { name } => {
-            let app = App::build(config, Clock::system()).await?;
+            let clock = Clock::beside_system(config.clock_shift);
+            let app = App::build(config, clock).await?;
             Ok(tasks::run_by_name(&app, &name).await?)
         }
         Command::Keys => print(&public_keys(&Keys::load_or_create(&config)?.cinema)),
@@ -118,7 +119,8 @@ fn public_keys(ring: &CinemaKeys) -> String {
 }
 
 async fn without_banks(config: Config) -> anyhow::Result<Arc<App>> {
-    App::build_with(config, Clock::system(), Gateways::without_banks).await
+    let clock = Clock::beside_system(config.clock_shift);
+    App::build_with(config, clock, Gateways::without_banks).await
 }
 
 /// Writes to standard output; a reader that has seen enough is no error.
@@ -150,7 +152,8 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let listener = TcpListener::bind((config.bind.as_str(), config.port))
         .with_context(|| format!("listening on {}:{}", config.bind, config.port))?;
     let address = listener.local_addr()?;
-    let app = App::build(config, Clock::system()).await?;
+    let clock = Clock::beside_system(config.clock_shift);
+    let app = App::build(config, clock).await?;
     let is_fresh = is_demo && seed::is_empty(&app).await?;
     if is_fresh {
         seed::run(&app).await?;

@@ -12,26 +12,33 @@ use uuid::{ContextV7, Timestamp, Uuid};
 pub struct Clock {
     /// Milliseconds since the epoch while a test holds the hands; negative runs with the system.
     hands: Option<Arc<AtomicI64>>,
+    /// How far from the system's clock it goes.
+    shift: Duration,
     order: Arc<std::sync::Mutex<ContextV7>>,
 }
 
 impl Clock {
     /// The system's clock.
     pub fn system() -> Self {
-        Self { hands: None, order: Arc::default() }
+        Self::beside_system(Duration::zero())
+    }
+
+    /// A clock that goes like the system's, `shift` ahead of it; a negative shift lives in the past.
+    pub fn beside_system(shift: Duration) -> Self {
+        Self { hands: None, shift, order: Arc::default() }
     }
 
     /// A clock that moves only by [`Clock::advance`].
     pub fn stopped_at(start: DateTime<Utc>) -> Self {
         let hands = Arc::new(AtomicI64::new(start.timestamp_millis()));
-        Self { hands: Some(hands), order: Arc::default() }
+        Self { hands: Some(hands), shift: Duration::zero(), order: Arc::default() }
     }
 
     /// The present instant.
     #[expect(clippy::disallowed_methods, reason = "everybody else asks here")]
     pub fn now(&self) -> DateTime<Utc> {
         let Some(hands) = &self.hands else {
-            return to_milliseconds(Utc::now());
+            return to_milliseconds(Utc::now() + self.shift);
         };
         DateTime::from_timestamp_millis(hands.load(Ordering::SeqCst)).unwrap_or_default()
     }

@@ -55,6 +55,9 @@ pub struct Config {
     /// Whether a proxy of ours stands in front and names the client in `X-Forwarded-For`;
     /// `MARQUEE_BEHIND_PROXY=1`.
     pub is_behind_proxy: bool,
+    /// How far a demo's clock is ahead of the system's; `MARQUEE_CLOCK_SHIFT_S`, in seconds. With
+    /// a negative one a demo gets a past: sales of yesterday to seal and to reconcile.
+    pub clock_shift: chrono::Duration,
 }
 
 /// A cinema in another process that a demo registers by itself.
@@ -256,6 +259,7 @@ impl Config {
             jwt_key_file: env.secret("MARQUEE_JWT_KEY_FILE").map(PathBuf::from),
             metrics_token: env.secret("MARQUEE_METRICS_TOKEN"),
             is_behind_proxy: env.text("MARQUEE_BEHIND_PROXY", "0") == "1",
+            clock_shift: if is_demo { env.clock_shift()? } else { chrono::Duration::zero() },
             data_dir,
         };
         if environment == Environment::Production {
@@ -323,6 +327,11 @@ impl Variables<'_> {
             self.secret(variable).with_context(|| format!("{variable} must be set"))?;
         }
         Ok(())
+    }
+
+    fn clock_shift(&self) -> anyhow::Result<chrono::Duration> {
+        let seconds = self.number("MARQUEE_CLOCK_SHIFT_S", 0_i32)?;
+        Ok(chrono::Duration::seconds(seconds.into()))
     }
 
     fn demo_cinemas(&self) -> anyhow::Result<Vec<DemoCinema>> {
