@@ -1,4 +1,4 @@
-//! Text that exists in both languages of the platform.
+//! Text that exists in both languages of the platform, and text that hides what is personal.
 
 use std::fmt;
 
@@ -20,5 +20,51 @@ impl LocalizedText {
 impl fmt::Display for LocalizedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.zh, self.en)
+    }
+}
+
+/// A phone number as it is shown to people who need to recognise it and not to call it: the
+/// country and the first three digits, four stars, the last four digits. Of a number that is too
+/// short to hide anything that way only the last two digits stay.
+pub fn mask_phone(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
+    let country = match digits.as_slice() {
+        ['8', '6', rest @ ..] if rest.len() == 11 => 2,
+        _ => 0,
+    };
+    let (country, number) = digits.split_at(country);
+    let text = |letters: &[char]| letters.iter().collect::<String>();
+    let country = match (phone.starts_with('+'), text(country)) {
+        (true, code) if !code.is_empty() => format!("+{code} "),
+        (true, _) => String::from("+"),
+        _ => String::new(),
+    };
+    // Three and four digits stay visible: at least three others have to be hidden behind them.
+    let (first, last) = if number.len() >= 10 { (3, 4) } else { (0, number.len().min(2)) };
+    let (first, last) = (&number[..first], &number[number.len() - last..]);
+    format!("{country}{}****{}", text(first), text(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask_phone;
+
+    #[test]
+    fn a_masked_phone_is_recognised_and_cannot_be_called() {
+        assert_eq!(mask_phone("+8613800000001"), "+86 138****0001");
+        assert_eq!(mask_phone("13800000001"), "138****0001");
+        assert_eq!(mask_phone("+442071838750"), "+442****8750");
+        assert_eq!(mask_phone("+12025550"), "+****50");
+        assert_eq!(mask_phone("+86"), "+****86");
+        assert_eq!(mask_phone(""), "****");
+    }
+
+    #[test]
+    fn every_mask_hides_at_least_three_digits_of_a_number() {
+        for length in 8..=15 {
+            let phone = format!("+{}", &"123456789012345"[..length]);
+            let digits = mask_phone(&phone).chars().filter(char::is_ascii_digit).count();
+            assert!(length - digits >= 3, "{phone}: {}", mask_phone(&phone));
+        }
     }
 }

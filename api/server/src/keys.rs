@@ -24,6 +24,10 @@ use jsonwebtoken::{DecodingKey, EncodingKey};
 
 use crate::config::Config;
 
+mod vault;
+
+pub use vault::Vault;
+
 /// Everything secret that the server itself made.
 pub struct Keys {
     /// Signs and verifies access tokens.
@@ -33,6 +37,7 @@ pub struct Keys {
     /// Signs what the platform asks of cinemas.
     pub cinema: CinemaKeys,
     secret: hmac::Key,
+    vault: Vault,
 }
 
 /// The ring of keys that one side of the cinema interface is known by: the platform to cinemas, and
@@ -51,7 +56,7 @@ impl CinemaKeys {
     pub fn load_or_create(directory: &Path, prefix: &str) -> anyhow::Result<Self> {
         create_directory(directory)?;
         let mut ring = Vec::new();
-        for path in ring_files(directory, prefix)? {
+        for path in ring_files(directory, prefix, ".pem")? {
             ring.push(read_cinema_key(&path)?);
         }
         if ring.is_empty() {
@@ -106,7 +111,7 @@ impl Keys {
         let directory = config.data_dir.join("keys");
         create_directory(&directory)?;
         let mut ring = Vec::new();
-        for path in ring_files(&directory, "jwt-")? {
+        for path in ring_files(&directory, "jwt-", ".pem")? {
             ring.push(read_pem(&path)?);
         }
         match &config.jwt_key_file {
@@ -121,7 +126,7 @@ impl Keys {
             hex::decode(text.trim()).map_err(anyhow::Error::new)
         })?;
         let cinema = CinemaKeys::load_or_create(&directory, "cinema-")?;
-        Self::of(&ring, &ticket, cinema, &secret)
+        Self::of(&ring, &ticket, cinema, &secret, Vault::load_or_create(&directory)?)
     }
 
     /// New keys that nobody keeps, for tests and for commands that sign nothing.
@@ -131,7 +136,7 @@ impl Keys {
     pub fn ephemeral() -> anyhow::Result<Self> {
         let (jwt, ticket) = (parse_pem(&new_pem()?)?, parse_pem(&new_pem()?)?);
         let cinema = CinemaKeys::of(vec![parse_cinema_key(&new_pem()?)?])?;
-        Self::of(&[jwt], &ticket, cinema, &random::<32>()?)
+        Self::of(&[jwt], &ticket, cinema, &random::<32>()?, Vault::ephemeral()?)
     }
 
     fn of(
@@ -139,6 +144,7 @@ impl Keys {
         ticket: &[u8],
         cinema: CinemaKeys,
         secret: &[u8],
+        vault: Vault,
     ) -> anyhow::Result<Self> {
         let mut verifying = BTreeMap::new();
         let mut signing = None;
@@ -154,7 +160,13 @@ impl Keys {
             ticket: TicketKey { pair: pair_of(ticket)? },
             cinema,
             secret: hmac::Key::new(hmac::HMAC_SHA256, secret),
+            vault,
         })
+    }
+
+    /// Keeps secrets that have to be read again.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// A keyed hash in hexadecimal. `purpose` keeps hashes for different ends apart.
@@ -255,12 +267,12 @@ fn create_directory(directory: &Path) -> anyhow::Result<()> {
 }
 
 /// Files of a ring, by name.
-fn ring_files(directory: &Path, prefix: &str) -> anyhow::Result<Vec<PathBuf>> {
+fn ring_files(directory: &Path, prefix: &str, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.starts_with(prefix) && name.ends_with(".pem") {
+        if name.starts_with(prefix) && name.ends_with(ending) {
             files.push(path);
         }
     }
