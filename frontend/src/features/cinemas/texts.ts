@@ -190,8 +190,8 @@ export const texts = defineTexts({
   fetched: { zh: '对账单已取得。', en: 'The statement is here.' },
   noStatements: { zh: '这段时间没有对账单', en: 'There is no statement in this time' },
   noStatementsWhy: {
-    zh: '影院日结之后自动取来，也可以在上面手动获取。',
-    en: 'Statements come by themselves after the cinema’s day ends; or fetch one above.',
+    zh: '影院日结之后自动取来。',
+    en: 'Statements come by themselves after the cinema’s day ends.',
   },
   showLines: { zh: '看明细', en: 'Show lines' },
   linesOf: { zh: (day: string) => `${day} 明细`, en: (day: string) => `Lines of ${day}` },
