@@ -11,7 +11,7 @@ use sandbox::cinema::dial::{Personality, Setting};
 use sandbox::{Bank, BankConfig, Cinema, CinemaConfig, CinemaHandle, Clock, Phone, PhoneConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
-/// A bank, a phone and a cinema for demos and tests, on the loopback address only.
+/// A bank, a phone and a cinema for demos and tests.
 #[derive(Parser)]
 #[command(version)]
 struct Cli {
