@@ -83,6 +83,8 @@ id! {
     ArticleId,
     /// One version of a cinema's statement of a day.
     CinemaStatementId,
+    /// One version of a bank's bill of a settlement day.
+    BankBillId,
     /// One code held before a gate; named by the gate.
     ScanId,
     /// A row that nothing else refers to: events, notifications, codes.

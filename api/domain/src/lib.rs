@@ -9,6 +9,7 @@
 
 mod text_enum;
 
+pub mod bank_bills;
 pub mod calendar;
 pub mod catalogue;
 pub mod feed;

@@ -7,6 +7,8 @@ pub mod migrations;
 
 pub mod articles;
 pub mod audit_log;
+pub mod bank_bill_lines;
+pub mod bank_bills;
 pub mod bank_notifications;
 pub mod cinema_findings;
 pub mod cinema_keys;

@@ -9,6 +9,7 @@ mod m0003_catalogue_terms;
 mod m0004_cinema_systems;
 mod m0005_cinema_statements;
 mod m0006_offline_scans;
+mod m0008_bank_bills;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_cinema_systems::Migration),
             Box::new(m0005_cinema_statements::Migration),
             Box::new(m0006_offline_scans::Migration),
+            Box::new(m0008_bank_bills::Migration),
         ]
     }
 }
