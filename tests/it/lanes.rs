@@ -26,7 +26,7 @@ struct Desk {
 
 impl Desk {
     fn new(silent: u32, others: u32) -> Self {
-        let due = |id: u32, cinema: u128| Due { id, cinema_id: CinemaId(Uuid::from_u128(cinema)) };
+        let due = |id: u32, cinema: u128| Due { id, lane: CinemaId(Uuid::from_u128(cinema)) };
         let open = (0..silent).map(|id| due(id, 1));
         let open = open.chain((0..others).map(|n| due(silent + n, 2 + u128::from(n % 5))));
         Self {
@@ -39,17 +39,17 @@ impl Desk {
     }
 
     fn cinema_of(&self, id: u32) -> CinemaId {
-        self.open.lock().unwrap().iter().find(|due| due.id == id).unwrap().cinema_id
+        self.open.lock().unwrap().iter().find(|due| due.id == id).unwrap().lane
     }
 }
 
 impl Source for Desk {
     type Id = u32;
+    type Lane = CinemaId;
 
     async fn due(&self, busy: &Busy<u32>, limit: usize) -> server::error::Result<Vec<Due<u32>>> {
         let open = self.open.lock().unwrap();
-        let may_go =
-            open.iter().filter(|due| !busy.contains(due.id) && !busy.is_full(due.cinema_id));
+        let may_go = open.iter().filter(|due| !busy.contains(due.id) && !busy.is_full(due.lane));
         Ok(may_go.take(limit).copied().collect())
     }
 
@@ -88,8 +88,8 @@ async fn a_silent_cinema_keeps_nobody_else_waiting() {
     assert_eq!(first_of_silent, Some(60));
     {
         let seen = desk.seen.lock().unwrap();
-        assert!(seen.values().all(|(most, _)| *most <= Desk::PLACES_OF_CINEMA), "{seen:?}");
-        assert_eq!(seen[&SILENT].0, Desk::PLACES_OF_CINEMA);
+        assert!(seen.values().all(|(most, _)| *most <= Desk::PLACES_OF_LANE), "{seen:?}");
+        assert_eq!(seen[&SILENT].0, Desk::PLACES_OF_LANE);
     }
     assert!(!work_off(&app.app, None, &desk).await.unwrap(), "nothing is left");
     app.done().await;
@@ -100,9 +100,10 @@ struct Broken;
 
 impl Source for Broken {
     type Id = u32;
+    type Lane = CinemaId;
 
     async fn due(&self, busy: &Busy<u32>, _: usize) -> server::error::Result<Vec<Due<u32>>> {
-        let due = Due { id: 1, cinema_id: SILENT };
+        let due = Due { id: 1, lane: SILENT };
         Ok(Some(due).filter(|due| !busy.contains(due.id)).into_iter().collect())
     }
 

@@ -1,9 +1,10 @@
-//! Work for many cinemas at once, so that one that does not answer costs the others nothing.
+//! Work for many others at once, so that one who does not answer costs the rest nothing.
 //!
 //! What is due is taken up while earlier items are still under way: an item that waits ten seconds
-//! for a silent cinema keeps its own place and nobody else's. No cinema has more than its share of
-//! the places, so the others always find one. Nothing here holds a database connection while an
-//! item waits; what is due stands in the database, and a process that dies loses nothing.
+//! for a silent cinema keeps its own place and nobody else's. No lane has more than its share of
+//! the places, so the others always find one. A lane is a cinema, or a third party's address that
+//! takes webhooks. Nothing here holds a database connection while an item waits; what is due stands
+//! in the database, and a process that dies loses nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
@@ -20,30 +21,32 @@ use tokio::sync::Notify;
 use crate::app::App;
 use crate::error::Result;
 
-/// Something to do for a cinema.
+/// Something to do in a lane.
 #[derive(Clone, Copy, Debug)]
-pub struct Due<Id> {
+pub struct Due<Id, Lane = CinemaId> {
     pub id: Id,
-    pub cinema_id: CinemaId,
+    /// Whose answer it waits for.
+    pub lane: Lane,
 }
 
 /// Where work comes from and how one item is done.
 pub trait Source: Sync {
     type Id: Copy + Eq + Hash + Display + Send + Sync;
+    type Lane: Copy + Eq + Hash + Display + Send + Sync;
 
-    /// Items under way at once, over all cinemas.
+    /// Items under way at once, over all lanes.
     const PLACES: usize = 32;
 
-    /// Items under way at once for one cinema.
-    const PLACES_OF_CINEMA: usize = 8;
+    /// Items under way at once in one lane.
+    const PLACES_OF_LANE: usize = 8;
 
     /// At most `limit` items that are due, the longest due first: none that is under way, and none
-    /// of a cinema that has its share.
+    /// of a lane that has its share.
     fn due(
         &self,
-        busy: &Busy<Self::Id>,
+        busy: &Busy<Self::Id, Self::Lane>,
         limit: usize,
-    ) -> impl Future<Output = Result<Vec<Due<Self::Id>>>> + Send;
+    ) -> impl Future<Output = Result<Vec<Due<Self::Id, Self::Lane>>>> + Send;
 
     /// Does one item.
     fn handle(&self, id: Self::Id) -> impl Future<Output = Result<()>> + Send;
@@ -51,22 +54,22 @@ pub trait Source: Sync {
 
 /// What is under way.
 #[derive(Debug)]
-pub struct Busy<Id> {
+pub struct Busy<Id, Lane = CinemaId> {
     places: usize,
-    places_of_cinema: usize,
+    places_of_lane: usize,
     under_way: HashSet<Id>,
-    by_cinema: HashMap<CinemaId, usize>,
+    by_lane: HashMap<Lane, usize>,
     /// Could not be done in this run; the next run tries again.
     failed: HashSet<Id>,
 }
 
-impl<Id: Copy + Eq + Hash> Busy<Id> {
-    fn new(places: usize, places_of_cinema: usize) -> Self {
+impl<Id: Copy + Eq + Hash, Lane: Copy + Eq + Hash> Busy<Id, Lane> {
+    fn new(places: usize, places_of_lane: usize) -> Self {
         Self {
             places,
-            places_of_cinema,
+            places_of_lane,
             under_way: HashSet::new(),
-            by_cinema: HashMap::new(),
+            by_lane: HashMap::new(),
             failed: HashSet::new(),
         }
     }
@@ -81,35 +84,35 @@ impl<Id: Copy + Eq + Hash> Busy<Id> {
         self.under_way.union(&self.failed).copied().collect()
     }
 
-    /// Whether a cinema has its share.
-    pub fn is_full(&self, cinema_id: CinemaId) -> bool {
-        self.by_cinema.get(&cinema_id).is_some_and(|&count| count >= self.places_of_cinema)
+    /// Whether a lane has its share.
+    pub fn is_full(&self, lane: Lane) -> bool {
+        self.by_lane.get(&lane).is_some_and(|&count| count >= self.places_of_lane)
     }
 
-    /// Cinemas that have their share.
-    pub fn full_cinemas(&self) -> Vec<CinemaId> {
-        self.by_cinema.keys().copied().filter(|&cinema_id| self.is_full(cinema_id)).collect()
+    /// Lanes that have their share.
+    pub fn full_lanes(&self) -> Vec<Lane> {
+        self.by_lane.keys().copied().filter(|&lane| self.is_full(lane)).collect()
     }
 
     fn free_places(&self) -> usize {
         self.places.saturating_sub(self.under_way.len())
     }
 
-    fn enter(&mut self, due: Due<Id>) -> bool {
-        if self.free_places() == 0 || self.is_full(due.cinema_id) || self.contains(due.id) {
+    fn enter(&mut self, due: Due<Id, Lane>) -> bool {
+        if self.free_places() == 0 || self.is_full(due.lane) || self.contains(due.id) {
             return false;
         }
         self.under_way.insert(due.id);
-        *self.by_cinema.entry(due.cinema_id).or_default() += 1;
+        *self.by_lane.entry(due.lane).or_default() += 1;
         true
     }
 
-    fn leave(&mut self, due: Due<Id>) {
+    fn leave(&mut self, due: Due<Id, Lane>) {
         self.under_way.remove(&due.id);
-        if let Some(count) = self.by_cinema.get_mut(&due.cinema_id) {
+        if let Some(count) = self.by_lane.get_mut(&due.lane) {
             *count -= 1;
             if *count == 0 {
-                self.by_cinema.remove(&due.cinema_id);
+                self.by_lane.remove(&due.lane);
             }
         }
     }
@@ -122,7 +125,7 @@ impl<Id: Copy + Eq + Hash> Busy<Id> {
 /// # Errors
 /// What is due could not be read.
 pub async fn work_off<S: Source>(app: &App, bell: Option<&Notify>, source: &S) -> Result<bool> {
-    let mut busy = Busy::new(S::PLACES, S::PLACES_OF_CINEMA);
+    let mut busy = Busy::new(S::PLACES, S::PLACES_OF_LANE);
     let mut running = FuturesUnordered::new();
     let mut has_worked = false;
     let mut reading = Ok(());
@@ -135,12 +138,13 @@ pub async fn work_off<S: Source>(app: &App, bell: Option<&Notify>, source: &S) -
                 reading = Err(error);
                 Vec::new()
             });
-            // More than a cinema's share of it stays behind: then the others are asked for.
+            // More than a lane's share of it stays behind: then the others are asked for.
             let entered: Vec<_> = found.into_iter().filter(|due| busy.enter(*due)).collect();
             if entered.is_empty() {
                 break;
             }
-            let begin = |due: Due<S::Id>| async move { (due, source.handle(due.id).await) };
+            let begin =
+                |due: Due<S::Id, S::Lane>| async move { (due, source.handle(due.id).await) };
             running.extend(entered.into_iter().map(begin));
         }
         if running.is_empty() {
@@ -152,7 +156,7 @@ pub async fn work_off<S: Source>(app: &App, bell: Option<&Notify>, source: &S) -
             match outcome {
                 Ok(()) => has_worked = true,
                 Err(error) => {
-                    tracing::error!(id = %due.id, cinema = %due.cinema_id, "not done: {error}");
+                    tracing::error!(id = %due.id, lane = %due.lane, "not done: {error}");
                     busy.failed.insert(due.id);
                 }
             }
@@ -191,19 +195,19 @@ mod tests {
     use uuid::Uuid;
 
     fn due(id: u32, cinema: u128) -> Due<u32> {
-        Due { id, cinema_id: CinemaId(Uuid::from_u128(cinema)) }
+        Due { id, lane: CinemaId(Uuid::from_u128(cinema)) }
     }
 
     #[test]
-    fn no_cinema_takes_more_than_its_share() {
+    fn no_lane_takes_more_than_its_share() {
         let mut busy = Busy::new(5, 2);
         let entered = [due(1, 1), due(2, 1), due(3, 1), due(4, 2), due(4, 2), due(5, 3)];
         let entered = entered.map(|due| busy.enter(due));
         assert_eq!(entered, [true, true, false, true, false, true]);
-        assert_eq!(busy.full_cinemas(), [due(0, 1).cinema_id]);
+        assert_eq!(busy.full_lanes(), [due(0, 1).lane]);
         assert_eq!(busy.free_places(), 1);
         busy.leave(due(1, 1));
-        assert!(busy.full_cinemas().is_empty() && busy.enter(due(3, 1)));
+        assert!(busy.full_lanes().is_empty() && busy.enter(due(3, 1)));
         assert!(busy.enter(due(6, 4)) && !busy.enter(due(7, 5)), "every place is taken");
     }
 }

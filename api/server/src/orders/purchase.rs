@@ -7,7 +7,7 @@
 use chrono::{DateTime, Duration, Utc};
 use database::Tx;
 use domain::catalogue::ShowtimeStatus;
-use domain::ids::{OrderId, RefundId};
+use domain::ids::{CinemaId, OrderId, RefundId};
 use domain::orders::OrderStatus;
 use domain::purchase::{PaymentView, PurchaseView, RefundView, Step, next};
 use sea_orm::sea_query::Expr;
@@ -217,6 +217,7 @@ struct DueOrders<'a>(&'a App);
 
 impl Source for DueOrders<'_> {
     type Id = OrderId;
+    type Lane = CinemaId;
 
     async fn due(&self, busy: &Busy<OrderId>, limit: usize) -> Result<Vec<Due<OrderId>>> {
         store::due_orders(&self.0.db, self.0.clock.now(), busy, limit).await

@@ -102,13 +102,13 @@ pub async fn due_orders(
         .filter(orders::Column::NextStepAt.lte(now))
         .filter(is_free(now))
         .filter(orders::Column::Id.is_not_in(busy.ids()))
-        .filter(orders::Column::CinemaId.is_not_in(busy.full_cinemas()))
+        .filter(orders::Column::CinemaId.is_not_in(busy.full_lanes()))
         .order_by_asc(orders::Column::NextStepAt)
         .limit(u64::try_from(limit).unwrap_or(u64::MAX))
         .into_tuple()
         .all(conn)
         .await?;
-    Ok(rows.into_iter().map(|(id, cinema_id)| Due { id, cinema_id }).collect())
+    Ok(rows.into_iter().map(|(id, lane)| Due { id, lane }).collect())
 }
 
 /// Claims an order for one worker until `until`. False when somebody else is at it.

@@ -4,7 +4,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use domain::ids::ShowtimeId;
+use domain::ids::{CinemaId, ShowtimeId};
 
 use super::flow::ask_seats;
 use super::states::Freshness;
@@ -24,9 +24,10 @@ struct Touched<'a> {
 
 impl Source for Touched<'_> {
     type Id = ShowtimeId;
+    type Lane = CinemaId;
 
     const PLACES: usize = 16;
-    const PLACES_OF_CINEMA: usize = 2;
+    const PLACES_OF_LANE: usize = 2;
 
     async fn due(&self, busy: &Busy<ShowtimeId>, limit: usize) -> Result<Vec<Due<ShowtimeId>>> {
         let touched = self.app.seat_feed.take_changed(LOOK);
@@ -41,7 +42,7 @@ impl Source for Touched<'_> {
                 waiting.push(due);
             }
         }
-        let may_go = |due: &Due<ShowtimeId>| !busy.contains(due.id) && !busy.is_full(due.cinema_id);
+        let may_go = |due: &Due<ShowtimeId>| !busy.contains(due.id) && !busy.is_full(due.lane);
         Ok(waiting.iter().copied().filter(may_go).take(limit).collect())
     }
 

@@ -1,7 +1,7 @@
 //! What becomes of a lock after it was asked for: held, rejected, given back, run out.
 
 use chrono::{DateTime, Duration, Utc};
-use domain::ids::SeatLockId;
+use domain::ids::{CinemaId, SeatLockId};
 use domain::seating::SeatLockStatus;
 use gateways::cinema::{LockState, ReleaseAnswer};
 use sea_orm::ActiveValue::Set;
@@ -173,6 +173,7 @@ struct DueLocks<'a>(&'a App);
 
 impl Source for DueLocks<'_> {
     type Id = SeatLockId;
+    type Lane = CinemaId;
 
     async fn due(&self, busy: &Busy<SeatLockId>, limit: usize) -> Result<Vec<Due<SeatLockId>>> {
         store::due_locks(&self.0.db, self.0.clock.now(), busy, limit).await

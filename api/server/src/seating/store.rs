@@ -120,13 +120,13 @@ pub async fn due_locks(
         .join(JoinType::InnerJoin, showtime.into())
         .filter(seat_locks::Column::NextCheckAt.lte(now))
         .filter(seat_locks::Column::Id.is_not_in(busy.ids()))
-        .filter(showtimes::Column::CinemaId.is_not_in(busy.full_cinemas()))
+        .filter(showtimes::Column::CinemaId.is_not_in(busy.full_lanes()))
         .order_by_asc(seat_locks::Column::NextCheckAt)
         .limit(u64::try_from(limit).unwrap_or(u64::MAX))
         .into_tuple()
         .all(conn)
         .await?;
-    Ok(rows.into_iter().map(|(id, cinema_id)| Due { id, cinema_id }).collect())
+    Ok(rows.into_iter().map(|(id, lane)| Due { id, lane }).collect())
 }
 
 /// Wanted locks of cancelled showtimes that no order has.
@@ -168,7 +168,7 @@ pub async fn cinemas_of(
         .into_tuple()
         .all(conn)
         .await?;
-    Ok(rows.into_iter().map(|(id, cinema_id)| Due { id, cinema_id }).collect())
+    Ok(rows.into_iter().map(|(id, lane)| Due { id, lane }).collect())
 }
 
 /// Writes what the cinema said, unless the lock has moved on meanwhile or has been given up. False

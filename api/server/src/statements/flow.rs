@@ -49,10 +49,11 @@ struct DueDays<'a> {
 
 impl Source for DueDays<'_> {
     type Id = CinemaDay;
+    type Lane = CinemaId;
 
     const PLACES: usize = 16;
     /// A statement may be long, and there is no hurry.
-    const PLACES_OF_CINEMA: usize = 1;
+    const PLACES_OF_LANE: usize = 1;
 
     async fn due(&self, busy: &Busy<CinemaDay>, limit: usize) -> Result<Vec<Due<CinemaDay>>> {
         let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -60,7 +61,7 @@ impl Source for DueDays<'_> {
             .iter()
             .filter(|day| !busy.contains(**day) && !busy.is_full(day.cinema_id))
             .take(limit);
-        Ok(may_go.map(|day| Due { id: *day, cinema_id: day.cinema_id }).collect())
+        Ok(may_go.map(|day| Due { id: *day, lane: day.cinema_id }).collect())
     }
 
     async fn handle(&self, day: CinemaDay) -> Result<()> {
