@@ -65,6 +65,7 @@ pub struct PriceLine {
     pub ticket: Money,
     /// What of `ticket` is the hall's service fee (影厅服务费).
     #[serde(default = "no_fee")]
+    #[cfg_attr(feature = "api", schema(required))]
     pub screen_fee: Money,
     /// The platform's part.
     pub service_fee: Money,
