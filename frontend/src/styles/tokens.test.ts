@@ -66,6 +66,7 @@ const text: [string, string][] = [
   ['seat-on-free', 'seat-free'],
 ];
 const graphics: [string, string][] = [
+  ...[1, 2, 3, 4, 5, 6].map((series): [string, string] => [`chart-${series}`, 'surface-1']),
   ...[
     'seat-free-line',
     'seat-locked',
