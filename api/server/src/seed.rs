@@ -22,12 +22,14 @@ pub struct DemoAccount {
     pub role: Role,
 }
 
-/// The accounts of the demo, one for each role.
-pub const ACCOUNTS: [DemoAccount; 4] = [
+/// The accounts of the demo: one for each role, and a second administrator, since who proposes how a
+/// difference is settled may not approve it.
+pub const ACCOUNTS: [DemoAccount; 5] = [
     DemoAccount { phone: "13800000001", name: "林小雨", role: Role::Customer },
     DemoAccount { phone: "13800000002", name: "影城前台", role: Role::CinemaStaff },
     DemoAccount { phone: "13800000003", name: "平台管理员", role: Role::Administrator },
     DemoAccount { phone: "13800000004", name: "审计员", role: Role::Auditor },
+    DemoAccount { phone: "13800000005", name: "财务复核", role: Role::Administrator },
 ];
 
 /// Whether nobody has ever used this installation.

@@ -32,6 +32,15 @@ export const patterns = {
   cinemaSystem: '/admin/cinemas/:id',
   ledger: '/admin/ledger',
   ledgerDay: '/admin/ledger/:date',
+  adminOrders: '/admin/orders',
+  adminOrder: '/admin/orders/:id',
+  reconciliations: '/admin/reconciliation',
+  adminApps: '/admin/apps',
+  adminArticles: '/admin/articles',
+  users: '/admin/users',
+  clients: '/admin/clients',
+  webhooks: '/admin/webhooks',
+  audit: '/admin/audit',
 } as const;
 
 type Query = Record<string, string | null | undefined>;
@@ -83,6 +92,15 @@ export const paths = {
     withQuery(`/admin/cinemas/${segment(id)}`, query),
   ledger: (query: Query = {}) => withQuery('/admin/ledger', query),
   ledgerDay: (date: string) => `/admin/ledger/${segment(date)}`,
+  adminOrders: (query: Query = {}) => withQuery('/admin/orders', query),
+  adminOrder: (id: string) => `/admin/orders/${segment(id)}`,
+  reconciliations: (query: Query = {}) => withQuery('/admin/reconciliation', query),
+  adminApps: () => '/admin/apps',
+  adminArticles: (query: Query = {}) => withQuery('/admin/articles', query),
+  users: (query: Query = {}) => withQuery('/admin/users', query),
+  clients: () => '/admin/clients',
+  webhooks: () => '/admin/webhooks',
+  audit: (query: Query = {}) => withQuery('/admin/audit', query),
 };
 
 /**

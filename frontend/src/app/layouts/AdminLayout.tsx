@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Armchair,
   Banknote,
   BookOpenText,
@@ -6,11 +7,19 @@ import {
   CalendarDays,
   FileText,
   Gauge,
+  KeyRound,
   LogOut,
+  type LucideIcon,
+  Newspaper,
   Printer,
   QrCode,
+  Scale,
   ScanLine,
+  ScanSearch,
+  ScrollText,
   Tags,
+  UsersRound,
+  Webhook,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -35,86 +44,10 @@ export function AdminLayout({ children }: { children: ReactNode }) {
     const here = rail.current?.querySelector('[aria-current=page]');
     here?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
   }, [path, role]);
-  const items = [
-    {
-      href: paths.admin(),
-      label: t.overview,
-      icon: Gauge,
-      on: path === '/admin',
-      show: role !== 'cinema_staff',
-    },
-    {
-      href: paths.ledger(),
-      label: t.ledger,
-      icon: BookOpenText,
-      on: /^\/admin\/ledger/.test(path),
-      show: role !== 'cinema_staff',
-    },
-    {
-      href: paths.cinemaSystems(),
-      label: t.cinemaSystems,
-      icon: Building2,
-      on: /^\/admin\/cinemas/.test(path),
-      show: role !== 'cinema_staff',
-    },
-    {
-      href: paths.schedule(),
-      label: t.schedule,
-      icon: CalendarDays,
-      on: /^\/desk\/(schedule|sessions)/.test(path),
-      show: role !== 'auditor',
-    },
-    {
-      href: paths.desk(),
-      label: t.desk,
-      icon: ScanLine,
-      on: path === '/desk',
-      show: role !== 'auditor',
-    },
-    {
-      href: paths.gate(),
-      label: t.gate,
-      icon: QrCode,
-      on: path === '/desk/gate',
-      show: role !== 'auditor',
-    },
-    {
-      href: paths.kiosk(),
-      label: t.kiosk,
-      icon: Printer,
-      on: false,
-      show: role !== 'auditor',
-    },
-    {
-      href: paths.sales(),
-      label: t.sales,
-      icon: Banknote,
-      on: path === paths.sales(),
-      show: role !== 'auditor',
-    },
-    {
-      href: paths.statement(),
-      label: t.statement,
-      icon: FileText,
-      on: path === paths.statement(),
-      show: role !== 'auditor',
-    },
-    {
-      href: paths.prices(),
-      label: t.prices,
-      icon: Tags,
-      on: path === paths.prices(),
-      show: role !== 'auditor',
-    },
-    {
-      href: paths.halls(),
-      label: t.halls,
-      icon: Armchair,
-      on: /^\/desk\/halls/.test(path),
-      show: role !== 'auditor',
-    },
-    { href: paths.home(), label: t.shop, icon: LogOut, on: false, show: true },
-  ];
+  const groups = railOf(t, path).map((group) => ({
+    ...group,
+    items: group.items.filter((item) => role === undefined || item.roles.includes(role)),
+  }));
   return (
     <div className="flex min-h-dvh flex-col text-sm lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] print:block">
       <SkipLink />
@@ -122,23 +55,24 @@ export function AdminLayout({ children }: { children: ReactNode }) {
         <div className="hidden px-2 py-2 lg:block">
           <Wordmark />
         </div>
-        <nav ref={rail} aria-label={t.staffNav} className="rail min-w-0 flex-1 lg:mt-4 lg:block">
-          <ul className="flex gap-1 lg:grid">
-            {items
-              .filter((item) => item.show)
-              .map(({ href, label, icon: Icon, on }) => (
-                <li key={href}>
-                  <Link
-                    href={href}
-                    aria-current={on ? 'page' : undefined}
-                    className={cx(
-                      'flex min-h-11 items-center gap-2.5 whitespace-nowrap rounded-sm px-3 lg:min-h-9',
-                      on ? 'bg-surface-3 font-semibold' : 'text-ink-muted hover:bg-surface-2',
-                    )}
-                  >
-                    <Icon className="size-4" aria-hidden="true" />
-                    {label}
-                  </Link>
+        <nav
+          ref={rail}
+          aria-label={t.staffNav}
+          className="rail min-w-0 flex-1 lg:mt-3 lg:block lg:overflow-y-auto"
+        >
+          <ul className="flex lg:grid">
+            {groups
+              .filter((group) => group.items.length > 0)
+              .map((group) => (
+                <li
+                  key={group.name}
+                  className="border-line not-first:ml-1 not-first:border-l not-first:pl-1 lg:not-first:mt-2 lg:not-first:ml-0 lg:not-first:border-t lg:not-first:border-l-0 lg:not-first:pt-2 lg:not-first:pl-0"
+                >
+                  <ul aria-label={group.name} className="flex gap-1 lg:grid lg:gap-0.5">
+                    {group.items.map((item) => (
+                      <RailItem key={item.href} item={item} />
+                    ))}
+                  </ul>
                 </li>
               ))}
           </ul>
@@ -155,5 +89,96 @@ export function AdminLayout({ children }: { children: ReactNode }) {
         </main>
       </div>
     </div>
+  );
+}
+
+type Role = NonNullable<ReturnType<typeof useSession>['user']>['role'];
+
+interface Item {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  on: boolean;
+  roles: readonly Role[];
+}
+
+const BOOKS: readonly Role[] = ['administrator', 'auditor'];
+const STAFF: readonly Role[] = ['administrator', 'cinema_staff'];
+const ALL: readonly Role[] = ['administrator', 'auditor', 'cinema_staff'];
+
+/** What there is to do, in groups: money, what is sold, who may do what, and the box office. */
+function railOf(t: typeof frameTexts.zh, path: string): { name: string; items: Item[] }[] {
+  const item = (
+    href: string,
+    label: string,
+    icon: LucideIcon,
+    roles: readonly Role[],
+    on = path === href || path.startsWith(`${href}/`),
+  ): Item => ({ href, label, icon, on, roles });
+  return [
+    {
+      name: t.groupMoney,
+      items: [
+        item(paths.admin(), t.overview, Gauge, BOOKS, path === paths.admin()),
+        item(paths.adminOrders(), t.adminOrders, ScanSearch, BOOKS),
+        item(paths.ledger(), t.ledger, BookOpenText, BOOKS),
+        item(paths.reconciliations(), t.reconciliation, Scale, BOOKS),
+      ],
+    },
+    {
+      name: t.groupOffer,
+      items: [
+        item(paths.cinemaSystems(), t.cinemaSystems, Building2, BOOKS),
+        item(paths.adminApps(), t.adminApps, AppWindow, BOOKS),
+        item(paths.adminArticles(), t.adminArticles, Newspaper, BOOKS),
+      ],
+    },
+    {
+      name: t.groupAccess,
+      items: [
+        item(paths.users(), t.users, UsersRound, BOOKS),
+        item(paths.clients(), t.clients, KeyRound, BOOKS),
+        item(paths.webhooks(), t.webhooks, Webhook, BOOKS),
+        item(paths.audit(), t.audit, ScrollText, BOOKS),
+      ],
+    },
+    {
+      name: t.groupBoxOffice,
+      items: [
+        item(
+          paths.schedule(),
+          t.schedule,
+          CalendarDays,
+          STAFF,
+          /^\/desk\/(schedule|sessions)/.test(path),
+        ),
+        item(paths.desk(), t.desk, ScanLine, STAFF, path === paths.desk()),
+        item(paths.gate(), t.gate, QrCode, STAFF),
+        item(paths.kiosk(), t.kiosk, Printer, STAFF),
+        item(paths.sales(), t.sales, Banknote, STAFF),
+        item(paths.statement(), t.statement, FileText, STAFF),
+        item(paths.prices(), t.prices, Tags, STAFF),
+        item(paths.halls(), t.halls, Armchair, STAFF),
+      ],
+    },
+    { name: t.shop, items: [item(paths.home(), t.shop, LogOut, ALL, false)] },
+  ];
+}
+
+function RailItem({ item: { href, label, icon: Icon, on } }: { item: Item }) {
+  return (
+    <li>
+      <Link
+        href={href}
+        aria-current={on ? 'page' : undefined}
+        className={cx(
+          'flex min-h-11 items-center gap-2.5 whitespace-nowrap rounded-sm px-3 lg:min-h-8',
+          on ? 'bg-surface-3 font-semibold' : 'text-ink-muted hover:bg-surface-2',
+        )}
+      >
+        <Icon className="size-4" aria-hidden="true" />
+        {label}
+      </Link>
+    </li>
   );
 }
