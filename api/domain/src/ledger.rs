@@ -39,6 +39,10 @@ text_enum! {
         GoodwillGranted = "goodwill_granted",
         DiscountGranted = "discount_granted",
         ServiceFeeTaxed = "service_fee_taxed",
+        /// A cinema's record of a sale stands against ours.
+        CinemaAccepted = "cinema_accepted",
+        /// Our record of a sale stands against a cinema's.
+        CinemaClaimed = "cinema_claimed",
         /// Undoes a journal, which is the source: so a journal is undone once at most.
         Reversal = "reversal",
     }

@@ -21,6 +21,7 @@ pub mod orders;
 pub mod payments;
 pub mod portal;
 pub mod purchase;
+pub mod reconciliation;
 pub mod schedule;
 pub mod seating;
 pub mod statements;
