@@ -87,6 +87,12 @@ id! {
     BankBillId,
     /// One code held before a gate; named by the gate.
     ScanId,
+    /// An address of a third party that is told of what happens.
+    WebhookId,
+    /// Something that happened, as third parties are told.
+    WebhookMessageId,
+    /// One message for one endpoint.
+    DeliveryId,
     /// A row that nothing else refers to: events, notifications, codes.
     RowId,
 }

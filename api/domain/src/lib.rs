@@ -27,3 +27,4 @@ pub mod seating;
 pub mod statements;
 pub mod text;
 pub mod tickets;
+pub mod webhooks;

@@ -172,7 +172,7 @@ pub fn classify(error: reqwest::Error) -> GatewayError {
 }
 
 /// The error with its causes, without the URL, which may carry secrets.
-fn describe(error: reqwest::Error) -> String {
+pub(crate) fn describe(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut text = error.to_string();
     let mut cause = error.source();
