@@ -20,6 +20,7 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("catalogue", &["identity"]),
     ("cinemas", &["identity", "catalogue"]),
     ("ledger", &["identity"]),
+    ("bank_bills", &[]),
     ("statements", &["identity"]),
     ("messages", &["identity"]),
     ("seating", &["identity", "catalogue", "cinemas"]),

@@ -73,7 +73,20 @@ impl HttpClient {
         call: Call<'_>,
         fields: &BTreeMap<String, String>,
     ) -> Result<Answer, GatewayError> {
-        self.send(call, self.inner.post(call.url).form(fields)).await
+        self.post_form_for_much(call, fields, MAX_ANSWER).await
+    }
+
+    /// As [`HttpClient::post_form`], for an answer of up to `max_answer` bytes.
+    ///
+    /// # Errors
+    /// As [`HttpClient::post_form`].
+    pub async fn post_form_for_much(
+        &self,
+        call: Call<'_>,
+        fields: &BTreeMap<String, String>,
+        max_answer: usize,
+    ) -> Result<Answer, GatewayError> {
+        self.send(call, self.inner.post(call.url).form(fields), max_answer).await
     }
 
     /// Posts `body` as JSON.
@@ -85,13 +98,14 @@ impl HttpClient {
         call: Call<'_>,
         body: &T,
     ) -> Result<Answer, GatewayError> {
-        self.send(call, self.inner.post(call.url).json(body)).await
+        self.send(call, self.inner.post(call.url).json(body), MAX_ANSWER).await
     }
 
     async fn send(
         &self,
         call: Call<'_>,
         request: reqwest::RequestBuilder,
+        max_answer: usize,
     ) -> Result<Answer, GatewayError> {
         let request = match call.bearer {
             Some(token) => request.bearer_auth(token),
@@ -99,7 +113,7 @@ impl HttpClient {
         };
         let started = Instant::now();
         let result = match request.timeout(call.time_limit).send().await {
-            Ok(response) => read(response).await,
+            Ok(response) => read(response, max_answer).await,
             Err(error) => Err(classify(error)),
         };
         let Call { name, reference, .. } = call;
@@ -131,12 +145,15 @@ pub fn raw_client(connect_limit: Duration) -> Result<reqwest::Client, GatewayErr
 }
 
 /// Reads the answer to its end, or says that nobody knows what was done.
-async fn read(mut response: reqwest::Response) -> Result<Answer, GatewayError> {
+async fn read(
+    mut response: reqwest::Response,
+    max_answer: usize,
+) -> Result<Answer, GatewayError> {
     let status = response.status();
     if status.is_server_error() || status.is_redirection() || status.is_informational() {
         return Err(GatewayError::MaybeSent(format!("status {status}")));
     }
-    let body = read_body(&mut response, MAX_ANSWER).await?;
+    let body = read_body(&mut response, max_answer).await?;
     Ok(Answer { status: status.as_u16(), body })
 }
 

@@ -226,6 +226,7 @@ fn union_pay(config: &Config, clock: &Clock) -> anyhow::Result<UnionPay> {
         merchant_id: bank.merchant_id.clone(),
         base_url: bank.unionpay_url.clone(),
         browser_url: bank.browser_url.clone(),
+        bill_url: bank.bill_url.clone(),
         merchant_key: MerchantKey::Pem {
             key: read("merchant.key.pem")?.into(),
             certificate: read("merchant.cer")?,

@@ -79,6 +79,9 @@ pub struct BankConfig {
     pub unionpay_url: String,
     /// `MARQUEE_UNIONPAY_BROWSER_URL`, as a customer's browser reaches it; the same by default.
     pub browser_url: String,
+    /// `MARQUEE_UNIONPAY_BILL_URL`, where bills are fetched; by default the bank's own address of
+    /// them, or the sandbox.
+    pub bill_url: Option<String>,
     /// `MARQUEE_UNIONPAY_KEYS`: a directory with `acp_root.cer`, `acp_middle.cer`,
     /// `merchant.key.pem` and `merchant.cer`.
     pub keys_dir: PathBuf,
@@ -274,8 +277,9 @@ impl Config {
         let is_loopback = |url: &str| {
             ["//127.", "//localhost", "//[::1]"].iter().any(|loopback| url.contains(loopback))
         };
+        let BankConfig { unionpay_url, browser_url, bill_url, .. } = &self.bank;
         let urls =
-            [Some(&self.bank.unionpay_url), Some(&self.bank.browser_url), self.sms_url.as_ref()];
+            [Some(unionpay_url), Some(browser_url), bill_url.as_ref(), self.sms_url.as_ref()];
         if urls.into_iter().flatten().any(|url| is_loopback(url)) {
             bail!("production does not use sandbox endpoints");
         }
@@ -360,6 +364,7 @@ impl Variables<'_> {
         Ok(BankConfig {
             browser_url: self.text("MARQUEE_UNIONPAY_BROWSER_URL", &unionpay_url),
             unionpay_url,
+            bill_url: self.secret("MARQUEE_UNIONPAY_BILL_URL"),
             keys_dir: self.secret("MARQUEE_UNIONPAY_KEYS").map_or(sandbox_keys, PathBuf::from),
             merchant_id: self.text("MARQUEE_UNIONPAY_MERCHANT", "777290058110048"),
             late_grace_s: self.number("MARQUEE_UNIONPAY_GRACE_S", 600)?,
@@ -418,8 +423,9 @@ mod tests {
         assert_eq!(read(&real)?.sms_url, None);
         let missing = read(&real[..3]).err().map(|error| error.to_string());
         assert_eq!(missing.as_deref(), Some("MARQUEE_PUBLIC_URL must be set"));
-        for sandbox in ["MARQUEE_UNIONPAY_BROWSER_URL", "MARQUEE_SMS_URL"] {
-            let variables = [&real[..], &[(sandbox, "http://127.0.0.1:8081")]].concat();
+        for sandbox in ["UNIONPAY_BROWSER_URL", "UNIONPAY_BILL_URL", "SMS_URL"] {
+            let sandbox = format!("MARQUEE_{sandbox}");
+            let variables = [&real[..], &[(sandbox.as_str(), "http://127.0.0.1:8081")]].concat();
             assert!(read(&variables).is_err(), "{sandbox}");
         }
         Ok(())

@@ -17,6 +17,7 @@ pub mod lanes;
 pub mod outbox;
 pub mod tasks;
 
+pub mod bank_bills;
 pub mod catalogue;
 pub mod cinemas;
 pub mod identity;

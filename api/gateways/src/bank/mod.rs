@@ -1,8 +1,9 @@
-//! The port to a bank: collect, ask, return money, read notifications.
+//! The port to a bank: collect, ask, return money, read notifications, read the bill of a day.
 //!
 //! An adapter is a pure translator between these words and one bank's messages. It keeps nothing,
 //! and the present instant is handed to it.
 
+mod bill;
 mod registry;
 pub mod unionpay;
 
@@ -10,11 +11,13 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::bank_bills::SettlementClock;
 use domain::money::Money;
 use domain::payments::BankCode;
 
 use crate::GatewayError;
 
+pub use bill::{BillAnswer, BillDefect, BillFile, BillLine, BillLines, BillTotals};
 pub use registry::BankRegistry;
 
 /// What a bank can do and how it wants to be asked.
@@ -27,6 +30,10 @@ pub struct BankProfile {
     pub has_close: bool,
     /// How long after `payable_until` a success may still arrive before 'not found' is believed.
     pub late_grace_s: u32,
+    /// When its settlement days turn.
+    pub settlement: SettlementClock,
+    /// Changes whenever the same bill may read otherwise than before.
+    pub bill_parser_version: i32,
     /// The origins that a browser's form post may go to, for the content security policy.
     pub form_origins: Vec<String>,
 }
@@ -178,4 +185,17 @@ pub trait BankGateway: Send + Sync {
     /// What to answer once a proven notification is stored. Anything else is refused by the core,
     /// and the bank sends it again.
     fn acknowledge(&self) -> NotificationReply;
+
+    /// Asks for the bill of one of the bank's settlement days. Asking changes nothing.
+    async fn fetch_bill(&self, settle_on: NaiveDate) -> Result<BillAnswer, GatewayError>;
+
+    /// Reads a bill of that day, line by line, whatever its bytes are.
+    ///
+    /// # Errors
+    /// It is no bill of ours and of that day at all.
+    fn parse_bill<'a>(
+        &'a self,
+        file: &'a [u8],
+        settle_on: NaiveDate,
+    ) -> Result<BillLines<'a>, BillDefect>;
 }

@@ -108,6 +108,7 @@ impl Authority {
             merchant_id: MERCHANT_ID.into(),
             base_url: base_url.into(),
             browser_url: "https://bank.example/".into(),
+            bill_url: None,
             merchant_key: MerchantKey::Pem { key: Zeroizing::new(key), certificate },
             root_certificate: self.root.clone(),
             middle_certificate: self.middle.clone(),

@@ -21,6 +21,8 @@ pub struct UnionPayConfig {
     pub base_url: String,
     /// Where the customer's browser reaches it; the same but behind a proxy or in a container.
     pub browser_url: String,
+    /// Where bills are fetched. `None` takes the address that goes with `base_url`.
+    pub bill_url: Option<String>,
     pub merchant_key: MerchantKey,
     /// PEM of the authority's root certificate.
     pub root_certificate: String,
@@ -117,6 +119,16 @@ fn open_pfx(
     let certificate = chain.certs().first().ok_or(UnionPayConfigError::Pfx)?;
     let key = Zeroizing::new(chain.key().as_der().to_vec());
     Ok((key, certificate.as_der().to_vec()))
+}
+
+/// The address of the bills of a gateway: the bank keeps them on a server of their own.
+pub(super) fn bill_url(base_url: &str) -> String {
+    let is_the_bank = base_url.ends_with(".95516.com");
+    let at = if is_the_bank { base_url.find("//gateway.") } else { None };
+    at.map_or_else(
+        || base_url.to_owned(),
+        |at| format!("{}//filedownload.{}", &base_url[..at], &base_url[at + 10..]),
+    )
 }
 
 /// `url` without a slash at its end, and its origin.

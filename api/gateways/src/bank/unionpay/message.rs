@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
 /// A message is larger than this only if it is not one.
-const MAX_BYTES: usize = 64 * 1024;
+pub(super) const MAX_BYTES: usize = 64 * 1024;
 const MAX_FIELDS: usize = 128;
 const MAX_NAME: usize = 64;
 
 /// `txnTime` and every other instant of the protocol is Beijing time without a zone.
-const BEIJING: FixedOffset = match FixedOffset::east_opt(8 * 3600) {
+pub(super) const BEIJING: FixedOffset = match FixedOffset::east_opt(8 * 3600) {
     Some(zone) => zone,
     None => panic!("eight hours is an offset"),
 };
@@ -42,9 +42,9 @@ pub(super) struct Message {
 }
 
 impl Message {
-    /// Reads an answer of the gateway.
-    pub(super) fn parse_raw(bytes: &[u8]) -> Result<Self, Unreadable> {
-        if bytes.len() > MAX_BYTES {
+    /// Reads an answer of the gateway of at most `limit` bytes.
+    pub(super) fn parse_raw(bytes: &[u8], limit: usize) -> Result<Self, Unreadable> {
+        if bytes.len() > limit {
             return Err(Unreadable::TooLong);
         }
         let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::NotUtf8)?;

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeZone, Utc};
 use proptest::prelude::{Strategy, any, proptest};
 
-use super::{Message, Unreadable, date_near, stamp, stamp_date};
+use super::{MAX_BYTES, Message, Unreadable, date_near, stamp, stamp_date};
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -13,7 +13,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 fn a_raw_answer_keeps_equals_signs_plus_signs_line_ends_and_braces() {
     let text =
         "signature=a+b/c==&cert=-----BEGIN-----\r\nA=\r\n&customerInfo={a=1&b={c=2&d}}&empty=";
-    let message = Message::parse_raw(text.as_bytes()).unwrap();
+    let message = Message::parse_raw(text.as_bytes(), MAX_BYTES).unwrap();
     assert_eq!(message.get("signature"), Some("a+b/c=="));
     assert_eq!(message.get("cert"), Some("-----BEGIN-----\r\nA=\r\n"));
     assert_eq!(message.get("customerInfo"), Some("{a=1&b={c=2&d}}"));
@@ -23,7 +23,7 @@ fn a_raw_answer_keeps_equals_signs_plus_signs_line_ends_and_braces() {
 
 #[test]
 fn what_is_no_message_is_refused() {
-    let raw = |text: &str| Message::parse_raw(text.as_bytes()).unwrap_err();
+    let raw = |text: &str| Message::parse_raw(text.as_bytes(), MAX_BYTES).unwrap_err();
     assert_eq!(raw("Invalid request."), Unreadable::NotPairs);
     assert_eq!(raw(""), Unreadable::NotPairs);
     assert_eq!(raw("a=1&a=2"), Unreadable::Twice);
@@ -32,7 +32,7 @@ fn what_is_no_message_is_refused() {
     assert_eq!(raw(&"a".repeat(70_000)), Unreadable::TooLong);
     let many: Vec<String> = (0..200).map(|n| format!("f{n}=1")).collect();
     assert_eq!(raw(&many.join("&")), Unreadable::TooLong);
-    assert_eq!(Message::parse_raw(b"a=\xff").unwrap_err(), Unreadable::NotUtf8);
+    assert_eq!(Message::parse_raw(b"a=\xff", MAX_BYTES).unwrap_err(), Unreadable::NotUtf8);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_form_cannot_hide_a_second_field_in_a_value() {
 fn amounts_are_digits_only() {
     let amount = |text: &str| {
         let body = format!("txnAmt={text}");
-        Message::parse_raw(body.as_bytes()).unwrap().amount("txnAmt")
+        Message::parse_raw(body.as_bytes(), MAX_BYTES).unwrap().amount("txnAmt")
     };
     assert_eq!(amount("1"), Some(1));
     assert_eq!(amount("999999999999"), Some(999_999_999_999));
@@ -93,13 +93,13 @@ fn value() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn no_bytes_make_a_parser_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
-        let _ = Message::parse_raw(&bytes);
+        let _ = Message::parse_raw(&bytes, MAX_BYTES);
         let _ = Message::parse_form(&bytes);
     }
 
     #[test]
     fn no_text_makes_a_parser_panic(text in "[a-zA-Z0-9=&{}%+ \r\n字]{0,300}") {
-        let _ = Message::parse_raw(text.as_bytes());
+        let _ = Message::parse_raw(text.as_bytes(), MAX_BYTES);
         let _ = Message::parse_form(text.as_bytes());
         let _ = stamp_date(&text);
         let _ = date_near(&text, day(2026, 1, 1));
@@ -110,7 +110,7 @@ proptest! {
         fields in proptest::collection::btree_map("[a-zA-Z]{1,12}", value(), 1..12),
     ) {
         let pairs: Vec<String> = fields.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let raw = Message::parse_raw(pairs.join("&").as_bytes()).unwrap();
+        let raw = Message::parse_raw(pairs.join("&").as_bytes(), MAX_BYTES).unwrap();
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
         let form = Message::parse_form(form.as_bytes()).unwrap();
         assert_eq!(raw.fields(), &fields);

@@ -1,9 +1,11 @@
-//! `UnionPay`, all channels (ACP) 5.1.0: front payment, query, refund and their notifications.
+//! `UnionPay`, all channels (ACP) 5.1.0: front payment, query, refund, their notifications, bills.
 //!
 //! The bank has no close operation, and its own time limit does not stop a cashier page that is
 //! already open, so a payment may succeed late. A payment is named by merchant, number and time of
 //! sending together.
 
+mod bill;
+mod bill_request;
 mod certificates;
 mod config;
 mod message;
@@ -14,20 +16,21 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::bank_bills::SettlementClock;
 use domain::money::{Currency, Money};
 use domain::payments::BankCode;
 
 pub use config::{Clock, MerchantKey, UnionPayConfig, UnionPayConfigError};
 
 use super::{
-    BankGateway, BankProfile, NextAction, Notification, NotificationReply, PaymentOutcome,
+    BankGateway, BankProfile, BillAnswer, BillDefect, BillLines, NextAction, Notification, NotificationReply, PaymentOutcome,
     PaymentRef, PaymentRequest, RefundOutcome, RefundRef, RefundRequest,
 };
 use crate::GatewayError;
-use crate::http::{Call, HttpClient, quote};
+use crate::http::{Answer, Call, HttpClient, quote};
 use certificates::Trust;
-use message::{Message, is_order_id, stamp};
+use message::{MAX_BYTES, Message, is_order_id, stamp};
 use signature::{Signer, Verified, verify};
 
 /// From connecting to the last byte of an answer.
@@ -39,6 +42,9 @@ const MAX_SUBJECT: usize = 32;
 /// The largest amount of a message: twelve digits.
 const MAX_AMOUNT: i64 = 999_999_999_999;
 
+/// The clearing day runs from 23:00 to 23:00 of Beijing.
+const SETTLEMENT: SettlementClock = SettlementClock { utc_offset_h: 8, turns_at_h: -1 };
+
 type Fields = BTreeMap<String, String>;
 
 /// One merchant's connection to `UnionPay`.
@@ -46,6 +52,7 @@ pub struct UnionPay {
     profile: BankProfile,
     base_url: String,
     browser_url: String,
+    bill_url: String,
     signer: Signer,
     trust: Trust,
     clock: Clock,
@@ -61,6 +68,10 @@ impl UnionPay {
         config.check_merchant_id()?;
         let (base_url, _) = config::split_origin(&config.base_url, "base_url")?;
         let (browser_url, form_origin) = config::split_origin(&config.browser_url, "browser_url")?;
+        let bill_url = match &config.bill_url {
+            Some(url) => config::split_origin(url, "bill_url")?.0,
+            None => config::bill_url(&base_url),
+        };
         let client =
             HttpClient::new().map_err(|why| UnionPayConfigError::Client(why.to_string()))?;
         Ok(Self {
@@ -71,10 +82,13 @@ impl UnionPay {
                 merchant_id: config.merchant_id,
                 has_close: false,
                 late_grace_s: config.late_grace_s,
+                settlement: SETTLEMENT,
+                bill_parser_version: bill::PARSER_VERSION,
                 form_origins: vec![form_origin],
             },
             base_url,
             browser_url,
+            bill_url,
             clock: config.clock,
             client,
         })
@@ -87,10 +101,19 @@ impl UnionPay {
         txn_time: DateTime<Utc>,
         fields: [(&str, &str); N],
     ) -> Result<Fields, GatewayError> {
-        let not_sent = |why: &str| GatewayError::NotSent(why.into());
         if !is_order_id(number) {
-            return Err(not_sent("the number is not 8 to 40 letters and digits"));
+            let why = "the number is not 8 to 40 letters and digits";
+            return Err(GatewayError::NotSent(why.into()));
         }
+        self.sign(txn_time, [("orderId", number)].into_iter().chain(fields))
+    }
+
+    /// Adds what requests of every kind say, and the signature.
+    fn sign<'a>(
+        &self,
+        txn_time: DateTime<Utc>,
+        fields: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Fields, GatewayError> {
         let txn_time = stamp(txn_time);
         let common = [
             ("version", "5.1.0"),
@@ -98,12 +121,13 @@ impl UnionPay {
             ("signMethod", "01"),
             ("accessType", "0"),
             ("merId", &self.profile.merchant_id),
-            ("orderId", number),
             ("txnTime", &txn_time),
         ];
-        let all = common.into_iter().chain(fields);
-        let fields = all.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        self.signer.sign(fields.collect()).ok_or_else(|| not_sent("signing failed"))
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let mut all: Fields = fields.map(owned).collect();
+        all.extend(common.into_iter().map(owned));
+        let not_signed = || GatewayError::NotSent("signing failed".into());
+        self.signer.sign(all).ok_or_else(not_signed)
     }
 
     /// Posts a request and reads the answer, which must be signed and about the same transaction.
@@ -122,6 +146,19 @@ impl UnionPay {
             bearer: None,
         };
         let answer = self.client.post_form(call, request).await?;
+        self.believe(name, &answer, MAX_BYTES, |message| {
+            ["orderId", "txnTime"].iter().all(|field| message.get(field) == about(field))
+        })
+    }
+
+    /// An answer whose signature is the bank's and that is about what was asked.
+    fn believe(
+        &self,
+        name: &'static str,
+        answer: &Answer,
+        max_bytes: usize,
+        is_ours: impl FnOnce(&Message) -> bool,
+    ) -> Result<Verified, GatewayError> {
         let unusable = |why: String| {
             let start = String::from_utf8_lossy(&answer.body[..answer.body.len().min(64)]);
             tracing::warn!(name, why, start = quote(&start), "unusable answer");
@@ -130,11 +167,11 @@ impl UnionPay {
         if answer.status != 200 {
             return Err(unusable(format!("status {}", answer.status)));
         }
-        let message = Message::parse_raw(&answer.body)
+        let message = Message::parse_raw(&answer.body, max_bytes)
             .map_err(|why| unusable(format!("unreadable answer: {why}")))?;
         let message = verify(message, &self.trust, (self.clock)())
             .map_err(|why| unusable(format!("untrusted answer: {why}")))?;
-        if ["orderId", "txnTime"].iter().any(|field| message.get(field) != about(field)) {
+        if !is_ours(&message) {
             return Err(unusable("the answer is about another transaction".into()));
         }
         Ok(message)
@@ -225,6 +262,19 @@ impl BankGateway for UnionPay {
     fn acknowledge(&self) -> NotificationReply {
         // Anything but 200 makes the bank send it again.
         NotificationReply { status: 200, body: "ok".into() }
+    }
+
+    async fn fetch_bill(&self, settle_on: NaiveDate) -> Result<BillAnswer, GatewayError> {
+        bill_request::fetch(self, settle_on).await
+    }
+
+    fn parse_bill<'a>(
+        &'a self,
+        file: &'a [u8],
+        settle_on: NaiveDate,
+    ) -> Result<BillLines<'a>, BillDefect> {
+        let merchant_id = &self.profile.merchant_id;
+        bill::read(file, &bill::Expected { merchant_id, settle_on })
     }
 }
 
