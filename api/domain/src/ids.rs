@@ -93,6 +93,8 @@ id! {
     WebhookMessageId,
     /// One message for one endpoint.
     DeliveryId,
+    /// A third-party client.
+    ApiClientId,
     /// A row that nothing else refers to: events, notifications, codes.
     RowId,
 }

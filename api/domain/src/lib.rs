@@ -17,6 +17,7 @@ pub mod identity;
 pub mod ids;
 pub mod ledger;
 pub mod money;
+pub mod oauth;
 pub mod orders;
 pub mod payments;
 pub mod portal;

@@ -37,6 +37,8 @@ pub struct App {
     pub cinemas: Arc<crate::cinemas::Registry>,
     pub seat_feed: crate::seating::SeatFeed,
     pub plans: crate::seating::PlanCache,
+    /// What third-party clients used up in the running minute.
+    pub quotas: crate::identity::Quotas,
 }
 
 /// The outside world.
@@ -90,6 +92,7 @@ impl App {
             cinemas,
             seat_feed: crate::seating::SeatFeed::default(),
             plans: crate::seating::PlanCache::default(),
+            quotas: crate::identity::Quotas::default(),
         });
         app.cinemas.refresh(&app).await.context("reading the registered cinemas")?;
         Ok(app)

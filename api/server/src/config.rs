@@ -55,6 +55,9 @@ pub struct Config {
     /// Whether a proxy of ours stands in front and names the client in `X-Forwarded-For`;
     /// `MARQUEE_BEHIND_PROXY=1`.
     pub is_behind_proxy: bool,
+    /// Whether administrators and auditors need a second factor: always in production. A demo does
+    /// without, so that whoever tries it needs no authenticator.
+    pub requires_second_factor: bool,
     /// How far a demo's clock is ahead of the system's; `MARQUEE_CLOCK_SHIFT_S`, in seconds. With
     /// a negative one a demo gets a past: sales of yesterday to seal and to reconcile.
     pub clock_shift: chrono::Duration,
@@ -262,6 +265,7 @@ impl Config {
             jwt_key_file: env.secret("MARQUEE_JWT_KEY_FILE").map(PathBuf::from),
             metrics_token: env.secret("MARQUEE_METRICS_TOKEN"),
             is_behind_proxy: env.text("MARQUEE_BEHIND_PROXY", "0") == "1",
+            requires_second_factor: !is_demo,
             clock_shift: if is_demo { env.clock_shift()? } else { chrono::Duration::zero() },
             data_dir,
         };

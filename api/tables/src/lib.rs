@@ -5,6 +5,9 @@
 
 pub mod migrations;
 
+pub mod api_client_days;
+pub mod api_client_secrets;
+pub mod api_clients;
 pub mod articles;
 pub mod audit_log;
 pub mod bank_bill_lines;
@@ -27,6 +30,9 @@ pub mod idempotency_keys;
 pub mod ledger_entries;
 pub mod ledger_journals;
 pub mod messages;
+pub mod oauth_grants;
+pub mod oauth_sign_ins;
+pub mod oauth_tokens;
 pub mod offline_scans;
 pub mod one_time_codes;
 pub mod order_events;
@@ -34,11 +40,13 @@ pub mod orders;
 pub mod outbox_items;
 pub mod payments;
 pub mod portal_apps;
+pub mod recovery_codes;
 pub mod refresh_tokens;
 pub mod refunds;
 pub mod request_nonces;
 pub mod seat_locks;
 pub mod seat_plans;
+pub mod second_factors;
 pub mod showtime_versions;
 pub mod showtimes;
 pub mod terms;

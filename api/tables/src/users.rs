@@ -22,6 +22,14 @@ pub struct Model {
     pub cinema_id: Option<CinemaId>,
     pub created_at: DateTimeUtc,
     pub deleted_at: Option<DateTimeUtc>,
+    /// The client whose customer this is; such a person cannot sign in.
+    pub client_id: Option<String>,
+    /// What the client calls its customer.
+    pub client_reference: Option<String>,
+    /// Where a client's customer gets tickets, E.164.
+    pub contact_phone: Option<String>,
+    /// When the second factor was confirmed.
+    pub second_factor_at: Option<DateTimeUtc>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -56,6 +56,11 @@ problem_codes! {
     Unauthenticated = "unauthenticated", 401, "Not signed in";
     InvalidCredentials = "invalid_credentials", 401, "Phone or password is wrong";
     SignatureInvalid = "signature_invalid", 401, "The signature is not valid";
+    SecondFactorRequired = "second_factor_required", 401, "A second factor is needed";
+    InvalidSecondFactor = "invalid_second_factor", 401, "The second factor is wrong";
+    SecondFactorEnrolmentRequired = "second_factor_enrolment_required", 403,
+        "A second factor has to be set up first";
+    CustomerNotNamed = "customer_not_named", 403, "The request names no customer";
     Forbidden = "forbidden", 403, "Not allowed";
     NotFound = "not_found", 404, "Not found";
     PickupCodeUnknown = "pickup_code_unknown", 404, "No such pickup code";
@@ -86,11 +91,15 @@ problem_codes! {
     StatementNotFinal = "statement_not_final", 409, "The statement is not final";
     HallOccupied = "hall_occupied", 409, "The hall is occupied then";
     SessionHasSales = "session_has_sales", 409, "Seats of the session are sold";
+    LastAdministrator = "last_administrator", 409, "Nobody else could administer";
+    OwnRole = "own_role", 409, "Nobody changes their own role";
+    SecondFactorEnrolled = "second_factor_enrolled", 409, "There is a second factor already";
     OpenOrders = "open_orders", 409, "There are open orders";
+    ArticlePublished = "article_published", 409, "The article was published";
     RequestReplayed = "request_replayed", 409, "The request was sent before";
     StaleWrite = "stale_write", 409, "Somebody else changed it first";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
-    UnsupportedMediaType = "unsupported_media_type", 415, "The body is not JSON";
+    UnsupportedMediaType = "unsupported_media_type", 415, "The body has another form than it should";
     ValidationFailed = "validation_failed", 422, "The input is not valid";
     InvalidCode = "invalid_code", 422, "The one-time code is wrong or has expired";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "The Idempotency-Key is not new";

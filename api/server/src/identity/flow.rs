@@ -6,7 +6,7 @@ use domain::ids::{CinemaId, SessionId, UserId};
 use tables::users;
 
 use super::sessions::{Device, Grant};
-use super::{Person, codes, password, sessions, store, throttle};
+use super::{Person, SignedIn, codes, password, sessions, store, throttle};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::problem::ProblemCode;
@@ -70,6 +70,10 @@ async fn prepare(app: &App, account: NewAccount) -> Result<users::Model> {
         cinema_id: account.cinema_id,
         created_at: app.clock.now(),
         deleted_at: None,
+        client_id: None,
+        client_reference: None,
+        contact_phone: None,
+        second_factor_at: None,
     })
 }
 
@@ -161,7 +165,7 @@ pub async fn log_out(app: &App, token: Option<&str>, person: Option<&Person>) ->
     if let Some(token) = token {
         ended.extend(sessions::owner(app, token).await?);
     }
-    ended.extend(person.map(|person| (person.id, person.session_id)));
+    ended.extend(person.and_then(|person| Some((person.id, person.session_id?))));
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     for (user, session) in ended {
@@ -188,7 +192,7 @@ pub async fn reset_password(app: &App, phone: &Phone, code: &str, new: String) -
 /// `weak_password`; 422 at `/current_password` when that is wrong or missing.
 pub async fn change_password(
     app: &App,
-    person: &Person,
+    person: &SignedIn,
     current: Option<String>,
     new: String,
 ) -> Result<()> {

@@ -15,7 +15,7 @@ use super::views::{
     ChangePassword, CodeSent, Login, Refresh, Register, ResetPassword, SendCode, Tokens, UpdateMe,
     User, UserSession,
 };
-use super::{Customer, MaybeCustomer, access, codes, flow, sessions, store};
+use super::{MaybeCustomer, SignedIn, access, codes, flow, sessions, store};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::json::{Json, OptionalJson, Path};
@@ -295,7 +295,7 @@ async fn reset_password(app: web::Data<App>, body: Json<ResetPassword>) -> Resul
     responses((status = 200, description = "The signed-in person", body = User)),
 )]
 #[get("/me")]
-async fn get_me(app: web::Data<App>, person: Customer) -> Result<HttpResponse> {
+async fn get_me(app: web::Data<App>, person: SignedIn) -> Result<HttpResponse> {
     let user = store::user(&app.db, person.id).await?.ok_or(Error::Unauthenticated)?;
     Ok(HttpResponse::Ok().json(User::from(user)))
 }
@@ -311,7 +311,7 @@ async fn get_me(app: web::Data<App>, person: Customer) -> Result<HttpResponse> {
 #[patch("/me")]
 async fn update_me(
     app: web::Data<App>,
-    person: Customer,
+    person: SignedIn,
     body: Json<UpdateMe>,
 ) -> Result<HttpResponse> {
     if let Some(name) = &body.display_name {
@@ -334,7 +334,7 @@ async fn update_me(
     ),
 )]
 #[delete("/me")]
-async fn delete_me(app: web::Data<App>, person: Customer) -> Result<HttpResponse> {
+async fn delete_me(app: web::Data<App>, person: SignedIn) -> Result<HttpResponse> {
     flow::leave(&app, person.id).await?;
     Ok(HttpResponse::NoContent().cookie(forget_cookie()).finish())
 }
@@ -355,7 +355,7 @@ async fn delete_me(app: web::Data<App>, person: Customer) -> Result<HttpResponse
 #[put("/me/password")]
 async fn change_password(
     app: web::Data<App>,
-    person: Customer,
+    person: SignedIn,
     body: Json<ChangePassword>,
 ) -> Result<HttpResponse> {
     let body = body.into_inner();
@@ -373,7 +373,7 @@ async fn change_password(
     ),
 )]
 #[get("/me/sessions")]
-async fn list_sessions(app: web::Data<App>, person: Customer) -> Result<HttpResponse> {
+async fn list_sessions(app: web::Data<App>, person: SignedIn) -> Result<HttpResponse> {
     let sessions = store::open_sessions(&app.db, person.id, app.clock.now()).await?;
     let sessions = sessions.into_iter().map(|session| UserSession::of(session, person.session_id));
     Ok(HttpResponse::Ok().json(Page::whole(sessions.collect())))
@@ -390,7 +390,7 @@ async fn list_sessions(app: web::Data<App>, person: Customer) -> Result<HttpResp
 #[delete("/me/sessions/{id}")]
 async fn delete_session(
     app: web::Data<App>,
-    person: Customer,
+    person: SignedIn,
     id: Path<SessionId>,
 ) -> Result<HttpResponse> {
     flow::end_session(&app, person.id, id.into_inner()).await?;
