@@ -85,6 +85,12 @@ id! {
     CinemaStatementId,
     /// One version of a bank's bill of a settlement day.
     BankBillId,
+    /// One day compared with one source.
+    ReconciliationId,
+    /// A difference between us and a bank or a cinema.
+    BreakId,
+    /// What somebody proposes about a difference.
+    ResolutionId,
     /// One code held before a gate; named by the gate.
     ScanId,
     /// An address of a third party that is told of what happens.

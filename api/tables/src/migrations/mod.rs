@@ -10,6 +10,7 @@ mod m0004_cinema_systems;
 mod m0005_cinema_statements;
 mod m0006_offline_scans;
 mod m0008_bank_bills;
+mod m0009_reconciliation;
 mod m0011_clients;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_cinema_statements::Migration),
             Box::new(m0006_offline_scans::Migration),
             Box::new(m0008_bank_bills::Migration),
+            Box::new(m0009_reconciliation::Migration),
             Box::new(m0011_clients::Migration),
         ]
     }
