@@ -1,9 +1,16 @@
 //! The books: accounts, entry codes and the entries that each business event posts.
 
 mod accounts;
+mod entry;
+mod hash;
+pub mod merkle;
 mod postings;
+mod seal;
+pub mod verify;
 
 pub use accounts::{AccountKind, LedgerAccount};
+pub use entry::BookedEntry;
+pub use hash::LedgerHash;
 pub use postings::{
     cinema_paid_out, discount_granted, dispute_lost, dispute_opened, dispute_won,
     gateway_fee_charged, gateway_fee_returned, gateway_settled, goodwill_granted, order_ticketed,
@@ -12,6 +19,7 @@ pub use postings::{
     shortfall_written_off, surplus_assigned, surplus_booked, surplus_refund_requested,
     ticketed_refund_requested,
 };
+pub use seal::{Checkpoint, SEAL_GRACE, Seal, sealable_from};
 
 use crate::money::Money;
 use crate::text_enum::text_enum;
