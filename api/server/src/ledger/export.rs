@@ -13,7 +13,7 @@ use crate::error::Result;
 /// Entries read at a time.
 const CHUNK: u64 = 1_000;
 
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "business_date",
     "posted_at",
     "entry_id",
@@ -28,6 +28,7 @@ const HEADER: [&str; 14] = [
     "order_no",
     "cinema_id",
     "gateway",
+    "order_status",
 ];
 
 /// The lines of a CSV file (RFC 4180) in UTF-8 with a byte order mark, which spreadsheets need to
@@ -65,7 +66,11 @@ async fn next_chunk(
     let rows = store::entries(&app.db, filter, after, CHUNK).await?;
     let last = rows.last().map(|(row, _)| (row.book_on, row.id));
     let is_last = rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
-    let lines = rows.into_iter().map(|(row, order_no)| {
+    let lines = rows.into_iter().map(|(row, order)| {
+        let (order_no, status) = match order {
+            Some(facts) => (facts.order_no, facts.status.as_str()),
+            None => (String::new(), ""),
+        };
         vec![
             row.book_on.to_string(),
             row.posted_at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
@@ -78,9 +83,10 @@ async fn next_chunk(
             row.credit.as_str().to_owned(),
             Money::new(row.amount_minor, row.currency).to_string(),
             row.currency.as_str().to_owned(),
-            order_no.unwrap_or_default(),
+            order_no,
             row.cinema_id.map(|id| id.to_string()).unwrap_or_default(),
             row.bank.map(|bank| bank.as_str().to_owned()).unwrap_or_default(),
+            status.to_owned(),
         ]
     });
     let place = (!is_last).then_some(Place::After(last));
@@ -90,7 +96,35 @@ async fn next_chunk(
 fn write(lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for line in lines {
-        writer.write_record(line).map_err(anyhow::Error::new)?;
+        writer.write_record(line.into_iter().map(disarmed)).map_err(anyhow::Error::new)?;
     }
     Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("writing an export: {error}"))?)
+}
+
+/// A cell that a spreadsheet reads as what it says: text that begins like a formula gets the
+/// apostrophe that means "this is text". Numbers stay numbers.
+fn disarmed(cell: String) -> String {
+    let is_number = cell
+        .strip_prefix(['-', '+'])
+        .filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+        .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
+        return format!("'{cell}");
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disarmed;
+
+    #[test]
+    fn a_spreadsheet_runs_nothing_of_ours() {
+        for text in ["=1+1", "+A1", "-A1", "@SUM(A1)", "\tx", "-1+2", "+"] {
+            assert_eq!(disarmed(text.to_owned()), format!("'{text}"));
+        }
+        for text in ["", "-12.50", "+3", "48.00", "2027-03-06", "M20270306", "it's = fine"] {
+            assert_eq!(disarmed(text.to_owned()), text);
+        }
+    }
 }

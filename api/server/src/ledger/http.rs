@@ -2,29 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::body::SizedStream;
+use actix_web::http::header::ContentEncoding;
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CinemaId, EntryId, JournalId, OrderId, PaymentId, RefundId};
 use domain::ledger::{LedgerAccount, LedgerCategory};
 use domain::money::{Currency, Money};
-use domain::payments::BankCode;
 use domain::text::LocalizedText;
 use serde::{Deserialize, Serialize};
-use tables::ledger_entries;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::export;
-use super::store::{self, DayTotal, EntryFilter};
+use super::filter::{LedgerFilter, note_export, note_reading};
+use super::names::ExportLang;
+use super::store::{self, DayTotal, EntryFilter, EntryRow};
+use super::{export, xlsx};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::http::json::{Path, Query};
 use crate::http::page::{Limit, Page, decode_cursor};
 use crate::identity::{Operator, ReadBooks};
-
-/// Days that one question may span: two years.
-const DAYS_AT_MOST: i64 = 731;
 
 /// Mounts this feature's operations below `/api/v1`.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -34,18 +33,10 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(export_ledger);
 }
 
-/// Which entries to list.
+/// Which page of a list.
 #[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
 #[into_params(parameter_in = Query)]
-pub struct ListLedgerEntries {
-    /// First day, inclusive; one day is the least.
-    pub from: NaiveDate,
-    /// Last day, inclusive.
-    pub to: NaiveDate,
-    pub category: Option<LedgerCategory>,
-    pub cinema_id: Option<CinemaId>,
-    pub gateway: Option<BankCode>,
-    pub order_id: Option<OrderId>,
+pub struct EntryPlace {
     #[serde(default)]
     #[param(inline, value_type = Option<i64>)]
     pub limit: Limit,
@@ -53,35 +44,28 @@ pub struct ListLedgerEntries {
     pub cursor: Option<String>,
 }
 
-/// Which days to read.
-#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
-#[into_params(parameter_in = Query)]
-pub struct LedgerRange {
-    /// First day, inclusive; one day is the least.
-    pub from: NaiveDate,
-    /// Last day, inclusive.
-    pub to: NaiveDate,
-}
-
 /// How an export is written.
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportFormat {
+    /// Comma-separated values (RFC 4180) in UTF-8.
     #[default]
     Csv,
+    /// An Excel workbook: a sheet of entries and one of totals by day and category.
+    Xlsx,
 }
 
-/// Which days to export.
+/// The format and the language of an export.
 #[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
 #[into_params(parameter_in = Query)]
-pub struct ExportLedger {
-    /// First day, inclusive; one day is the least.
-    pub from: NaiveDate,
-    /// Last day, inclusive.
-    pub to: NaiveDate,
+pub struct ExportManner {
     #[serde(default)]
     #[param(inline, value_type = Option<ExportFormat>)]
     pub format: ExportFormat,
+    /// The language of a workbook's headings and names; the other formats speak to machines.
+    #[serde(default)]
+    #[param(inline, value_type = Option<ExportLang>)]
+    pub lang: ExportLang,
 }
 
 /// One debit and one credit of the same amount.
@@ -103,6 +87,9 @@ pub struct LedgerEntry {
     pub amount: Money,
     pub order_id: Option<OrderId>,
     pub order_no: Option<String>,
+    /// Where the order stands now.
+    #[schema(example = "ticketed")]
+    pub order_status: Option<String>,
     pub payment_id: Option<PaymentId>,
     pub refund_id: Option<RefundId>,
     pub cinema_id: Option<CinemaId>,
@@ -158,29 +145,23 @@ pub struct LedgerDayDetail {
 #[utoipa::path(
     tag = "ledger",
     operation_id = "list_ledger_entries",
-    params(ListLedgerEntries),
+    params(LedgerFilter, EntryPlace),
     responses((status = 200, description = "A page of entries.", body = LedgerEntryPage)),
     security(("bearer" = [])),
 )]
 #[get("/admin/ledger/entries")]
 pub async fn list_ledger_entries(
     app: web::Data<App>,
-    _reader: Operator<ReadBooks>,
-    query: Query<ListLedgerEntries>,
+    reader: Operator<ReadBooks>,
+    request: HttpRequest,
+    query: Query<LedgerFilter>,
+    place: Query<EntryPlace>,
 ) -> Result<HttpResponse> {
-    let query = query.into_inner();
-    refuse_bad_range(query.from, query.to)?;
-    let filter = EntryFilter {
-        from: query.from,
-        to: query.to,
-        category: query.category,
-        cinema_id: query.cinema_id,
-        bank: query.gateway,
-        order_id: query.order_id,
-    };
-    let after: Option<(NaiveDate, EntryId)> = decode_cursor(query.cursor.as_deref())?;
-    let rows = store::entries(&app.db, &filter, after, query.limit.plus_one()).await?;
-    let page = Page::cut(rows, query.limit, |(row, _)| (row.book_on, row.id));
+    let (filter, place) = (query.into_inner().read()?, place.into_inner());
+    let after: Option<(NaiveDate, EntryId)> = decode_cursor(place.cursor.as_deref())?;
+    note_reading(&app, &reader, &request, "entries", filter.facts()).await?;
+    let rows = store::entries(&app.db, &filter, after, place.limit.plus_one()).await?;
+    let page = Page::cut(rows, place.limit, |(row, _)| (row.book_on, row.id));
     let totals = sum_up(&store::day_totals(&app.db, &filter).await?);
     Ok(HttpResponse::Ok().json(LedgerEntryPage {
         items: page.items.into_iter().map(show_entry).collect(),
@@ -193,7 +174,7 @@ pub async fn list_ledger_entries(
 #[utoipa::path(
     tag = "ledger",
     operation_id = "list_ledger_days",
-    params(LedgerRange),
+    params(LedgerFilter),
     responses((status = 200, description = "Days on which something was booked.",
         body = Page<LedgerDay>)),
     security(("bearer" = [])),
@@ -201,11 +182,13 @@ pub async fn list_ledger_entries(
 #[get("/admin/ledger/days")]
 pub async fn list_ledger_days(
     app: web::Data<App>,
-    _reader: Operator<ReadBooks>,
-    query: Query<LedgerRange>,
+    reader: Operator<ReadBooks>,
+    request: HttpRequest,
+    query: Query<LedgerFilter>,
 ) -> Result<HttpResponse> {
-    refuse_bad_range(query.from, query.to)?;
-    let totals = store::day_totals(&app.db, &EntryFilter::days(query.from, query.to)).await?;
+    let filter = query.into_inner().read()?;
+    note_reading(&app, &reader, &request, "days", filter.facts()).await?;
+    let totals = store::day_totals(&app.db, &filter).await?;
     let mut days: BTreeMap<NaiveDate, Vec<DayTotal>> = BTreeMap::new();
     for total in totals {
         days.entry(total.book_on).or_default().push(total);
@@ -229,11 +212,13 @@ pub async fn list_ledger_days(
 #[get("/admin/ledger/days/{date}")]
 pub async fn get_ledger_day(
     app: web::Data<App>,
-    _reader: Operator<ReadBooks>,
+    reader: Operator<ReadBooks>,
+    request: HttpRequest,
     date: Path<NaiveDate>,
 ) -> Result<HttpResponse> {
     let date = date.into_inner();
     let filter = EntryFilter::days(date, date);
+    note_reading(&app, &reader, &request, "day", filter.facts()).await?;
     let totals = store::day_totals(&app.db, &filter).await?;
     let (debits, credits) = store::side_totals(&app.db, &filter).await?;
     let mut accounts: BTreeMap<String, (i64, i64)> = BTreeMap::new();
@@ -259,40 +244,49 @@ pub async fn get_ledger_day(
 
 /// Export entries of the books.
 ///
-/// The file is written while it is read, so a year costs no more memory than a day.
+/// CSV is written while it is read, and a workbook is written to the disk first, so a year costs no
+/// more memory than a day.
 #[utoipa::path(
     tag = "ledger",
     operation_id = "export_ledger",
-    params(ExportLedger),
-    responses((status = 200, description = "A file with one line for each entry.", body = String,
-        content_type = "text/csv")),
+    params(LedgerFilter, ExportManner),
+    responses((status = 200, description = "A file with one line for each entry. Markers that \
+        spreadsheets would run as formulas are disarmed with an apostrophe.", body = String,
+        content_type = "text/csv",
+        headers(("Marquee-Row-Count" = i64, description = "How many entries the file has.")))),
     security(("bearer" = [])),
 )]
 #[get("/admin/ledger/export")]
 pub async fn export_ledger(
     app: web::Data<App>,
-    _reader: Operator<ReadBooks>,
-    query: Query<ExportLedger>,
+    reader: Operator<ReadBooks>,
+    request: HttpRequest,
+    query: Query<LedgerFilter>,
+    manner: Query<ExportManner>,
 ) -> Result<HttpResponse> {
-    refuse_bad_range(query.from, query.to)?;
-    let ExportFormat::Csv = query.format;
-    let name = format!("marquee-ledger-{}-{}.csv", query.from, query.to);
-    let filter = EntryFilter::days(query.from, query.to);
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
+    let filter = query.into_inner().read()?;
+    let totals = store::day_totals(&app.db, &filter).await?;
+    let count: i64 = totals.iter().map(|total| total.entry_count).sum();
+    let (extension, content_type) = match manner.format {
+        ExportFormat::Csv => ("csv", "text/csv; charset=utf-8"),
+        ExportFormat::Xlsx => ("xlsx", xlsx::CONTENT_TYPE),
+    };
+    note_export(&app, &reader, &request, extension, count, filter.facts()).await?;
+    let name = format!("marquee-ledger-{}-{}.{extension}", filter.from, filter.to);
+    let mut answer = HttpResponse::Ok();
+    answer
+        .content_type(content_type)
         .insert_header(("Content-Disposition", format!("attachment; filename=\"{name}\"")))
-        .streaming(export::csv(app.into_inner(), filter)))
-}
-
-fn refuse_bad_range(from: NaiveDate, to: NaiveDate) -> Result<()> {
-    if to < from {
-        return Err(Error::invalid("/to", "range", "The last day is before the first."));
+        .insert_header(("Marquee-Row-Count", count));
+    match manner.format {
+        ExportFormat::Csv => Ok(answer.streaming(export::csv(app.into_inner(), filter))),
+        ExportFormat::Xlsx => {
+            let file = xlsx::write(&app, &filter, totals, manner.lang).await?;
+            // A workbook is compressed already, and its length lets the reader see progress.
+            answer.insert_header(ContentEncoding::Identity);
+            Ok(answer.body(SizedStream::new(file.length, file.stream())))
+        }
     }
-    if (to - from).num_days() >= DAYS_AT_MOST {
-        let detail = format!("A question spans at most {DAYS_AT_MOST} days.");
-        return Err(Error::invalid("/to", "range", detail));
-    }
-    Ok(())
 }
 
 fn sum_up(totals: &[DayTotal]) -> Vec<LedgerTotal> {
@@ -309,7 +303,11 @@ fn sum_up(totals: &[DayTotal]) -> Vec<LedgerTotal> {
     by_category.into_iter().map(show).collect()
 }
 
-fn show_entry((row, order_no): (ledger_entries::Model, Option<String>)) -> LedgerEntry {
+fn show_entry((row, order): EntryRow) -> LedgerEntry {
+    let (order_no, order_status) = match order {
+        Some(facts) => (Some(facts.order_no), Some(facts.status.as_str().to_owned())),
+        None => (None, None),
+    };
     LedgerEntry {
         id: row.id,
         journal_id: row.journal_id,
@@ -323,6 +321,7 @@ fn show_entry((row, order_no): (ledger_entries::Model, Option<String>)) -> Ledge
         amount: Money::new(row.amount_minor, row.currency),
         order_id: row.order_id,
         order_no,
+        order_status,
         payment_id: row.payment_id,
         refund_id: row.refund_id,
         cinema_id: row.cinema_id,

@@ -2,8 +2,11 @@
 //! by nobody.
 
 mod export;
+mod filter;
 mod http;
+mod names;
 mod store;
+mod xlsx;
 
 pub use http::routes;
 pub(crate) use store::{Journal, Subject, append};

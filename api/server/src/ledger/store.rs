@@ -5,11 +5,12 @@ use database::Tx;
 use domain::calendar::book_date;
 use domain::ids::{CinemaId, EntryId, JournalId, OrderId, PaymentId, RefundId};
 use domain::ledger::{LedgerCategory, LedgerEvent, Posting};
+use domain::orders::OrderStatus;
 use domain::payments::BankCode;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use tables::{ledger_entries, ledger_journals, orders};
 use uuid::Uuid;
@@ -82,12 +83,27 @@ pub struct EntryFilter {
     pub cinema_id: Option<CinemaId>,
     pub bank: Option<BankCode>,
     pub order_id: Option<OrderId>,
+    /// Where the order stands now.
+    pub status: Option<OrderStatus>,
+    pub order_no: Option<String>,
+    /// E.164.
+    pub phone: Option<String>,
 }
 
 impl EntryFilter {
     /// All entries of a range of days.
     pub const fn days(from: NaiveDate, to: NaiveDate) -> Self {
-        Self { from, to, category: None, cinema_id: None, bank: None, order_id: None }
+        Self {
+            from,
+            to,
+            category: None,
+            cinema_id: None,
+            bank: None,
+            order_id: None,
+            status: None,
+            order_no: None,
+            phone: None,
+        }
     }
 
     fn select(&self) -> sea_orm::Select<ledger_entries::Entity> {
@@ -107,9 +123,41 @@ impl EntryFilter {
         if let Some(order_id) = self.order_id {
             select = select.filter(Column::OrderId.eq(order_id));
         }
+        if let Some(orders) = self.orders() {
+            select = select.filter(Column::OrderId.in_subquery(orders));
+        }
         select
     }
+
+    /// The orders that entries have to be about, where the question is about orders at all.
+    fn orders(&self) -> Option<SelectStatement> {
+        use orders::Column;
+        let mut found = orders::Entity::find().select_only().column(Column::Id);
+        if self.status.is_none() && self.order_no.is_none() && self.phone.is_none() {
+            return None;
+        }
+        if let Some(status) = self.status {
+            found = found.filter(Column::Status.eq(status));
+        }
+        if let Some(order_no) = &self.order_no {
+            found = found.filter(Column::OrderNo.eq(order_no));
+        }
+        if let Some(phone) = &self.phone {
+            found = found.filter(Column::Phone.eq(phone));
+        }
+        Some(found.into_query())
+    }
 }
+
+/// What an entry's order is called and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderFacts {
+    pub order_no: String,
+    pub status: OrderStatus,
+}
+
+/// An entry with its order, where it has one.
+pub type EntryRow = (ledger_entries::Model, Option<OrderFacts>);
 
 /// Entries in the order of the books, after the one given.
 pub async fn entries(
@@ -117,7 +165,7 @@ pub async fn entries(
     filter: &EntryFilter,
     after: Option<(NaiveDate, EntryId)>,
     limit: u64,
-) -> Result<Vec<(ledger_entries::Model, Option<String>)>> {
+) -> Result<Vec<EntryRow>> {
     use ledger_entries::Column;
     let mut select = filter.select();
     if let Some((day, id)) = after {
@@ -126,22 +174,34 @@ pub async fn entries(
     }
     let rows =
         select.order_by_asc(Column::BookOn).order_by_asc(Column::Id).limit(limit).all(conn).await?;
-    let order_ids = rows.iter().filter_map(|row| row.order_id);
-    let order_nos: std::collections::HashMap<OrderId, String> = orders::Entity::find()
+    with_orders(conn, rows).await
+}
+
+async fn with_orders(
+    conn: &impl ConnectionTrait,
+    rows: Vec<ledger_entries::Model>,
+) -> Result<Vec<EntryRow>> {
+    let mut order_ids: Vec<OrderId> = rows.iter().filter_map(|row| row.order_id).collect();
+    order_ids.sort_unstable();
+    order_ids.dedup();
+    let found = orders::Entity::find()
         .select_only()
         .column(orders::Column::Id)
         .column(orders::Column::OrderNo)
+        .column(orders::Column::Status)
         .filter(orders::Column::Id.is_in(order_ids))
-        .into_tuple::<(OrderId, String)>()
+        .into_tuple::<(OrderId, String, OrderStatus)>()
         .all(conn)
-        .await?
+        .await?;
+    let facts: std::collections::HashMap<OrderId, OrderFacts> = found
         .into_iter()
+        .map(|(id, order_no, status)| (id, OrderFacts { order_no, status }))
         .collect();
-    let with_order_no = |row: ledger_entries::Model| {
-        let order_no = row.order_id.and_then(|id| order_nos.get(&id).cloned());
-        (row, order_no)
+    let with_order = |row: ledger_entries::Model| {
+        let order = row.order_id.and_then(|id| facts.get(&id).cloned());
+        (row, order)
     };
-    Ok(rows.into_iter().map(with_order_no).collect())
+    Ok(rows.into_iter().map(with_order).collect())
 }
 
 /// How much was booked in one class on one day.
