@@ -77,6 +77,8 @@ id! {
     EntryId,
     /// Something to do once, recorded with its cause.
     OutboxItemId,
+    /// A picture that an article shows.
+    PictureId,
     /// An application of the portal.
     PortalAppId,
     /// A piece of daily information.

@@ -1,6 +1,6 @@
 //! Daily information.
 
-use domain::ids::ArticleId;
+use domain::ids::{ArticleId, PictureId};
 use domain::text::LocalizedText;
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, DateTimeUtc, DeriveEntityModel, DerivePrimaryKey, DeriveRelation,
@@ -21,8 +21,14 @@ pub struct Model {
     pub body_markdown: LocalizedText,
     pub category: String,
     pub is_pinned: bool,
-    pub published_at: DateTimeUtc,
+    pub picture_id: Option<PictureId>,
+    /// None for a draft.
+    pub published_at: Option<DateTimeUtc>,
     pub withdrawn_at: Option<DateTimeUtc>,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    /// Grows with every change.
+    pub revision: i64,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,7 @@
 //! Applications registered with the portal.
 
 use domain::ids::PortalAppId;
+use domain::portal::AppOpens;
 use domain::text::LocalizedText;
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, DateTimeUtc, DeriveEntityModel, DerivePrimaryKey, DeriveRelation,
@@ -24,6 +25,11 @@ pub struct Model {
     pub visible_from: DateTimeUtc,
     pub visible_until: Option<DateTimeUtc>,
     pub is_enabled: bool,
+    pub opens: AppOpens,
+    /// The OAuth client with which it signs people in.
+    pub client_id: Option<String>,
+    /// Grows with every change.
+    pub revision: i64,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

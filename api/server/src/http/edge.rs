@@ -37,6 +37,8 @@ pub fn request_id() -> String {
 #[derive(Clone)]
 pub struct SafeHeaders {
     policy: HeaderValue,
+    /// The policy without a word about frames.
+    frameless: String,
     is_https_only: bool,
 }
 
@@ -52,16 +54,22 @@ impl SafeHeaders {
         for bank in app.gateways.banks.iter() {
             form_targets.extend(bank.profile().form_origins.iter().cloned());
         }
-        let policy = format!(
+        let frameless = format!(
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
              connect-src 'self'; font-src 'self'; form-action {}; frame-ancestors 'none'; \
              base-uri 'none'; object-src 'none'",
             form_targets.join(" ")
         );
         Ok(Self {
-            policy: HeaderValue::from_str(&policy)?,
+            policy: HeaderValue::from_str(&format!("{frameless}; frame-src 'none'"))?,
+            frameless,
             is_https_only: app.config.environment == Environment::Production,
         })
+    }
+
+    /// The policy of a page that shows one other site in a frame.
+    pub fn with_frames_of(&self, origin: &str) -> String {
+        format!("{}; frame-src {origin}", self.frameless)
     }
 
     fn add(&self, path: &str, headers: &mut HeaderMap) {
@@ -69,7 +77,10 @@ impl SafeHeaders {
             true => HeaderValue::from_static(DOCS_POLICY),
             false => self.policy.clone(),
         };
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // A page that needs another one has said so.
+        if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         for (name, value) in [
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::X_FRAME_OPTIONS, "DENY"),

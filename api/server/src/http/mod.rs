@@ -64,6 +64,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::gate::routes)
         .configure(crate::ledger::routes)
         .configure(crate::statements::routes)
+        .configure(crate::webhooks::routes)
         .configure(crate::admin::routes);
 }
 
@@ -102,6 +103,7 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
             .service(swagger)
             .route("/api/v1/openapi.json", web::get().to(get_document))
             .route("/payments/{id}/return", web::post().to(return_from_bank))
+            .configure(crate::portal::pages)
             .into_utoipa_app()
             .service(utoipa_actix_web::scope("/api/v1").configure(routes))
             .service(utoipa_actix_web::scope(CINEMA_FEED).configure(feed_routes))

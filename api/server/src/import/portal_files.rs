@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use domain::portal::read_entry;
 use domain::text::LocalizedText;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -179,11 +180,8 @@ pub fn read_apps(source: &Source, faults: &mut Faults) -> Vec<PortalApp> {
 
 /// A path of the web app, or an address that a browser can be sent to safely.
 fn entry_url(url: String) -> FieldResult<String> {
-    let is_path = url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
-    let is_address = url.starts_with("https://") && url.len() > "https://".len();
-    if (is_path || is_address) && !url.contains(char::is_whitespace) {
-        Ok(url)
-    } else {
-        Err(format!("{url:?} is neither a path nor an https address"))
+    match read_entry(&url, false) {
+        Ok(_) => Ok(url),
+        Err(wrong) => Err(format!("{url:?}: {wrong}")),
     }
 }

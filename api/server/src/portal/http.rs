@@ -4,7 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, Utc};
 use domain::calendar::book_date;
 use domain::catalogue::FilmStatus;
-use domain::ids::{ArticleId, PortalAppId};
+use domain::ids::{ArticleId, PictureId, PortalAppId};
+use domain::portal::AppOpens;
 use domain::text::LocalizedText;
 use serde::{Deserialize, Serialize};
 use tables::{articles, portal_apps};
@@ -12,6 +13,14 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
+use super::admin_apps::{create_app, delete_app, get_admin_app, list_admin_apps, save_app};
+use super::admin_articles::{
+    create_article, delete_article, get_admin_article, list_admin_articles, preview_markdown,
+    publish_article, save_article, withdraw_article,
+};
+use super::feed::get_article_feed;
+use super::markdown;
+use super::pictures::{self, Picture, get_picture, upload_picture};
 use super::store::{self, ArticlePlace};
 use crate::app::App;
 use crate::catalogue::{self, FilmQuery, FilmSummary, Showtime, ShowtimeQuery, answer};
@@ -29,7 +38,27 @@ const HOME_FILMS: u64 = 12;
 
 /// Mounts this feature's operations below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(get_portal).service(list_apps).service(list_articles).service(get_article);
+    config
+        .service(get_portal)
+        .service(list_apps)
+        .service(list_articles)
+        .service(get_article_feed)
+        .service(get_article)
+        .service(get_picture)
+        .service(list_admin_apps)
+        .service(create_app)
+        .service(get_admin_app)
+        .service(save_app)
+        .service(delete_app)
+        .service(list_admin_articles)
+        .service(preview_markdown)
+        .service(create_article)
+        .service(get_admin_article)
+        .service(save_article)
+        .service(publish_article)
+        .service(withdraw_article)
+        .service(delete_article)
+        .service(upload_picture);
 }
 
 /// An application that the portal leads to.
@@ -44,6 +73,8 @@ struct PortalApp {
     /// A path of the web app, or an https address.
     url: String,
     category: String,
+    /// In a window of its own, or framed on `/apps/{slug}`.
+    opens: AppOpens,
 }
 
 impl From<portal_apps::Model> for PortalApp {
@@ -56,6 +87,7 @@ impl From<portal_apps::Model> for PortalApp {
             icon: row.icon,
             url: row.url,
             category: row.category,
+            opens: row.opens,
         }
     }
 }
@@ -81,7 +113,8 @@ impl From<articles::Model> for ArticleSummary {
             summary: row.summary,
             category: row.category,
             pinned: row.is_pinned,
-            published_at: row.published_at,
+            // What everybody sees has been published.
+            published_at: row.published_at.unwrap_or_default(),
         }
     }
 }
@@ -91,8 +124,12 @@ impl From<articles::Model> for ArticleSummary {
 struct Article {
     #[serde(flatten)]
     summary: ArticleSummary,
-    /// Headings from level 2, lists, links and emphasis; no HTML.
+    /// As it was written.
     body_markdown: LocalizedText,
+    /// The same as HTML that is safe to stand in a page: headings from level 2, no scripts, no
+    /// styles, pictures of ours only.
+    body_html: LocalizedText,
+    picture: Option<Picture>,
 }
 
 /// The home page.
@@ -222,7 +259,8 @@ async fn list_articles(
     let (now, limit) = (app.clock.now(), query.limit);
     let category = query.category.as_deref();
     let rows = store::articles(&app.db, category, now, after, limit.plus_one()).await?;
-    let page = Page::cut(rows, limit, |row| (row.is_pinned, row.published_at, row.id));
+    let page =
+        Page::cut(rows, limit, |row| (row.is_pinned, row.published_at.unwrap_or_default(), row.id));
     answer(&request, &page.map(ArticleSummary::from), MAX_AGE_S)
 }
 
@@ -241,5 +279,12 @@ async fn get_article(
 ) -> Result<HttpResponse> {
     let mut row = store::find_article(&app.db, &slug, app.clock.now()).await?;
     let body_markdown = std::mem::take(&mut row.body_markdown);
-    answer(&request, &Article { summary: row.into(), body_markdown }, MAX_AGE_S)
+    let body_html = LocalizedText {
+        zh: markdown::render(&body_markdown.zh),
+        en: markdown::render(&body_markdown.en),
+    };
+    let ids: Vec<PictureId> = row.picture_id.into_iter().collect();
+    let picture = pictures::by_id(&app.db, ids).await?.into_values().next();
+    let article = Article { summary: row.into(), body_markdown, body_html, picture };
+    answer(&request, &article, MAX_AGE_S)
 }

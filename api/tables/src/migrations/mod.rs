@@ -9,9 +9,12 @@ mod m0003_catalogue_terms;
 mod m0004_cinema_systems;
 mod m0005_cinema_statements;
 mod m0006_offline_scans;
+mod m0007_books;
 mod m0008_bank_bills;
 mod m0009_reconciliation;
+mod m0010_portal;
 mod m0011_clients;
+mod m0012_webhooks;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -28,9 +31,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_cinema_systems::Migration),
             Box::new(m0005_cinema_statements::Migration),
             Box::new(m0006_offline_scans::Migration),
+            Box::new(m0007_books::Migration),
             Box::new(m0008_bank_bills::Migration),
             Box::new(m0009_reconciliation::Migration),
+            Box::new(m0010_portal::Migration),
             Box::new(m0011_clients::Migration),
+            Box::new(m0012_webhooks::Migration),
         ]
     }
 }
