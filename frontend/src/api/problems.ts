@@ -223,6 +223,10 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
     zh: '还有未结束的订单，等它们完成或退款后才能注销账号。',
     en: 'There are orders still open. The account can be closed once they are used or refunded.',
   },
+  article_published: {
+    zh: '发布过的文章会留底，不能删除，可以撤回。',
+    en: 'What was once published stays on record. It can be withdrawn, not deleted.',
+  },
   stale_write: {
     zh: '内容刚被别处改过，这次没有保存。刷新后再改。',
     en: 'This was changed elsewhere a moment ago, so nothing was saved. Reload and edit again.',
