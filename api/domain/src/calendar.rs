@@ -1,6 +1,6 @@
 //! Days: an instant belongs to a business date only once a zone and a cut-off are named.
 
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// The zone of the platform's books, as `design` fixes it for a Chinese city.
@@ -12,6 +12,12 @@ pub const CINEMA_DAY_CUT_OFF_HOURS: i64 = 6;
 /// The day of the platform's books that an instant belongs to (midnight to midnight).
 pub fn book_date(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&PLATFORM_ZONE).date_naive()
+}
+
+/// Days since 1 January 2000: a day as a number that a database's lock can have.
+pub fn day_number(day: NaiveDate) -> i32 {
+    const FIRST_OF_2000: i32 = 730_120;
+    day.num_days_from_ce() - FIRST_OF_2000
 }
 
 /// The business date of a cinema in `zone`: local time less the cut-off.
@@ -38,7 +44,7 @@ pub fn to_milliseconds(at: DateTime<Utc>) -> DateTime<Utc> {
 
 #[cfg(test)]
 mod tests {
-    use super::{book_date, cinema_date, cinema_day_bounds};
+    use super::{book_date, cinema_date, cinema_day_bounds, day_number};
     use chrono::{DateTime, NaiveDate, Utc};
 
     fn at(text: &str) -> DateTime<Utc> {
@@ -55,6 +61,12 @@ mod tests {
         assert_eq!(cinema_date(at("2026-11-22T17:20:00Z"), zone), day("2026-11-22"));
         assert_eq!(cinema_date(at("2026-11-22T22:00:00Z"), zone), day("2026-11-23"));
         assert_eq!(book_date(at("2026-11-22T17:20:00Z")), day("2026-11-23"));
+    }
+
+    #[test]
+    fn days_are_counted_as_postgresql_subtracts_them() {
+        assert_eq!(day_number(day("2000-01-01")), 0);
+        assert_eq!(day_number(day("2027-03-06")), 9_926);
     }
 
     #[test]
