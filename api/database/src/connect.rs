@@ -7,7 +7,7 @@ use sea_orm::{Database, DatabaseConnection, DbBackend, DbErr};
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::Semaphore;
 
-use crate::Db;
+use crate::{Db, Reader};
 
 /// A connection that was idle so long is tried before it is used. Trying one that was used a moment
 /// ago would only add a round trip to every query.
@@ -20,11 +20,14 @@ pub struct ConnectOptions {
     pub max_connections: u32,
     /// How long a writer waits for its turn before the transaction fails.
     pub writer_wait: Duration,
+    /// On PostgreSQL, the role as which every connection acts; see [`Db::may_act_as`]. Without it
+    /// they act as who they log in as.
+    pub role: Option<&'static str>,
 }
 
 impl Default for ConnectOptions {
     fn default() -> Self {
-        Self { max_connections: 16, writer_wait: Duration::from_secs(5) }
+        Self { max_connections: 16, writer_wait: Duration::from_secs(5), role: None }
     }
 }
 
@@ -68,6 +71,7 @@ async fn open(
     durability: Durability,
 ) -> Result<DatabaseConnection, DbErr> {
     let writer_wait = options.writer_wait;
+    let role = options.role;
     let is_flushed = durability == Durability::Flushed;
     let mut connect = sea_orm::ConnectOptions::new(url.to_owned());
     connect
@@ -89,9 +93,42 @@ async fn open(
                 .busy_timeout(writer_wait)
                 .foreign_keys(true)
         })
-        .map_sqlx_postgres_opts(move |postgres| match durability {
-            Durability::Flushed => postgres,
-            Durability::Following => postgres.options([("synchronous_commit", "off")]),
+        .map_sqlx_postgres_opts(move |postgres| {
+            let postgres = postgres.options(role.map(|role| ("role", role)));
+            match durability {
+                Durability::Flushed => postgres,
+                Durability::Following => postgres.options([("synchronous_commit", "off")]),
+            }
         });
     Database::connect(connect).await
+}
+
+/// Connects for reading only, whoever logs in: PostgreSQL refuses writes in every transaction and
+/// acts as `role` if one is given; SQLite refuses writes on these connections. Nothing is opened
+/// before it is needed.
+///
+/// # Errors
+/// When the URL is of another kind.
+pub async fn connect_reader(
+    url: &str,
+    max_connections: u32,
+    role: Option<&'static str>,
+) -> Result<Reader, DbErr> {
+    let mut connect = sea_orm::ConnectOptions::new(url.to_owned());
+    connect
+        .max_connections(max_connections)
+        .min_connections(0)
+        .connect_lazy(true)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_timeout(Duration::from_secs(5))
+        .sqlx_logging(false)
+        .test_before_acquire_if_idle_for(IDLE)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite.busy_timeout(Duration::from_secs(5)).pragma("query_only", "ON")
+        })
+        .map_sqlx_postgres_opts(move |postgres| {
+            let read_only = ("default_transaction_read_only", "on");
+            postgres.options([read_only]).options(role.map(|role| ("role", role)))
+        });
+    Ok(Reader { pool: Database::connect(connect).await? })
 }

@@ -20,7 +20,7 @@ use sea_orm::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-pub use connect::{ConnectOptions, connect};
+pub use connect::{ConnectOptions, connect, connect_reader};
 pub use error::{DbErrorExt, is_retryable};
 
 /// A pool of connections; cheap to clone.
@@ -84,9 +84,38 @@ impl Db {
         }
     }
 
+    /// Whether whoever this connection logs in as may act as that role. Never on SQLite, which has
+    /// none.
+    pub async fn may_act_as(&self, role: &str) -> Result<bool, DbErr> {
+        if self.backend != DbBackend::Postgres {
+            return Ok(false);
+        }
+        // Since PostgreSQL 16 being a member is not enough.
+        let sql = "SELECT 1 AS yes FROM pg_roles WHERE rolname = $1 AND \
+            pg_has_role(session_user, oid, CASE \
+            WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' \
+            ELSE 'MEMBER' END)";
+        let sql = Statement::from_sql_and_values(self.backend, sql, [role.into()]);
+        Ok(self.query_one_raw(sql).await?.is_some())
+    }
+
     /// Closes the pools once their connections are given back.
     pub async fn close(self) -> Result<(), DbErr> {
         self.relaxed.close().await?;
+        self.pool.close().await
+    }
+}
+
+/// A pool whose connections can read and nothing else; the database sees to that. It begins no
+/// transaction, so a function that writes cannot be called with it either.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pool: DatabaseConnection,
+}
+
+impl Reader {
+    /// Closes the pool once its connections are given back.
+    pub async fn close(self) -> Result<(), DbErr> {
         self.pool.close().await
     }
 }
@@ -100,6 +129,19 @@ pub struct Tx {
 }
 
 impl Tx {
+    /// Takes a lock that is held until the end of the transaction, unless somebody else has it. On
+    /// SQLite nobody can: there is one writer at a time.
+    pub async fn try_lock(&self, (space, number): (i32, i32)) -> Result<bool, DbErr> {
+        if self.get_database_backend() != DbBackend::Postgres {
+            return Ok(true);
+        }
+        let sql = "SELECT pg_try_advisory_xact_lock($1, $2) AS is_taken";
+        let values = [space.into(), number.into()];
+        let sql = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+        let row = self.query_one_raw(sql).await?;
+        row.map_or(Ok(false), |row| row.try_get("", "is_taken"))
+    }
+
     /// Makes the writes durable.
     pub async fn commit(self) -> Result<(), DbErr> {
         self.inner.commit().await
@@ -150,4 +192,5 @@ impl<'c> IntoDatabaseExecutor<'c> for &'c Db {
 }
 
 delegate_connection!(Db, pool);
+delegate_connection!(Reader, pool);
 delegate_connection!(Tx, inner);
