@@ -65,6 +65,10 @@ async fn every_table_has_the_columns_of_its_rows() {
         tickets,
         user_sessions,
         users,
+        webhook_deliveries,
+        webhook_messages,
+        webhook_secrets,
+        webhooks,
     );
     app.done().await;
 }

@@ -13,13 +13,14 @@ use gateways::cinema::CinemaGateway;
 use gateways::sms::SmsGateway;
 use gateways::sms::http::HttpSms;
 use gateways::sms::log::LogSms;
+use gateways::webhook::{Reach, WebhookSender};
 use sea_orm_migration::MigratorTrait;
 use tables::cinemas;
 use tokio::sync::Notify;
 
 use crate::cinemas::BUILT_IN;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Environment};
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 
@@ -37,6 +38,8 @@ pub struct App {
     pub cinemas: Arc<crate::cinemas::Registry>,
     pub seat_feed: crate::seating::SeatFeed,
     pub plans: crate::seating::PlanCache,
+    /// Which events any third party listens to.
+    pub webhooks: crate::webhooks::Subscriptions,
     /// What third-party clients used up in the running minute.
     pub quotas: crate::identity::Quotas,
 }
@@ -50,6 +53,8 @@ pub struct Gateways {
     pub cinemas: Arc<crate::cinemas::Registry>,
     pub banks: BankRegistry,
     pub sms: Arc<dyn SmsGateway>,
+    /// The way to addresses of third parties.
+    pub webhooks: WebhookSender,
 }
 
 impl App {
@@ -92,9 +97,11 @@ impl App {
             cinemas,
             seat_feed: crate::seating::SeatFeed::default(),
             plans: crate::seating::PlanCache::default(),
+            webhooks: crate::webhooks::Subscriptions::default(),
             quotas: crate::identity::Quotas::default(),
         });
         app.cinemas.refresh(&app).await.context("reading the registered cinemas")?;
+        app.webhooks.refresh(&app.db).await.context("reading who listens")?;
         Ok(app)
     }
 }
@@ -146,11 +153,16 @@ impl Gateways {
             Some(url) => Arc::new(HttpSms::new(url.clone(), config.sms_token.clone())?),
             None => Arc::new(LogSms),
         };
+        let reach = match config.environment {
+            Environment::Demo => Reach::ThisMachineToo,
+            Environment::Production => Reach::OpenInternet,
+        };
         Ok(Self {
             box_office: Arc::new(box_office.clone()),
             cinemas: Arc::default(),
             banks: BankRegistry::default(),
             sms,
+            webhooks: WebhookSender::new(reach)?,
         })
     }
 
@@ -177,6 +189,8 @@ pub struct Wake {
     pub orders: Notify,
     pub locks: Notify,
     pub outbox: Notify,
+    /// Third parties are to be told something.
+    pub webhooks: Notify,
     /// Something changed in a cinema's programme.
     pub sync: Bell,
     /// A showtime was cancelled.

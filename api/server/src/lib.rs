@@ -29,6 +29,7 @@ pub mod portal;
 pub mod seating;
 pub mod statements;
 pub mod tickets;
+pub mod webhooks;
 
 pub mod admin;
 pub mod counter;

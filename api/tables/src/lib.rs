@@ -70,3 +70,7 @@ pub mod webhook_deliveries;
 pub mod webhook_messages;
 pub mod webhook_secrets;
 pub mod webhooks;
+pub mod webhook_deliveries;
+pub mod webhook_messages;
+pub mod webhook_secrets;
+pub mod webhooks;

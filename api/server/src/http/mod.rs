@@ -65,6 +65,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::ledger::routes)
         .configure(crate::statements::routes)
         .configure(crate::webhooks::routes)
+        .configure(crate::webhooks::routes)
         .configure(crate::admin::routes);
 }
 

@@ -97,6 +97,8 @@ problem_codes! {
     OpenOrders = "open_orders", 409, "There are open orders";
     ArticlePublished = "article_published", 409, "The article was published";
     RequestReplayed = "request_replayed", 409, "The request was sent before";
+    WebhookLimit = "webhook_limit", 409, "There are too many endpoints";
+    WebhookDisabled = "webhook_disabled", 409, "The endpoint is turned off";
     StaleWrite = "stale_write", 409, "Somebody else changed it first";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "The body has another form than it should";

@@ -4,6 +4,7 @@ use domain::ids::{RefundId, SeatLockId};
 use domain::ledger::{self as books, LedgerEvent};
 use domain::orders::{ConfirmState, OrderStatus, Price, PriceLine};
 use domain::seating::SeatLockStatus;
+use domain::webhooks::WebhookEvent;
 use gateways::GatewayError;
 use gateways::cinema::{
     CinemaOrder, ConfirmAnswer, ConfirmRefusal, ConfirmRequest, ConfirmSeat, LockAnswer,
@@ -22,6 +23,7 @@ use crate::fault;
 use crate::history::{self, Side};
 use crate::ledger::{self, Journal, Subject};
 use crate::payments;
+use crate::webhooks;
 
 /// Where an order's cinema is and what it calls the showtime.
 struct Place {
@@ -184,7 +186,9 @@ async fn record_sale(
     if order.status != OrderStatus::Paid {
         return Err(Error::Stale);
     }
-    payments::store::move_order(&tx, &order, OrderStatus::Ticketed, now).await?;
+    let status = OrderStatus::Ticketed;
+    payments::store::move_order(&tx, &order, status, now).await?;
+    webhooks::announce_order(app, &tx, WebhookEvent::OrderTicketed, &order, status).await?;
     let row = orders::ActiveModel {
         id: Unchanged(order.id),
         confirm_state: Set(ConfirmState::Confirmed),

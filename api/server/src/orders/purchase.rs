@@ -10,6 +10,7 @@ use domain::catalogue::ShowtimeStatus;
 use domain::ids::{CinemaId, OrderId, RefundId};
 use domain::orders::OrderStatus;
 use domain::purchase::{PaymentView, PurchaseView, RefundView, Step, next};
+use domain::webhooks::WebhookEvent;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tables::orders;
@@ -21,6 +22,7 @@ use crate::fault;
 use crate::history::{self, Side};
 use crate::lanes::{self, Busy, Due, Source};
 use crate::payments::{self, refunds};
+use crate::webhooks;
 
 /// No order takes so many steps in a row; one that does is looked at again later.
 const STEPS_IN_A_ROW: usize = 32;
@@ -162,6 +164,7 @@ async fn close(app: &App, id: OrderId, status: OrderStatus) -> Result<()> {
     }
     payments::store::move_order(&tx, &order, status, now).await?;
     crate::seating::request_release(&tx, order.seat_lock_id, now).await?;
+    webhooks::announce_order(app, &tx, WebhookEvent::OrderCancelled, &order, status).await?;
     let kind = format!("order_{status}");
     history::record(&tx, &app.clock, id, Side::Platform, &kind, "").await?;
     tx.commit().await?;

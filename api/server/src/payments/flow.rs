@@ -24,6 +24,7 @@ use crate::fault;
 use crate::history::{self, Side};
 use crate::http::problem::{MoneyFate, ProblemCode};
 use crate::ledger::{self, Journal, Subject};
+use crate::webhooks;
 
 /// What a customer asks for.
 pub struct NewPayment {
@@ -313,6 +314,7 @@ async fn book(
     let journal = Journal { event, source_id: payment.id.0, postings, subject };
     ledger::append(tx, &app.clock, journal).await?;
     if status == PaymentStatus::Succeeded {
+        webhooks::announce_payment(app, tx, order, payment).await?;
         store::mark_order_paid(tx, order.id, payment.id, now).await?;
     }
     // A second success, or a quarantine, is the next step's business.

@@ -7,6 +7,7 @@ use domain::ledger::{self as books, LedgerEvent, Posting};
 use domain::money::Money;
 use domain::orders::OrderStatus;
 use domain::payments::{RefundReason, RefundStatus};
+use domain::webhooks::WebhookEvent;
 use gateways::GatewayError;
 use gateways::bank::{RefundOutcome, RefundRef, RefundRequest};
 use sea_orm::ActiveValue::{Set, Unchanged};
@@ -20,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::fault;
 use crate::history::{self, Side};
 use crate::ledger::{self, Journal, Subject};
+use crate::webhooks;
 
 /// Owes the whole of a payment to the customer: a row, its entries and the order's state, in the
 /// caller's transaction. The bank is told by a later step. [`Error::Stale`] when it is owed
@@ -318,7 +320,9 @@ async fn finish(app: &App, tx: &Tx, order: &orders::Model, refund: &refunds::Mod
     };
     ledger::append(tx, &app.clock, journal).await?;
     if order.status == OrderStatus::Refunding && order.payment_id == Some(refund.payment_id) {
-        store::move_order(tx, order, OrderStatus::Refunded, app.clock.now()).await?;
+        let status = OrderStatus::Refunded;
+        store::move_order(tx, order, status, app.clock.now()).await?;
+        webhooks::announce_order(app, tx, WebhookEvent::OrderRefunded, order, status).await?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::fault;
 use crate::lanes::{self, Busy, Due, Source};
+use crate::webhooks;
 
 /// Locks of cancelled showtimes given up in one run.
 const RELEASED_AT_ONCE: u64 = 64;
@@ -49,7 +50,11 @@ async fn record(
     change: seat_locks::ActiveModel,
 ) -> Result<bool> {
     let tx = app.db.begin().await?;
+    let is_expired = change.status == Set(SeatLockStatus::Expired);
     let is_recorded = store::update_lock(&tx, lock, change).await?;
+    if is_recorded && is_expired {
+        webhooks::announce_lock_expired(app, &tx, lock).await?;
+    }
     tx.commit().await?;
     Ok(is_recorded)
 }

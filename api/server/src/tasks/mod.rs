@@ -65,6 +65,18 @@ pub const TASKS: &[Task] = &[
         bell: |app| Some(&app.wake.outbox),
     },
     Task {
+        name: "spread_webhooks",
+        run: |app| Box::pin(crate::webhooks::spread_due(app)),
+        period: |app| app.config.purchase.task_period,
+        bell: |_| None,
+    },
+    Task {
+        name: "deliver_webhooks",
+        run: |app| Box::pin(crate::webhooks::deliver_due(app)),
+        period: |app| app.config.purchase.task_period,
+        bell: |app| Some(&app.wake.webhooks),
+    },
+    Task {
         name: "count_seats",
         run: |app| Box::pin(crate::seating::count_changed(app)),
         period: |_| Duration::from_secs(3),

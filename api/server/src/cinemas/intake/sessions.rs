@@ -30,6 +30,7 @@ use crate::app::App;
 use crate::cinemas::changes::{PlanName as PlanWords, plan_words, snapshot};
 use crate::cinemas::{findings, store};
 use crate::error::Result;
+use crate::webhooks;
 
 /// Rows of one statement.
 const CHUNK: usize = 100;
@@ -111,6 +112,7 @@ pub async fn take_sessions(
     }
     write(&tx, &new, &changed, now).await?;
     known.note_versions(&tx, &new, &changed, &kept, now).await?;
+    webhooks::announce_showtimes(app, &tx, &changed).await?;
     findings::record(app, &tx, cinema.id, &outcome).await?;
     tx.commit().await?;
     for (_, row) in &changed {
