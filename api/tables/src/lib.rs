@@ -70,7 +70,3 @@ pub mod webhook_deliveries;
 pub mod webhook_messages;
 pub mod webhook_secrets;
 pub mod webhooks;
-pub mod webhook_deliveries;
-pub mod webhook_messages;
-pub mod webhook_secrets;
-pub mod webhooks;

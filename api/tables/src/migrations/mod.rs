@@ -15,7 +15,6 @@ mod m0009_reconciliation;
 mod m0010_portal;
 mod m0011_clients;
 mod m0012_webhooks;
-mod m0012_webhooks;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -37,7 +36,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_reconciliation::Migration),
             Box::new(m0010_portal::Migration),
             Box::new(m0011_clients::Migration),
-            Box::new(m0012_webhooks::Migration),
             Box::new(m0012_webhooks::Migration),
         ]
     }
