@@ -21,6 +21,20 @@ const TABLE: &[(&str, &str)] = &[
     ("list_apps", "+++++++"),
     ("list_articles", "+++++++"),
     ("get_article", "+++++++"),
+    ("get_article_feed", "+++++++"),
+    ("get_picture", "+++++++"),
+    ("list_admin_apps", "-xxxx++"),
+    ("create_app", "-xxxx+x"),
+    ("get_admin_app", "-xxxx++"),
+    ("save_app", "-xxxx+x"),
+    ("list_admin_articles", "-xxxx++"),
+    ("preview_markdown", "-xxxx++"),
+    ("create_article", "-xxxx+x"),
+    ("get_admin_article", "-xxxx++"),
+    ("save_article", "-xxxx+x"),
+    ("publish_article", "-xxxx+x"),
+    ("withdraw_article", "-xxxx+x"),
+    ("upload_picture", "-xxxx+x"),
     ("list_cities", "+++++++"),
     ("list_films", "+++++++"),
     ("get_film", "+++++++"),
@@ -118,6 +132,8 @@ const TABLE: &[(&str, &str)] = &[
     ("list_cinema_statement_lines", "-xxxx++"),
     ("download_cinema_statement", "-xxxx++"),
     ("fetch_cinema_statement", "-xxxx+x"),
+    ("delete_app", "-xxxx+x"),
+    ("delete_article", "-xxxx+x"),
     // Last: whoever is let in may be gone afterwards.
     ("delete_me", "-++++++"),
 ];
@@ -227,6 +243,7 @@ impl Things {
         app.administrator().post(&day, json!({})).await.expect(200);
         let finding = with_key_and_finding(app, &cinema).await;
         let at_work = AtWork::of(app, &stage).await;
+        let portal = crate::portal::Things::of(app).await;
         Self(BTreeMap::from([
             ("screen", at_work.screen),
             ("planned", at_work.session),
@@ -237,6 +254,9 @@ impl Things {
             ("finding", finding),
             ("showtime", stage.id().to_owned()),
             ("article", text(&articles["items"][0]["slug"])),
+            ("app", portal.app),
+            ("draft", portal.draft),
+            ("picture", portal.picture),
             ("order", text(&purchase.order["id"])),
             ("unpaid", text(&unpaid["id"])),
             ("lock", text(&lock["id"])),
@@ -258,11 +278,15 @@ impl Things {
             "delete_session" => thing("session"),
             _ if path.contains("/showtimes/") => thing("showtime"),
             _ if path.contains("/admin/cinemas/") => thing("cinema"),
+            _ if path.contains("/admin/apps/") => thing("app"),
+            _ if path.contains("/admin/articles/") => thing("draft"),
+            _ if path.contains("/pictures/") => thing("picture"),
             _ => thing("order"),
         };
         let path = path
             .replace("{id}", id)
             .replace("{slug}", thing("article"))
+            .replace("{width}", "480")
             .replace("{pickup_code}", thing("pickup"))
             .replace("{gateway}", "unionpay")
             .replace("{key_id}", KEY_ID)

@@ -53,6 +53,8 @@ async fn every_table_has_the_columns_of_its_rows() {
         orders,
         outbox_items,
         payments,
+        picture_files,
+        pictures,
         portal_apps,
         refresh_tokens,
         refunds,
