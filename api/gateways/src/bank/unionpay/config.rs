@@ -144,3 +144,16 @@ pub(super) fn split_origin(
     let origin = parsed.origin().ascii_serialization();
     Ok((url.trim_end_matches('/').to_owned(), origin))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::bill_url;
+
+    #[test]
+    fn bills_have_a_server_of_their_own() {
+        assert_eq!(bill_url("https://gateway.95516.com"), "https://filedownload.95516.com");
+        let test = "https://filedownload.test.95516.com";
+        assert_eq!(bill_url("https://gateway.test.95516.com"), test);
+        assert_eq!(bill_url("http://127.0.0.1:8081"), "http://127.0.0.1:8081");
+    }
+}

@@ -1,5 +1,6 @@
 //! The adapter against a bank of our own making.
 
+mod bills;
 mod calls;
 mod configuration;
 mod notifications;

@@ -41,20 +41,18 @@ impl<'a> Row<'a> {
             let found = bytes.len();
             return Err(Fault::whole(format!("{found} bytes long where {whole} belong")));
         }
-        let mut end = 0;
+        let mut start = 0;
         for (column, width) in (1..).zip(widths) {
-            end += width;
+            let end = (start + width).min(bytes.len());
             if bytes.get(end).is_some_and(|byte| *byte != b' ') {
                 return Err(Fault::at(column, "no blank after the column"));
             }
-            end += 1;
+            if !bytes.get(start..end).is_none_or(is_text) {
+                return Err(Fault::at(column, "neither GBK nor UTF-8"));
+            }
+            start += width + 1;
         }
-        let row = Self { bytes, widths };
-        let garbled = (1..=widths.len()).find(|column| !is_text(row.raw(*column)));
-        match garbled {
-            Some(column) => Err(Fault::at(column, "neither GBK nor UTF-8")),
-            None => Ok(row),
-        }
+        Ok(Self { bytes, widths })
     }
 
     /// The bytes of a column.
