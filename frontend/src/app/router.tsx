@@ -195,6 +195,18 @@ const pages: readonly Page[] = [
     for: 'books',
   },
   {
+    path: patterns.trialBalance,
+    page: lazy(() => import('@/features/ledger/TrialBalancePage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.ledgerEntry,
+    page: lazy(() => import('@/features/ledger/EntryPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
     path: patterns.ledgerDay,
     page: lazy(() => import('@/features/ledger/LedgerDayPage')),
     layout: 'admin',

@@ -1,20 +1,29 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
-import { saveAs } from '@/api/download';
+import { type Progress, saveWithProgress } from '@/api/download';
 import type { Schema } from '@/api/types';
+import type { Lang } from '@/i18n/lang';
 
 export type LedgerEntry = Schema<'LedgerEntry'>;
 export type LedgerTotal = Schema<'LedgerTotal'>;
+export type LedgerDay = Schema<'LedgerDay'>;
+export type LedgerSeal = Schema<'LedgerSeal'>;
+export type LedgerProof = Schema<'LedgerProof'>;
+export type OrderStatus = Schema<'OrderStatus'>;
 
-/** What the list of entries is narrowed to; days are inclusive. */
-export type EntryFilter = {
+/** What the books are asked for; days are inclusive. */
+export interface EntryFilter {
   from: string;
   to: string;
-  category?: string | undefined;
-  cinema_id?: string | undefined;
-  gateway?: string | undefined;
-  order_id?: string | undefined;
-};
+  category?: string | null;
+  cinema_id?: string | null;
+  gateway?: string | null;
+  status?: OrderStatus | null;
+  order_no?: string | null;
+  phone?: string | null;
+}
+
+export type ExportFormat = 'csv' | 'xlsx' | 'jsonl';
 
 const PAGE = 100;
 
@@ -25,10 +34,10 @@ export const overviewQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
-export const daysQuery = (from: string, to: string) =>
+export const daysQuery = (filter: EntryFilter) =>
   queryOptions({
-    queryKey: ['admin', 'ledger', 'days', from, to],
-    queryFn: () => unwrap(api.GET('/admin/ledger/days', { params: { query: { from, to } } })),
+    queryKey: ['admin', 'ledger', 'days', filter],
+    queryFn: () => unwrap(api.GET('/admin/ledger/days', { params: { query: given(filter) } })),
   });
 
 export const dayQuery = (date: string) =>
@@ -52,9 +61,24 @@ export const entriesQuery = (filter: EntryFilter) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
-/** Without the empty narrowings, which the server would refuse. */
-function given(filter: EntryFilter) {
-  const { from, to, ...rest } = filter;
+export const proofQuery = (entryId: string) =>
+  queryOptions({
+    queryKey: ['admin', 'ledger', 'proof', entryId],
+    queryFn: () =>
+      unwrap(
+        api.GET('/admin/ledger/proof/{entry_id}', { params: { path: { entry_id: entryId } } }),
+      ),
+  });
+
+export const trialBalanceQuery = (asOf: string) =>
+  queryOptions({
+    queryKey: ['admin', 'ledger', 'accounts', asOf],
+    queryFn: () =>
+      unwrap(api.GET('/admin/ledger/accounts', { params: { query: { as_of: asOf } } })),
+  });
+
+/** Without the empty conditions, which would say nothing. */
+function given({ from, to, ...rest }: EntryFilter) {
   return { from, to, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value)) };
 }
 
@@ -64,11 +88,20 @@ export const cinemaNamesQuery = queryOptions({
   staleTime: 3_600_000,
 });
 
-export const saveCsv = (from: string, to: string) =>
-  saveAs(
+/** Saves what the filter finds as a file; `signal` gives it up. */
+export const saveExport = (
+  filter: EntryFilter,
+  format: ExportFormat,
+  lang: Lang,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+) =>
+  saveWithProgress(
     api.GET('/admin/ledger/export', {
-      params: { query: { from, to, format: 'csv' } },
-      parseAs: 'blob',
-    }) as unknown as Parameters<typeof saveAs>[0],
-    from === to ? `ledger-${from}.csv` : `ledger-${from}-${to}.csv`,
+      params: { query: { ...given(filter), format, lang } },
+      parseAs: 'stream',
+      signal,
+    }) as unknown as Parameters<typeof saveWithProgress>[0],
+    `marquee-ledger-${filter.from}${filter.to === filter.from ? '' : `-${filter.to}`}.${format}`,
+    onProgress,
   );

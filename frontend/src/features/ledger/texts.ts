@@ -1,7 +1,11 @@
 import { count, defineTexts } from '@/i18n/texts';
 
 export const texts = defineTexts({
-  title: { zh: '账本', en: 'Ledger' },
+  title: { zh: '帐单明细', en: 'Bill details' },
+  lead: {
+    zh: '账本只能查看：更正以新的账目出现，旧账目从不改动。每次查看和导出都会留痕。',
+    en: 'The books can only be read: a correction is a new entry, no old one ever changes. Every reading and export is written down.',
+  },
   dayTitle: { zh: (day: string) => `账本 ${day}`, en: (day: string) => `Ledger, ${day}` },
   overview: { zh: '概览', en: 'Overview' },
   paidWithout: { zh: '已付款、无票也无退款', en: 'Paid, neither ticket nor refund' },
@@ -10,58 +14,200 @@ export const texts = defineTexts({
   ordersToday: { zh: '今天的订单', en: 'Orders today' },
   salesToday: { zh: '今天的销售', en: 'Sales today' },
   outbox: { zh: '待发消息', en: 'Messages waiting' },
-  from: { zh: '从', en: 'From' },
-  to: { zh: '到', en: 'To' },
   category: { zh: '类别', en: 'Category' },
   cinema: { zh: '影院', en: 'Cinema' },
-  order: { zh: '订单编号', en: 'Order id' },
-  orderNo: { zh: '订单', en: 'Order' },
+  gateway: { zh: '支付渠道', en: 'Gateway' },
+  status: { zh: '订单状态', en: 'Order status' },
+  statusNow: { zh: '订单现在的状态', en: 'Where the order stands now' },
+  phone: { zh: '手机号', en: 'Phone' },
+  orderNo: { zh: '订单号', en: 'Order number' },
   all: { zh: '全部', en: 'All' },
-  csv: { zh: '下载 CSV', en: 'Download CSV' },
   day: { zh: '日期', en: 'Day' },
+  month: { zh: '月份', en: 'Month' },
+  byDay: { zh: '按日合计', en: 'By day' },
+  byEntry: { zh: '逐笔明细', en: 'Entry by entry' },
+  view: { zh: '怎么看', en: 'How to look at it' },
   entries: { zh: '笔数', en: 'Entries' },
+  entryList: { zh: '分录', en: 'Entries' },
   entriesOf: { zh: (n: number) => `${n} 笔`, en: (n: number) => count(n, 'entry', 'entries') },
+  shownOf: {
+    zh: (shown: number, all: number) =>
+      shown === all ? `共 ${all} 笔` : `已显示 ${shown} / ${all} 笔`,
+    en: (shown: number, all: number) =>
+      shown === all
+        ? count(all, 'entry', 'entries')
+        : `${shown} of ${count(all, 'entry', 'entries')}`,
+  },
+  daysOf: {
+    zh: (n: number) => `${n} 天有账`,
+    en: (n: number) => `${count(n, 'day')} with entries`,
+  },
   total: { zh: '合计', en: 'Total' },
-  totalShown: { zh: '筛选合计', en: 'Totals of the selection' },
+  totals: { zh: '筛选合计', en: 'Totals of the selection' },
+  income: { zh: '每天的收入，按类别', en: 'Income a day, by category' },
+  incomeByMonth: { zh: '每月的收入，按类别', en: 'Income a month, by category' },
+  net: { zh: '净额', en: 'Net' },
+  share: { zh: '各影院的票款', en: 'Ticket money by cinema' },
+  shareWhy: {
+    zh: '没有归到哪家影院的款项不在其中。',
+    en: 'What belongs to no cinema is not in it.',
+  },
   time: { zh: '时间', en: 'Time' },
   event: { zh: '事件', en: 'Event' },
   debit: { zh: '借', en: 'Debit' },
   credit: { zh: '贷', en: 'Credit' },
   amount: { zh: '金额', en: 'Amount' },
-  memo: { zh: '摘要', en: 'Memo' },
-  balances: { zh: '科目余额', en: 'Account balances' },
+  balance: { zh: '余额', en: 'Balance' },
+  kind: { zh: '性质', en: 'Kind' },
+  balances: { zh: '当日发生额', en: 'Movements of the day' },
   account: { zh: '科目', en: 'Account' },
   balanced: { zh: '借贷相平', en: 'Debits equal credits' },
   unbalanced: { zh: '借贷不平', en: 'Debits and credits differ' },
-  emptyDays: { zh: '这段时间没有账目', en: 'Nothing was posted in this time' },
+  emptyDays: { zh: '没有符合条件的账目', en: 'Nothing matches' },
   emptyDaysDetail: {
-    zh: '有付款成功或退款到账的那天，才会出现在这里。',
-    en: 'A day appears here once a payment or a refund has gone through.',
+    zh: '换一段日期，或放宽条件。有付款成功或退款到账的那天，才会有账。',
+    en: 'Try other days or fewer conditions. A day has entries once a payment or a refund has gone through.',
   },
   emptyEntries: { zh: '没有符合条件的账目', en: 'No entry matches' },
-  clear: { zh: '清除筛选', en: 'Clear the filters' },
+  clear: { zh: '清除条件', en: 'Clear the filters' },
   more: { zh: (n: number) => `再看 ${n} 笔`, en: (n: number) => `${n} more` },
-  back: { zh: '所有日期', en: 'All days' },
+  back: { zh: '帐单明细', en: 'Bill details' },
   previousDay: { zh: '前一天', en: 'Day before' },
   nextDay: { zh: '后一天', en: 'Day after' },
-  readOnly: {
-    zh: '账本只能查看。更正以新的账目出现，旧账目从不改动。',
-    en: 'The ledger can only be read. Corrections appear as new entries; old ones never change.',
+  saved: { zh: '文件已保存。', en: 'The file was saved.' },
+  export: { zh: '导出', en: 'Export' },
+  preparing: { zh: '服务器正在生成…', en: 'The server is writing it…' },
+  percent: { zh: (n: number) => `已下载 ${n}%`, en: (n: number) => `${n}% downloaded` },
+  stop: { zh: '取消', en: 'Cancel' },
+  stopped: { zh: '已取消，没有保存文件。', en: 'Cancelled; nothing was saved.' },
+  print: { zh: '打印', en: 'Print' },
+  accountsTitle: { zh: '试算平衡表', en: 'Trial balance' },
+  accountsLead: {
+    zh: (day: string) => `截至 ${day} 的全部科目`,
+    en: (day: string) => `Every account up to ${day}`,
   },
-  badRange: { zh: '开始日期要在结束日期之前。', en: 'The first day must not be after the last.' },
-  saved: { zh: 'CSV 已下载。', en: 'The CSV was downloaded.' },
+  asOf: { zh: '截至', en: 'As of' },
+  sealed: { zh: '已封账', en: 'Sealed' },
+  open: { zh: '未封账', en: 'Open' },
+  openWhy: {
+    zh: '当天结束十分钟后自动封账，封账后任何人都不能再往这一天记账。',
+    en: 'A day is sealed ten minutes after it ends; from then on nobody can book on it any more.',
+  },
+  sealTitle: { zh: '封账凭证', en: 'Seal of the day' },
+  sealNumber: { zh: '编号', en: 'Number' },
+  sealedAt: { zh: '封账时间', en: 'Sealed at' },
+  sealRoot: { zh: 'Merkle 根', en: 'Merkle root' },
+  sealChain: { zh: '链尾', en: 'End of the chain' },
+  sealPrevious: { zh: '上一封', en: 'Seal before' },
+  sealKey: { zh: '签名密钥', en: 'Signing key' },
+  sealSignature: { zh: '签名', en: 'Signature' },
+  howTo: { zh: '怎样自己验证', en: 'How to verify it yourself' },
+  howToOne: {
+    zh: '打开任意一笔分录，浏览器会自己算一遍：文字的哈希、到树根的路径、封账的签名，不采信服务器的结论。',
+    en: 'Open any entry: your browser computes the hash of its text, the path to the root and the seal’s signature, without taking the server’s word for it.',
+  },
+  howToTwo: {
+    zh: '要查整本账，在服务器上运行下面的命令；也可以把归档文件拿到别的机器上离线检查。第一处不对的记录会被点名。',
+    en: 'To check the whole book, run this on the server, or take the archive to another machine and check it offline. The first wrong row is named.',
+  },
+  howToThree: {
+    zh: '签名密钥不在数据库里。把上面的密钥编号抄在别处，以后就能看出有没有被换过。',
+    en: 'The signing key is not in the database. Note its name above somewhere else, and you will see should it ever be exchanged.',
+  },
+  archive: { zh: '下载当天归档', en: 'Archive of the day' },
+  entryTitle: { zh: '一笔分录', en: 'An entry' },
+  entryFacts: { zh: '内容', en: 'What it says' },
+  openOrder: { zh: '打开订单', en: 'Open the order' },
+  openDay: { zh: '这一天的账', en: 'That day’s books' },
+  journal: { zh: '凭证', en: 'Journal' },
+  journalPlace: {
+    zh: (id: string, n: number) => `${id} 第 ${n} 笔`,
+    en: (id: string, n: number) => `${id}, no. ${n}`,
+  },
+  id: { zh: '编号', en: 'Identifier' },
+  payment: { zh: '付款', en: 'Payment' },
+  refund: { zh: '退款', en: 'Refund' },
+  memo: { zh: '摘要', en: 'Memo' },
+  proofTitle: { zh: '证明', en: 'Proof' },
+  checking: { zh: '浏览器正在验算…', en: 'Your browser is checking…' },
+  verdictHolds: {
+    zh: '这笔分录在封账时就在账里，此后没有改动过。',
+    en: 'This entry was in the books when the day was sealed, and has not changed since.',
+  },
+  verdictWaiting: {
+    zh: '到目前为止都对。这一天还没有封账，封账后可以完整验证。',
+    en: 'Everything so far holds. The day is still open; the full proof comes with its seal.',
+  },
+  verdictFails: {
+    zh: '有一处对不上。请保留本页，通知审计，不要据此记账。',
+    en: 'Something does not match. Keep this page, tell the auditors, and rely on nothing here.',
+  },
+  cannotHash: {
+    zh: '这个浏览器在非加密连接上不提供验算功能，请用 https 打开。',
+    en: 'This browser does not compute hashes on an unencrypted connection. Open the site over https.',
+  },
+  checkEntry: {
+    zh: '被哈希的文字就是上面显示的内容',
+    en: 'The hashed text says what is shown above',
+  },
+  checkEntryFails: {
+    zh: '被哈希的文字与上面显示的内容不同',
+    en: 'The hashed text differs from what is shown above',
+  },
+  checkLeaf: { zh: '文字的 SHA-256 与叶子相符', en: 'The text’s SHA-256 is the leaf' },
+  checkLeafFails: { zh: '文字的 SHA-256 与叶子不符', en: 'The text’s SHA-256 is not the leaf' },
+  checkChain: {
+    zh: (n: number) => `它是链上第 ${n} 节，接在前一节之后`,
+    en: (n: number) => `It is link ${n} of the chain and follows the one before`,
+  },
+  checkChainFails: { zh: '与链上的前后节接不起来', en: 'It does not fit its place in the chain' },
+  checkChainWaits: { zh: '还没有接到链上', en: 'Not on the chain yet' },
+  checkPath: {
+    zh: (steps: number, all: number) => `经 ${steps} 步到达当天 ${all} 笔分录的 Merkle 根`,
+    en: (steps: number, all: number) =>
+      `${count(steps, 'step')} lead to the Merkle root of the day’s ${count(all, 'entry', 'entries')}`,
+  },
+  checkPathFails: {
+    zh: '路径到不了封账时的 Merkle 根',
+    en: 'The path does not lead to the sealed Merkle root',
+  },
+  checkPathWaits: { zh: '当天还没有封账', en: 'The day is not sealed yet' },
+  checkSignature: {
+    zh: (key: string) => `封账由密钥 ${key} 签名（Ed25519）`,
+    en: (key: string) => `The seal is signed by key ${key} (Ed25519)`,
+  },
+  checkSignatureFails: { zh: '封账的签名不对', en: 'The seal’s signature is wrong' },
+  checkSignatureWaits: { zh: '封账后才有签名', en: 'There is a signature once the day is sealed' },
+  holds: { zh: '相符', en: 'Holds' },
+  fails: { zh: '不符', en: 'Fails' },
+  waiting: { zh: '待定', en: 'Not yet' },
+  details: { zh: '看原始数据', en: 'Show the raw data' },
+  leafText: { zh: '被哈希的文字', en: 'The text that is hashed' },
+  leafHash: { zh: '叶子', en: 'Leaf' },
+  path: { zh: '路径', en: 'Path' },
+  publicKey: { zh: '公钥', en: 'Public key' },
 });
 
 type Named = Record<string, { zh: string; en: string }>;
 
-/** The accounts, categories and events of `api/domain/src/ledger.rs`; unknown ones are shown as they come. */
+/** The accounts, categories and events of `api/domain/src/ledger`; unknown ones are shown as they come. */
 export const accountNames: Named = {
+  '1010': { zh: '银行存款', en: 'Cash at bank' },
   '1110': { zh: '银行待清算款', en: 'Gateway clearing' },
+  '1130': { zh: '应收影院款', en: 'Due from cinemas' },
+  '1140': { zh: '争议冻结款', en: 'Disputes held' },
+  '1190': { zh: '短款挂账', en: 'Suspense, shortfall' },
   '2010': { zh: '客户预付款', en: 'Customer prepayments' },
   '2110': { zh: '应付影院票款', en: 'Due to cinemas' },
   '2120': { zh: '应付退款', en: 'Refunds payable' },
   '2190': { zh: '长款挂账', en: 'Suspense, surplus' },
+  '2210': { zh: '应交税费', en: 'Tax payable' },
   '4010': { zh: '服务费收入', en: 'Service fees' },
+  '4090': { zh: '优惠折让', en: 'Discounts' },
+  '5010': { zh: '支付手续费', en: 'Gateway fees' },
+  '5020': { zh: '拒付损失', en: 'Chargeback losses' },
+  '5030': { zh: '对账核销', en: 'Reconciliation write-offs' },
+  '5040': { zh: '客户补偿', en: 'Goodwill' },
 };
 
 export const categoryNames: Named = {
@@ -72,7 +218,18 @@ export const categoryNames: Named = {
   service_fee_refund: { zh: '退服务费', en: 'Service fee refund' },
   payment_return: { zh: '退回收款', en: 'Payment return' },
   refund_payout: { zh: '退款付出', en: 'Refund payout' },
+  gateway_fee: { zh: '支付手续费', en: 'Gateway fee' },
+  gateway_fee_return: { zh: '手续费退回', en: 'Gateway fee returned' },
+  settlement: { zh: '银行结算', en: 'Settlement' },
+  cinema_payout: { zh: '影院结算', en: 'Cinema payout' },
+  cinema_claim: { zh: '影院追款', en: 'Cinema claim' },
+  dispute: { zh: '争议', en: 'Dispute' },
   suspense: { zh: '挂账', en: 'Suspense' },
+  write_off: { zh: '核销', en: 'Write-off' },
+  goodwill: { zh: '客户补偿', en: 'Goodwill' },
+  discount: { zh: '优惠', en: 'Discount' },
+  tax: { zh: '税费', en: 'Tax' },
+  reversal: { zh: '冲销', en: 'Reversal' },
 };
 
 export const eventNames: Named = {
@@ -81,6 +238,45 @@ export const eventNames: Named = {
   order_ticketed: { zh: '出票', en: 'Tickets issued' },
   refund_requested: { zh: '发起退款', en: 'Refund begun' },
   refund_succeeded: { zh: '退款成功', en: 'Refund paid' },
+  gateway_fee_charged: { zh: '扣手续费', en: 'Gateway fee charged' },
+  gateway_fee_returned: { zh: '退手续费', en: 'Gateway fee returned' },
+  gateway_settled: { zh: '银行划款', en: 'Settled by the bank' },
+  cinema_paid_out: { zh: '付款给影院', en: 'Paid out to a cinema' },
+  dispute_opened: { zh: '发生争议', en: 'Dispute opened' },
+  dispute_won: { zh: '争议胜诉', en: 'Dispute won' },
+  dispute_lost: { zh: '争议败诉', en: 'Dispute lost' },
+  surplus_booked: { zh: '长款入账', en: 'Surplus booked' },
+  surplus_assigned: { zh: '长款认领', en: 'Surplus assigned' },
+  shortfall_booked: { zh: '短款入账', en: 'Shortfall booked' },
+  shortfall_arrived: { zh: '短款到账', en: 'Shortfall arrived' },
+  shortfall_written_off: { zh: '短款核销', en: 'Shortfall written off' },
+  goodwill_granted: { zh: '给予补偿', en: 'Goodwill granted' },
+  discount_granted: { zh: '给予优惠', en: 'Discount granted' },
+  service_fee_taxed: { zh: '计提税费', en: 'Service fee taxed' },
+  cinema_accepted: { zh: '认可影院金额', en: 'Cinema’s amount accepted' },
+  cinema_claimed: { zh: '向影院追款', en: 'Claimed from a cinema' },
+  reversal: { zh: '冲销', en: 'Reversal' },
+};
+
+export const statusNames: Named = {
+  awaiting_payment: { zh: '待付款', en: 'Awaiting payment' },
+  paid: { zh: '已付款', en: 'Paid' },
+  ticketed: { zh: '已出票', en: 'Ticketed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+  expired: { zh: '已过期', en: 'Expired' },
+  refunding: { zh: '退款中', en: 'Refunding' },
+  refunded: { zh: '已退款', en: 'Refunded' },
+};
+
+export const gatewayNames: Named = {
+  unionpay: { zh: '银联', en: 'UnionPay' },
+};
+
+export const kindNames: Named = {
+  asset: { zh: '资产', en: 'Asset' },
+  liability: { zh: '负债', en: 'Liability' },
+  revenue: { zh: '收入', en: 'Revenue' },
+  expense: { zh: '费用', en: 'Expense' },
 };
 
 export const nameIn = (names: Named, key: string, lang: 'zh' | 'en'): string =>

@@ -1,0 +1,33 @@
+import { useLang, useLocale } from '@/i18n/lang';
+import { useTexts } from '@/i18n/texts';
+import { formatMoney } from '@/lib/money';
+import type { LedgerTotal } from './queries';
+import { categoryNames, nameIn, texts } from './texts';
+
+/** What the whole selection adds up to, category by category. Categories are not added to each other:
+ * a ticket's money is in the payment that brought it. */
+export function TotalsBar({ totals }: { totals: readonly LedgerTotal[] }) {
+  const t = useTexts(texts);
+  const lang = useLang();
+  const locale = useLocale();
+  if (totals.length === 0) return null;
+  return (
+    <dl
+      aria-label={t.totals}
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]"
+    >
+      {totals.map((total) => (
+        <div
+          key={total.category}
+          className="flex flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3"
+        >
+          <dt className="text-ink-muted">
+            {nameIn(categoryNames, total.category, lang)}
+            <span className="ml-2 text-xs tabular-nums">{t.entriesOf(total.count)}</span>
+          </dt>
+          <dd className="figures text-lg">{formatMoney(total.amount, locale, true)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
