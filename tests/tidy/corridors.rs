@@ -17,6 +17,7 @@ const TOP: &[&str] = &["cli", "seed", "main", "lib", "tasks", "operations_of_all
 /// A feature and the features that it may use.
 const CORRIDORS: &[(&str, &[&str])] = &[
     ("identity", &["messages"]),
+    ("oauth", &["identity"]),
     ("catalogue", &["identity"]),
     ("cinemas", &["identity", "catalogue", "webhooks"]),
     ("ledger", &["identity"]),

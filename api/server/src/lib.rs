@@ -23,6 +23,7 @@ pub mod cinemas;
 pub mod identity;
 pub mod ledger;
 pub mod messages;
+pub mod oauth;
 pub mod orders;
 pub mod payments;
 pub mod portal;

@@ -47,6 +47,9 @@ use crate::config::Environment;
 /// Where cinemas push to.
 pub const CINEMA_FEED: &str = "/cinema-feed/v1";
 
+/// Where an OAuth client finds out the rest (RFC 8414).
+const METADATA: &str = "/.well-known/oauth-authorization-server";
+
 /// Every operation of the API, relative to `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -55,6 +58,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::catalogue::routes)
         .configure(crate::seating::routes)
         .configure(crate::identity::routes)
+        .configure(crate::oauth::routes)
         .configure(crate::orders::routes)
         .configure(crate::payments::routes)
         .configure(crate::tickets::routes)
@@ -64,7 +68,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::gate::routes)
         .configure(crate::ledger::routes)
         .configure(crate::statements::routes)
-        .configure(crate::webhooks::routes)
         .configure(crate::webhooks::routes)
         .configure(crate::admin::routes);
 }
@@ -104,6 +107,9 @@ pub fn start(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
             .service(swagger)
             .route("/api/v1/openapi.json", web::get().to(get_document))
             .route("/payments/{id}/return", web::post().to(return_from_bank))
+            // Where standard clients look for them.
+            .route("/oauth/token", web::post().to(crate::oauth::answer_token))
+            .route(METADATA, web::get().to(crate::oauth::answer_metadata))
             .configure(crate::portal::pages)
             .into_utoipa_app()
             .service(utoipa_actix_web::scope("/api/v1").configure(routes))
@@ -160,6 +166,7 @@ fn allow_origins(origins: &[String]) -> Cors {
         .allowed_headers(["authorization", "content-type", "idempotency-key", "x-request-id"])
         .allowed_header("x-refresh-token")
         .allowed_header("if-none-match")
+        .allowed_header("marquee-customer")
         .expose_headers(["x-request-id", "idempotency-replayed", "retry-after", "etag"])
         .max_age(3600)
         .block_on_origin_mismatch(false);

@@ -40,6 +40,8 @@ use super::problem::{FieldError, MoneyFate, Problem, ProblemCode};
         (name = "ledger", description = "The books; nothing here can be changed"),
         (name = "admin", description = "What operators look at"),
         (name = "accounts", description = "Who somebody is, and how they prove it"),
+        (name = "oauth", description = "Signing in at applications, and third parties' tokens"),
+        (name = "clients", description = "Third-party clients and their own customers"),
         (name = "cinema feed", description = "What cinemas' systems push, signed (RFC 9421)"),
         (name = "operations", description = "For those who run the server"),
     ),

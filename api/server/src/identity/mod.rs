@@ -19,7 +19,7 @@ mod store;
 pub(crate) mod throttle;
 mod views;
 
-pub use clients::{Client, ClientOf, Quotas};
+pub use clients::{Client, ClientOf, Quotas, count_order};
 pub use extract::{
     Administer, Customer, MaybeCustomer, Operator, Permission, Person, ReadBooks, SignedIn, Staff,
     bearer, needs_second_factor, refuse_single_factor,

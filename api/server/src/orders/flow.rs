@@ -18,6 +18,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::fault;
 use crate::history::{self, Side};
 use crate::http::problem::{MoneyFate, ProblemCode};
+use crate::identity::{Person, count_order};
 use crate::payments::{self, refunds as money_back};
 
 /// Nobody can find a bank card in less.
@@ -27,11 +28,11 @@ const SHORTEST_TIME_TO_PAY: Duration = Duration::seconds(30);
 pub async fn create_order(
     app: &App,
     id: OrderId,
-    user_id: UserId,
+    customer: &Person,
     seat_lock_id: SeatLockId,
     phone: String,
 ) -> Result<orders::Model> {
-    let now = app.clock.now();
+    let (now, user_id) = (app.clock.now(), customer.id);
     let tx = app.db.begin().await?;
     let lock = store::take_lock_of_customer(&tx, seat_lock_id, user_id).await?;
     if let Some(existing) = store::order_of_lock(&tx, seat_lock_id).await? {
@@ -76,6 +77,9 @@ pub async fn create_order(
         Err(error) if error.is_unique_violation() => return Err(Error::Stale),
         Err(error) => return Err(error.into()),
     };
+    if let Some(client) = &customer.client {
+        count_order(&tx, client, now).await?;
+    }
     let detail = order.order_no.clone();
     history::record(&tx, &app.clock, id, Side::Platform, "order_created", detail).await?;
     tx.commit().await?;

@@ -97,7 +97,7 @@ pub async fn create_order(
     let app = &app;
     idempotency::run(app, customer.id, &request, digest, |effect| async move {
         let id = effect.id();
-        let order = flow::create_order(app, id, customer.id, body.seat_lock_id, phone).await?;
+        let order = flow::create_order(app, id, &customer, body.seat_lock_id, phone).await?;
         let order = show_order(&app.db, order, app.clock.now()).await?;
         Ok((StatusCode::CREATED, order))
     })

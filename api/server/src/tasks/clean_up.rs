@@ -36,6 +36,7 @@ pub async fn run(app: &App) -> Result<bool> {
         .exec(&tx)
         .await?;
     crate::cinemas::forget_nonces(&tx, now).await?;
+    crate::oauth::forget(&tx, now).await?;
     crate::webhooks::forget_old(&tx, now).await?;
     tx.commit().await?;
     // There is never a second helping: what is too old was deleted at once.
