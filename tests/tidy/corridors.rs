@@ -9,6 +9,7 @@ use crate::{Source, report, sources};
 const INFRASTRUCTURE: &[&str] = &[
     "app", "audit", "clock", "config", "error", "fault", "history", "http", "keys", "lanes",
     "outbox",
+    "remembered",
 ];
 
 /// What puts the whole together: may use everything, and nobody may use it.
@@ -72,6 +73,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     // Holds the live seats and the lines to cinemas that requests and tasks share.
     ("api/server/src/app.rs", "seating"),
     ("api/server/src/app.rs", "cinemas"),
+    // Holds the live figures, found out once for all who look at them.
+    ("api/server/src/app.rs", "admin"),
     // Holds who listens, so that what nobody hears costs nothing.
     ("api/server/src/app.rs", "webhooks"),
     // Holds what third-party clients used up of their quotas.

@@ -73,6 +73,8 @@ text_enum! {
         PaidTwice = "paid_twice",
         /// The cinema cancelled the showtime.
         ShowtimeCancelled = "showtime_cancelled",
+        /// An administrator gave it back for the customer, within the same rules.
+        OperatorRequest = "operator_request",
     }
 }
 

@@ -38,6 +38,8 @@ pub struct App {
     pub cinemas: Arc<crate::cinemas::Registry>,
     pub seat_feed: crate::seating::SeatFeed,
     pub plans: crate::seating::PlanCache,
+    /// The live figures, found out once for all who look at them.
+    pub overview: crate::admin::OverviewCache,
     /// Which events any third party listens to.
     pub webhooks: crate::webhooks::Subscriptions,
     /// What third-party clients used up in the running minute.
@@ -97,6 +99,7 @@ impl App {
             cinemas,
             seat_feed: crate::seating::SeatFeed::default(),
             plans: crate::seating::PlanCache::default(),
+            overview: crate::admin::OverviewCache::default(),
             webhooks: crate::webhooks::Subscriptions::default(),
             quotas: crate::identity::Quotas::default(),
         });

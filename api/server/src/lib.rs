@@ -15,6 +15,7 @@ pub mod http;
 pub mod keys;
 pub mod lanes;
 pub mod outbox;
+pub mod remembered;
 pub mod tasks;
 
 pub mod bank_bills;

@@ -303,7 +303,7 @@ fn sum_up(totals: &[DayTotal]) -> Vec<LedgerTotal> {
     by_category.into_iter().map(show).collect()
 }
 
-fn show_entry((row, order): EntryRow) -> LedgerEntry {
+pub(super) fn show_entry((row, order): EntryRow) -> LedgerEntry {
     let (order_no, order_status) = match order {
         Some(facts) => (Some(facts.order_no), Some(facts.status.as_str().to_owned())),
         None => (None, None),

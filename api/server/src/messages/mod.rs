@@ -14,9 +14,11 @@ use gateways::sms::{Sms, SmsAnswer};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
 use tables::{cinemas, films, halls, messages, orders, outbox_items, showtimes};
 
 use crate::app::App;
+use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
 use crate::outbox::{self, SEND_MESSAGE};
 
@@ -110,12 +112,13 @@ pub async fn queue_cancellation(
     queue(app, tx, Some(order.id), CANCELLATION, 0, &order.phone, body).await
 }
 
-/// Writes the message with the pickup code once more.
+/// Writes the message with the pickup code once more; `by` is the administrator who asked for it.
 pub async fn resend_tickets(
     app: &App,
     order: &orders::Model,
     cinema: &cinemas::Model,
     showtime: &showtimes::Model,
+    by: Option<&Actor>,
 ) -> Result<()> {
     let tx = app.db.begin().await?;
     let copies = messages::Entity::find()
@@ -134,6 +137,10 @@ pub async fn resend_tickets(
     };
     let copy_no = i32::try_from(copies).unwrap_or(i32::MAX);
     queue_tickets(app, &tx, order, &sale, cinema, showtime, copy_no).await?;
+    if let Some(actor) = by {
+        let detail = json!({ "to": domain::text::mask_phone(&order.phone) });
+        audit::record(app, &tx, actor, "order.message_resent", &order.order_no, detail).await?;
+    }
     tx.commit().await?;
     app.wake.outbox.notify_one();
     Ok(())

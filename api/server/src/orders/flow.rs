@@ -1,19 +1,22 @@
 //! What customers do with orders: make them, give them up, give tickets back.
 
 use chrono::{DateTime, Duration, Utc};
-use database::DbErrorExt;
+use database::{DbErrorExt, Tx};
 use domain::catalogue::ShowtimeStatus;
-use domain::ids::{OrderId, SeatLockId, TicketId, UserId};
+use domain::ids::{OrderId, RefundId, SeatLockId, TicketId, UserId};
 use domain::orders::{ConfirmState, OrderStatus};
 use domain::payments::RefundReason;
 use domain::seating::SeatLockStatus;
 use domain::tickets::TicketState;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use serde_json::json;
 use tables::{cinemas, orders, refunds, seat_locks, showtimes};
 
+use super::operator::Grounds;
 use super::{purchase, store};
 use crate::app::App;
+use crate::audit;
 use crate::error::{Error, Refusal, Result};
 use crate::fault;
 use crate::history::{self, Side};
@@ -175,11 +178,24 @@ pub async fn create_refund(
     ticket_ids: Option<&[TicketId]>,
 ) -> Result<refunds::Model> {
     payments::store::order_of_customer(&app.db, order_id, user_id).await?;
+    give_back(app, order_id, ticket_ids, None).await
+}
+
+/// Gives an order back, for its customer or, on `grounds`, by an administrator. Whoever comes
+/// second gets the refund of the first.
+pub async fn give_back(
+    app: &App,
+    order_id: OrderId,
+    ticket_ids: Option<&[TicketId]>,
+    grounds: Option<&Grounds<'_>>,
+) -> Result<refunds::Model> {
     let tx = app.db.begin().await?;
     let order = payments::store::take_order(&tx, order_id).await?;
     let existing = payments::store::refunds_of_orders(&tx, &[order_id]).await?;
     // A request that was broken off goes on with the refund that it made.
     if let Some(open) = existing.into_iter().find(|refund| refund.status.is_open()) {
+        note(app, &tx, &order, open.id, grounds).await?;
+        tx.commit().await?;
         return Ok(open);
     }
     if let Some(code) = quote(app, &tx, &order).await?.refusal {
@@ -189,14 +205,33 @@ pub async fn create_refund(
     if let Some(wanted) = ticket_ids {
         refuse_partial(&tx, order_id, wanted).await?;
     }
-    let reason = RefundReason::CustomerRequest;
+    let reason = match grounds {
+        Some(_) => RefundReason::OperatorRequest,
+        None => RefundReason::CustomerRequest,
+    };
     let refund_id = money_back::request_take_back(app, &tx, &order, reason).await?;
+    note(app, &tx, &order, refund_id, grounds).await?;
     tx.commit().await?;
     fault::point("take_back_stored");
     purchase::advance(app, order_id).await?;
     let refund = payments::store::refund(&app.db, refund_id).await?;
     refuse_rejected(&refund)?;
     Ok(refund)
+}
+
+/// Writes down who gave somebody else's order back, and why. Customers answer to nobody.
+async fn note(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    refund_id: RefundId,
+    grounds: Option<&Grounds<'_>>,
+) -> Result<()> {
+    let Some(grounds) = grounds else {
+        return Ok(());
+    };
+    let detail = json!({ "refund_id": refund_id, "reason": grounds.reason });
+    audit::record(app, tx, grounds.actor, "order.refunded", &order.order_no, detail).await
 }
 
 async fn refuse_partial(

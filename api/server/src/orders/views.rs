@@ -50,8 +50,8 @@ pub struct RefundSummary {
     pub id: RefundId,
     pub status: RefundStatus,
     pub amount: Money,
-    /// Why: `customer_request`, `cinema_refused`, `paid_too_late`, `paid_twice` or
-    /// `showtime_cancelled`.
+    /// Why: `customer_request`, `operator_request`, `cinema_refused`, `paid_too_late`, `paid_twice`
+    /// or `showtime_cancelled`.
     pub reason: String,
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use database::Tx;
 use domain::ids::{OrderId, PaymentId, RefundId, UserId};
 use domain::orders::OrderStatus;
-use domain::payments::{BankCode, PaymentStatus};
+use domain::payments::{BankCode, PaymentStatus, RefundStatus};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use tables::{orders, payments, refunds};
@@ -101,6 +101,27 @@ pub async fn open_payment(
         .one(conn)
         .await?;
     Ok(found)
+}
+
+/// Brings forward every question that may still be asked about an order: attempts that are not
+/// proven to have succeeded, refunds that the bank was told of, tickets that the cinema may take
+/// back.
+pub async fn ask_now(tx: &Tx, order_id: OrderId, now: DateTime<Utc>) -> Result<()> {
+    let settled = [PaymentStatus::Succeeded, PaymentStatus::Quarantined];
+    payments::Entity::update_many()
+        .col_expr(payments::Column::NextQueryAt, Expr::value(now))
+        .filter(payments::Column::OrderId.eq(order_id))
+        .filter(payments::Column::Status.is_not_in(settled))
+        .exec(tx)
+        .await?;
+    let open = RefundStatus::ALL.iter().copied().filter(|status| status.is_open());
+    refunds::Entity::update_many()
+        .col_expr(refunds::Column::NextQueryAt, Expr::value(now))
+        .filter(refunds::Column::OrderId.eq(order_id))
+        .filter(refunds::Column::Status.is_in(open))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Moves an order on by itself at `at`.

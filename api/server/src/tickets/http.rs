@@ -14,6 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::qr::LiveTicket;
 use super::{calendar, qr, store};
 use crate::app::App;
+use crate::audit::Actor;
 use crate::catalogue::{Showtime, showtime_views};
 use crate::error::{Error, Result};
 use crate::http::idempotency;
@@ -207,6 +208,20 @@ pub async fn get_order_calendar(
         .body(calendar::write(&order, &showtime)))
 }
 
+/// Sends the message with the codes again; `by` is the administrator who asked for it.
+///
+/// # Errors
+/// `order_not_ticketed`, and 429 when it was sent often enough.
+pub async fn resend(app: &App, order: &orders::Model, by: Option<&Actor>) -> Result<()> {
+    codes(order)?;
+    let cinema = cinemas::Entity::find_by_id(order.cinema_id).one(&app.db).await?;
+    let showtime = showtimes::Entity::find_by_id(order.showtime_id).one(&app.db).await?;
+    let (Some(cinema), Some(showtime)) = (cinema, showtime) else {
+        return Err(Error::NotFound("showtime"));
+    };
+    messages::resend_tickets(app, order, &cinema, &showtime, by).await
+}
+
 /// Send the pickup code to the phone again.
 #[utoipa::path(
     tag = "tickets",
@@ -226,12 +241,7 @@ pub async fn resend_order_message(
     codes(&order)?;
     let body = BodyDigest::of_nothing();
     idempotency::run_if_keyed(&app, customer.id, &request, body, |_| async {
-        let cinema = cinemas::Entity::find_by_id(order.cinema_id).one(&app.db).await?;
-        let showtime = showtimes::Entity::find_by_id(order.showtime_id).one(&app.db).await?;
-        let (Some(cinema), Some(showtime)) = (cinema, showtime) else {
-            return Err(Error::NotFound("showtime"));
-        };
-        messages::resend_tickets(&app, &order, &cinema, &showtime).await?;
+        resend(&app, &order, None).await?;
         let to = messages::mask_phone(&order.phone);
         Ok((StatusCode::ACCEPTED, MessageQueued { status: "queued".to_owned(), to }))
     })

@@ -7,6 +7,7 @@ mod http;
 pub(crate) mod qr;
 mod store;
 
+pub(crate) use http::resend;
 pub use http::routes;
 pub(crate) use store::{
     follow_cinema, issue, mark_checked_in, mark_refunded, requires_live, tickets_of,

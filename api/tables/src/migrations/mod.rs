@@ -15,6 +15,7 @@ mod m0009_reconciliation;
 mod m0010_portal;
 mod m0011_clients;
 mod m0012_webhooks;
+mod m0014_order_search;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_portal::Migration),
             Box::new(m0011_clients::Migration),
             Box::new(m0012_webhooks::Migration),
+            Box::new(m0014_order_search::Migration),
         ]
     }
 }
