@@ -99,3 +99,25 @@ export function subtitlesName(code: string, lang: Lang): string {
   const known = subtitleNames[code.toLowerCase()] ?? subtitleNames[base(code)];
   return known?.[lang] ?? code;
 }
+
+const articleCategories: Record<string, LocalizedText> = {
+  notice: { zh: '公告', en: 'Notices' },
+  news: { zh: '资讯', en: 'News' },
+  programme: { zh: '影展', en: 'Programmes' },
+  service: { zh: '服务', en: 'Services' },
+};
+
+const appCategories: Record<string, LocalizedText> = {
+  buy: { zh: '买票', en: 'Buy' },
+  mine: { zh: '我的', en: 'Yours' },
+  city: { zh: '城市', en: 'City' },
+  developer: { zh: '开发者', en: 'Developers' },
+};
+
+export const articleCategorySlugs: readonly string[] = Object.keys(articleCategories);
+export const appCategorySlugs: readonly string[] = Object.keys(appCategories);
+
+export const articleCategoryName = (slug: string, lang: Lang): string =>
+  articleCategories[slug]?.[lang] ?? slug;
+export const appCategoryName = (slug: string, lang: Lang): string =>
+  appCategories[slug]?.[lang] ?? slug;

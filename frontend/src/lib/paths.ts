@@ -7,6 +7,8 @@ export const patterns = {
   cinema: '/cinemas/:id',
   articles: '/articles',
   article: '/articles/:slug',
+  app: '/apps/:slug',
+  authorize: '/oauth/authorize',
   signIn: '/signin',
   register: '/register',
   resetPassword: '/password-reset',
@@ -41,7 +43,9 @@ export const patterns = {
   reconciliation: '/admin/reconciliation/:id',
   reconciliationBreak: '/admin/reconciliation/:id/breaks/:breakId',
   adminApps: '/admin/apps',
+  adminApp: '/admin/apps/:id',
   adminArticles: '/admin/articles',
+  adminArticle: '/admin/articles/:id',
   users: '/admin/users',
   clients: '/admin/clients',
   webhooks: '/admin/webhooks',
@@ -68,8 +72,9 @@ export const paths = {
   cinemas: (query: Query = {}) => withQuery('/cinemas', query),
   cinema: (id: string, query: { date?: string } = {}) =>
     withQuery(`/cinemas/${segment(id)}`, query),
-  articles: () => '/articles',
+  articles: (query: { category?: string | null } = {}) => withQuery('/articles', query),
   article: (slug: string) => `/articles/${segment(slug)}`,
+  app: (slug: string) => `/apps/${segment(slug)}`,
   signIn: (next?: string) => withQuery('/signin', { next }),
   register: (next?: string) => withQuery('/register', { next }),
   resetPassword: (next?: string) => withQuery('/password-reset', { next }),
@@ -107,7 +112,11 @@ export const paths = {
   reconciliationBreak: (id: string, breakId: string) =>
     `/admin/reconciliation/${segment(id)}/breaks/${segment(breakId)}`,
   adminApps: () => '/admin/apps',
+  /** `new` is the form for one that is not registered yet. */
+  adminApp: (id: string) => `/admin/apps/${segment(id)}`,
   adminArticles: (query: Query = {}) => withQuery('/admin/articles', query),
+  /** `new` is the editor for one that is not begun yet. */
+  adminArticle: (id: string) => `/admin/articles/${segment(id)}`,
   users: (query: Query = {}) => withQuery('/admin/users', query),
   clients: () => '/admin/clients',
   webhooks: () => '/admin/webhooks',
