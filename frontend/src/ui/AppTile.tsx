@@ -1,0 +1,63 @@
+import { ArrowUpRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useLocalized } from '@/i18n/lang';
+import { defineTexts, useTexts } from '@/i18n/texts';
+import { entryOf, type PortalEntry } from '@/lib/entries';
+import { AppIcon } from './AppIcon';
+
+const texts = defineTexts({ opensNew: { zh: '在新页面打开', en: 'opens a new page' } });
+
+/** An application's entry in the portal's grid. */
+export function AppTile({ app }: { app: PortalEntry }) {
+  const t = useTexts(texts);
+  const entry = entryOf(app);
+  const look = 'group flex gap-3 py-3';
+  switch (entry.kind) {
+    case 'route':
+      return (
+        <Link href={entry.href} className={look}>
+          <Words app={app} />
+        </Link>
+      );
+    case 'page':
+      // A framed application needs a page of its own from the server, whose policy names its site.
+      return (
+        <a href={entry.href} className={look}>
+          <Words app={app} />
+        </a>
+      );
+    case 'site':
+      return (
+        <a href={entry.href} target="_blank" rel="noopener noreferrer" className={look}>
+          <Words app={app}>
+            <ArrowUpRight className="ml-1 inline size-3.5 text-ink-muted" aria-hidden="true" />
+            <span className="sr-only">{t.opensNew}</span>
+          </Words>
+        </a>
+      );
+    default:
+      // Anything but a web address is not an entry: it is shown, but it leads nowhere.
+      return (
+        <span className={look}>
+          <Words app={app} />
+        </span>
+      );
+  }
+}
+
+function Words({ app, children }: { app: PortalEntry; children?: ReactNode }) {
+  const lz = useLocalized();
+  return (
+    <>
+      <AppIcon name={app.icon} className="mt-0.5 size-5 shrink-0 text-accent" />
+      <span className="grid min-w-0 gap-0.5">
+        <span className="font-medium underline-offset-4 group-[:is(a)]:group-hover:underline">
+          {lz(app.name)}
+          {children}
+        </span>
+        <span className="text-sm text-ink-muted">{lz(app.description)}</span>
+      </span>
+    </>
+  );
+}
