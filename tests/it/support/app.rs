@@ -255,7 +255,10 @@ impl Drop for TestApp {
 
 /// A client that keeps nothing and goes nowhere by itself.
 pub fn browser() -> reqwest::Client {
-    let builder = reqwest::Client::builder().no_proxy().timeout(PATIENCE);
+    // A kept connection may be closed by the server at the moment at which it is used again, which
+    // on a busy machine happens: every request has one of its own.
+    let builder =
+        reqwest::Client::builder().no_proxy().timeout(PATIENCE).pool_max_idle_per_host(0);
     builder.redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }
 
