@@ -1,0 +1,89 @@
+import { useLocale } from '@/i18n/lang';
+import { useTexts } from '@/i18n/texts';
+import { formatMoney } from '@/lib/money';
+import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
+import { differing } from './board';
+import type { Break, BreakSide } from './queries';
+import { texts } from './texts';
+
+/** What the platform, the bank and the cinema each say, side by side; what differs is marked. */
+export function Evidence({ found }: { found: Break }) {
+  const t = useTexts(texts);
+  const sides = [
+    { name: t.sideOurs, side: found.ours },
+    { name: t.sideBank, side: found.bank },
+    { name: t.sideCinema, side: found.cinema },
+  ];
+  const marks = differing(sides.map(({ side }) => side));
+  return (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <h2 className="font-semibold">{t.evidence}</h2>
+      <div className="grid gap-px overflow-hidden rounded-md border border-line bg-line md:grid-cols-3">
+        {sides.map(({ name, side }) => (
+          <div
+            key={name}
+            className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 bg-surface-1 p-4"
+          >
+            <h3 className="font-semibold">{name}</h3>
+            {side ? (
+              <SideFacts side={side} marks={marks} />
+            ) : (
+              <p className="text-ink-muted">{t.sideNone}</p>
+            )}
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function SideFacts({ side, marks }: { side: BreakSide; marks: Set<'amount' | 'seats'> }) {
+  const t = useTexts(texts);
+  const locale = useLocale();
+  const marked = (isMarked: boolean, text: string) =>
+    isMarked ? (
+      <strong className="font-semibold text-bad">
+        {text} <span className="text-xs font-normal">({t.differs})</span>
+      </strong>
+    ) : (
+      text
+    );
+  const rows = [
+    { name: t.sideStatus, value: side.status },
+    {
+      name: t.sideAmount,
+      value: side.amount && marked(marks.has('amount'), formatMoney(side.amount, locale, true)),
+    },
+    { name: t.sideFee, value: side.fee && formatMoney(side.fee, locale, true) },
+    {
+      name: t.sideSeats,
+      value: side.seats?.length && marked(marks.has('seats'), side.seats.join(' · ')),
+    },
+    { name: t.sideAt, value: side.at && formatDateTime(side.at, PLATFORM_ZONE, locale) },
+    { name: t.sideReference, value: side.reference },
+  ];
+  return (
+    <>
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        {rows.map(({ name, value }) =>
+          value ? (
+            <div key={name} className="contents">
+              <dt className="text-ink-muted">{name}</dt>
+              <dd className="break-words tabular-nums">{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      {side.text && (
+        <details>
+          <summary className="inline-block rounded-sm py-1 text-ink-muted hover:text-ink">
+            {t.sideText}
+          </summary>
+          <pre className="mt-1 rounded-sm bg-surface-2 p-3 font-mono text-xs leading-5 whitespace-pre-wrap break-all">
+            {side.text}
+          </pre>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import {
+  ageTone,
+  cellKey,
+  cellsOf,
+  closingRefusal,
+  daysOf,
+  differing,
+  lacking,
+  sourcesOf,
+  stateTone,
+  toneOf,
+} from './board';
+import type { Reconciliation } from './queries';
+
+const zero = { count: 0, amount: { amount: 0, currency: 'CNY' as const } };
+const batch = (change: Partial<Reconciliation>): Reconciliation => ({
+  id: 'b',
+  day: '2026-11-20',
+  source: 'unionpay',
+  source_name: { zh: '银联', en: 'UnionPay' },
+  cinema_id: null,
+  gateway: 'unionpay',
+  status: 'balanced',
+  run_no: 1,
+  is_day_over: true,
+  ours: zero,
+  theirs: zero,
+  difference: zero.amount,
+  matched: 0,
+  pooled: 0,
+  open_breaks: 0,
+  resolved_breaks: 0,
+  fee: null,
+  settled: null,
+  last_error: null,
+  started_at: '2026-11-21T02:30:00Z',
+  finished_at: null,
+  closed_at: null,
+  ...change,
+});
+const bank = { key: 'unionpay', name: { zh: '银联', en: 'UnionPay' } };
+
+test('banks stand first, then cinemas; a source that only a batch knows is not lost', () => {
+  const cinemas = [
+    { id: '2', name: { zh: '星光', en: 'Star' } },
+    { id: '1', name: { zh: '百老汇', en: 'Broadway' } },
+  ];
+  const gone = batch({ source: 'cinema:9', source_name: { zh: '新世界', en: 'New World' } });
+  const sources = sourcesOf([gone, batch({})], cinemas, bank);
+  expect(sources.map(({ key }) => key)).toEqual(['unionpay', 'cinema:1', 'cinema:9', 'cinema:2']);
+});
+
+test('days run from the newest to the oldest', () => {
+  expect(daysOf('2026-10-30', '2026-11-01')).toEqual(['2026-11-01', '2026-10-31', '2026-10-30']);
+  expect(daysOf('2026-11-02', '2026-11-01')).toEqual([]);
+});
+
+test('the latest run of a day and source stands on the board', () => {
+  const cells = cellsOf([
+    batch({ id: 'two', run_no: 2 }),
+    batch({ id: 'one' }),
+    batch({ id: 'other', day: '2026-11-19' }),
+  ]);
+  expect(cells.get(cellKey('2026-11-20', 'unionpay'))?.id).toBe('two');
+  expect(cells.get(cellKey('2026-11-19', 'unionpay'))?.id).toBe('other');
+  expect(cells.get(cellKey('2026-11-18', 'unionpay'))).toBeUndefined();
+});
+
+test('each state has its own weight', () => {
+  const tone = (change: Partial<Reconciliation>) => toneOf(batch(change));
+  expect(tone({ status: 'balanced' })).toBe('ok');
+  expect(tone({ status: 'closed', last_error: 'old' })).toBe('ok');
+  expect(tone({ status: 'has_breaks', open_breaks: 2 })).toBe('warn');
+  expect(tone({ status: 'has_breaks', open_breaks: 0 })).toBe('ok');
+  expect(tone({ status: 'fetched', last_error: 'broken file' })).toBe('bad');
+  for (const status of ['scheduled', 'fetched', 'parsed', 'matched'] as const) {
+    expect(tone({ status })).toBe('quiet');
+  }
+  expect((['pooled', 'open', 'proposed', 'resolved'] as const).map(stateTone)).toEqual([
+    'quiet',
+    'bad',
+    'warn',
+    'ok',
+  ]);
+  expect((['new', 't1', 't3', 't7', 't30'] as const).map(ageTone)).toEqual([
+    'quiet',
+    'quiet',
+    'warn',
+    'bad',
+    'bad',
+  ]);
+});
+
+test('a day is closed once it is over, compared, and nothing is open', () => {
+  expect(closingRefusal(batch({}))).toBeNull();
+  expect(closingRefusal(batch({ status: 'has_breaks', resolved_breaks: 1 }))).toBeNull();
+  expect(closingRefusal(batch({ status: 'closed' }))).toBe('closed');
+  expect(closingRefusal(batch({ is_day_over: false }))).toBe('not_over');
+  expect(closingRefusal(batch({ status: 'has_breaks', open_breaks: 1 }))).toBe('breaks');
+  expect(closingRefusal(batch({ pooled: 1 }))).toBe('breaks');
+  expect(closingRefusal(batch({ status: 'matched' }))).toBe('unfinished');
+});
+
+test('a proposal says why, and what it is about', () => {
+  const form = { action: 'write_off', note: 'lost', orderNo: '', entryId: '' };
+  expect(lacking(form)).toBeNull();
+  expect(lacking({ ...form, note: ' ' })).toBe('note');
+  expect(lacking({ ...form, action: 'assign_surplus' })).toBe('order');
+  expect(lacking({ ...form, action: 'reverse' })).toBe('entry');
+  expect(lacking({ ...form, action: 'reverse', entryId: 'e' })).toBeNull();
+});
+
+test('what the sides do not agree on is named, whoever is silent', () => {
+  const side = (amount: number, seats?: string[]) => ({
+    status: 'paid',
+    amount: { amount },
+    ...(seats ? { seats } : {}),
+  });
+  expect([...differing([side(100), side(100), null])]).toEqual([]);
+  expect([...differing([side(100), undefined, side(90)])]).toEqual(['amount']);
+  expect([...differing([side(1, ['F7', 'F8']), side(1), side(1, ['F8', 'F7'])])]).toEqual([]);
+  expect([...differing([side(1, ['F7']), side(1), side(1, ['F8'])])]).toEqual(['seats']);
+});
