@@ -212,6 +212,30 @@ const pages: readonly Page[] = [
     layout: 'admin',
     for: 'books',
   },
+  {
+    path: patterns.reconciliations,
+    page: lazy(() => import('@/features/reconciliation/BoardPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.breaks,
+    page: lazy(() => import('@/features/reconciliation/BreaksPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.reconciliationBreak,
+    page: lazy(() => import('@/features/reconciliation/BreakPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.reconciliation,
+    page: lazy(() => import('@/features/reconciliation/BatchPage')),
+    layout: 'admin',
+    for: 'books',
+  },
 ];
 
 /* The pages behind the bars, and the ticket: what one may still want when the network is gone. */
