@@ -27,6 +27,8 @@ pub(crate) enum Operation {
     Void,
     /// A back notification that the bank sends.
     Notify,
+    /// The bill of a day.
+    Bill,
     /// A text message handed to the phone.
     Sms,
 }
@@ -107,6 +109,9 @@ impl Fault {
                 }
                 Operation::Front if self.kind == Kind::BadSignature => {
                     Some("the cashier page is not signed")
+                }
+                Operation::Bill if self.kind == Kind::WrongAmount => {
+                    Some("wrong amounts of a bill are dialled at /bill-faults")
                 }
                 Operation::Sms if for_money => Some("a text message has neither"),
                 _ => None,

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::io;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::bill::Line;
 use super::message::Refusal;
 use super::transaction::{Booking, Delivery, Key, Kind, State, Transaction};
 use crate::clock::{beijing_stamp, clearing_day};
@@ -122,6 +123,20 @@ impl Book {
     /// Transactions, the newest first.
     pub(crate) fn newest(&self) -> impl Iterator<Item = &Transaction> {
         self.pages.order.iter().rev().filter_map(|key| self.pages.transactions.get(key))
+    }
+
+    /// What was booked for a merchant on a clearing day, each with the payment that it gives back.
+    pub(crate) fn booked_on(&self, merchant: &str, day: NaiveDate) -> Vec<Line> {
+        let original = |transaction: &Transaction| {
+            let key = self.pages.by_query_id.get(transaction.original.as_ref()?)?;
+            self.find(key)
+        };
+        let line = |transaction: &Transaction| {
+            let booking = transaction.booking()?;
+            let is_asked = transaction.key.mer_id == merchant && clearing_day(booking.at) == day;
+            is_asked.then(|| Line::of(transaction, booking, original(transaction)))
+        };
+        self.newest().filter_map(line).collect()
     }
 
     /// Opens a payment, or finds it open already when the very same request comes again.

@@ -1,7 +1,7 @@
 //! ACP messages: what a request must say, and how an answer is put together.
 
 use actix_web::web::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::keys::Keys;
 use super::signature::Fields;
@@ -63,9 +63,19 @@ const KEY_FIELDS: [&str; 9] = [
 
 /// Reads the form and checks the merchant's signature.
 pub(crate) fn read(body: &Bytes, keys: &Keys) -> Result<Fields, Unreadable> {
+    read_with(body, keys, &KEY_FIELDS)
+}
+
+/// As [`read`], for a request that is about no transaction.
+pub(crate) fn read_file_request(body: &Bytes, keys: &Keys) -> Result<Fields, Unreadable> {
+    let needed = KEY_FIELDS.map(|name| if name == "orderId" { "settleDate" } else { name });
+    read_with(body, keys, &needed)
+}
+
+fn read_with(body: &Bytes, keys: &Keys, needed: &[&str]) -> Result<Fields, Unreadable> {
     let fields = form_pairs(body).ok_or(Unreadable::Incomplete)?;
     let present = |name: &&str| fields.get(*name).is_some_and(|value| !value.is_empty());
-    if !KEY_FIELDS.iter().all(present) {
+    if !needed.iter().all(present) {
         return Err(Unreadable::Incomplete);
     }
     let signed = fields["signMethod"] == "01"
@@ -141,6 +151,31 @@ pub(crate) fn key(fields: &Fields) -> Result<Key, Refusal> {
     })
 }
 
+/// The merchant and the day of a bill, `txnType` 76. The day carries no year: the one nearest to
+/// `today` is meant.
+pub(crate) fn bill(fields: &Fields, today: NaiveDate) -> Result<(String, NaiveDate), Refusal> {
+    want(fields, "version", &["5.1.0"])?;
+    want(fields, "accessType", &["0"])?;
+    want(fields, "txnType", &["76"])?;
+    want(fields, "txnSubType", &["01"])?;
+    want(fields, "bizType", &["000000"])?;
+    want(fields, "fileType", &["00"])?;
+    let mer_id = need(fields, "merId")?;
+    if mer_id.len() != 15 || !mer_id.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Err(Refusal::format("merId"));
+    }
+    let month_day = need(fields, "settleDate")?;
+    let is_plain = month_day.len() == 4 && month_day.bytes().all(|b| b.is_ascii_digit());
+    let years = (today.year() - 1)..=(today.year() + 1);
+    let day = years
+        .filter_map(|year| NaiveDate::parse_from_str(&format!("{year}{month_day}"), "%Y%m%d").ok())
+        .min_by_key(|day| (*day - today).num_days().abs());
+    match day.filter(|_| is_plain) {
+        Some(day) => Ok((mer_id.to_owned(), day)),
+        None => Err(Refusal::format("settleDate")),
+    }
+}
+
 /// A front payment: `txnType` 01.
 pub(crate) fn payment(fields: &Fields, now: DateTime<Utc>) -> Result<Transaction, Refusal> {
     want(fields, "txnType", &["01"])?;
@@ -205,7 +240,17 @@ fn set(fields: &mut Fields, pairs: &[(&str, &str)]) {
 
 /// What every answer to `request` begins with.
 pub(crate) fn answer(request: &Fields, code: &str, text: &str) -> Fields {
-    let echoed = ["accessType", "bizType", "merId", "orderId", "txnSubType", "txnTime", "txnType"];
+    let echoed = [
+        "accessType",
+        "bizType",
+        "merId",
+        "orderId",
+        "txnSubType",
+        "txnTime",
+        "txnType",
+        "fileType",
+        "settleDate",
+    ];
     let mut fields = Fields::new();
     for name in echoed {
         if let Some(value) = request.get(name).filter(|v| !v.is_empty() && !v.contains('&')) {

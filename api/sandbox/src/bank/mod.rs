@@ -1,5 +1,7 @@
 //! A bank that speaks `UnionPay` ACP 5.1.0: gateway, cashier page and notifications.
 
+mod bill;
+mod bill_faults;
 mod book;
 mod cashier;
 pub mod keys;
@@ -23,6 +25,7 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 use crate::faults::{Dial, Operation};
 use crate::server::Running;
+use bill_faults::BillDial;
 use book::Book;
 use keys::Keys;
 
@@ -67,6 +70,7 @@ pub(crate) struct Office {
     book: Mutex<Book>,
     keys: Keys,
     dial: Dial,
+    bill_dial: BillDial,
     clock: Clock,
     notify_minute: Duration,
     late_after: Option<Duration>,
@@ -123,7 +127,9 @@ impl Bank {
                 Operation::Refund,
                 Operation::Void,
                 Operation::Notify,
+                Operation::Bill,
             ]),
+            bill_dial: BillDial::default(),
             clock,
             notify_minute,
             late_after,
@@ -138,6 +144,7 @@ impl Bank {
                 .configure(cashier::routes)
                 .configure(overview::routes)
                 .configure(|config| shared.dial.routes(config))
+                .configure(|config| shared.bill_dial.routes(config))
                 .default_service(web::to(unionpay::elsewhere));
         })
         .with_context(|| format!("the bank cannot listen on port {port}"))?;

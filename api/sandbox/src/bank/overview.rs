@@ -11,6 +11,22 @@ use super::{Office, cashier};
 use crate::clock::beijing_stamp;
 use crate::html::{escape, page, yuan};
 
+/// How to make a day's bill wrong.
+const BILLS: &str = "<section><h2>对账单 Bills</h2>\
+    <p>商户以 <code>txnType=76</code> 索取某清算日（前一日 23:00 至当日 23:00）的对账单；当日未结束时给出已有的部分。\
+    手续费 0.6%，四舍五入到分，最低 1 分；退货按比例退还。</p>\
+    <p>A merchant fetches the bill of a clearing day, 23:00 to 23:00, with <code>txnType=76</code>; \
+    today's goes as far as the day does. The fee is 0.6 %, rounded half up, a fen at least; \
+    a refund gives its share back.</p>\
+    <p>故障 Faults: <code>PUT /bill-faults</code></p>\
+    <pre>{\"faults\": [{\"kind\": \"missing_line\", \"settle_date\": \"2026-11-22\", \
+    \"order_id\": \"…\", \"amount_delta\": 100}]}</pre>\
+    <p><code>not_ready</code>, <code>truncated</code>, <code>missing_line</code>, \
+    <code>extra_line</code>, <code>duplicate_line</code>, <code>wrong_amount</code>, \
+    <code>wrong_fee</code>, <code>wrong_summary</code>, <code>garbage</code>; \
+    <code>DELETE /bill-faults</code> 恢复 makes bills right again. 不写日期则每日都错；不写订单号则第一行出错。 \
+    Without a date every day is struck, without an order the first line.</p></section>";
+
 /// Rows on the page and items in the list, at most.
 const MOST: usize = 200;
 
@@ -77,7 +93,7 @@ async fn overview(office: Data<Office>) -> HttpResponse {
     };
     let body = format!(
         "<main class=\"wide\"><header><strong>沙盒银行 Sandbox Bank</strong>\
-         <span>测试环境 No real money</span></header><section>{table}</section></main>"
+         <span>测试环境 No real money</span></header><section>{table}</section>{BILLS}</main>"
     );
     page(StatusCode::OK, "沙盒银行 Sandbox Bank", "", &body)
 }

@@ -1,15 +1,21 @@
-//! The gateway's addresses: `frontTransReq.do`, `backTransReq.do` and `queryTrans.do`.
+//! The gateway's addresses: `frontTransReq.do`, `backTransReq.do` and `queryTrans.do`; and bills,
+//! which the real bank hands out on a server of their own, at `/`.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
+use super::bill;
+use super::bill_faults::BillFaultKind;
 use super::book::UNKNOWN;
 use super::cashier;
 use super::message::{self, Refusal, Unreadable};
 use super::signature::Fields;
 use super::transaction::Kind;
 use super::{Office, notices};
+use crate::clock::clearing_day;
 use crate::faults::{Operation, Strike};
 use crate::html::{escape, page};
 
@@ -17,7 +23,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .route("/gateway/api/frontTransReq.do", web::post().to(front))
         .route("/gateway/api/backTransReq.do", web::post().to(back))
-        .route("/gateway/api/queryTrans.do", web::post().to(query));
+        .route("/gateway/api/queryTrans.do", web::post().to(query))
+        .route("/", web::post().to(file));
 }
 
 /// Everything the gateway does not serve.
@@ -147,4 +154,43 @@ fn asked(office: &Office, fields: &Fields, strike: Strike) -> Result<Fields, Ref
     reply.insert("origRespCode".to_owned(), code.to_owned());
     reply.insert("origRespMsg".to_owned(), text.to_owned());
     Ok(reply)
+}
+
+const NO_FILE: Refusal = Refusal::new("98", "文件不存在");
+const BROKEN: Refusal = Refusal::new("02", "系统未开放或暂时关闭，请稍后再试");
+
+/// The bill of a clearing day. A day that is not over is served as far as it goes, so that a demo
+/// need not wait for the night; the real bank has no file before the next morning.
+async fn file(office: Data<Office>, body: Bytes) -> HttpResponse {
+    let work = |strike: Strike| {
+        let fields = match message::read_file_request(&body, &office.keys) {
+            Ok(fields) => fields,
+            Err(problem) => return unreadable(problem),
+        };
+        let reply = match billed(&office, &fields) {
+            Ok(bill) => {
+                let mut reply = message::answer(&fields, "00", "成功[0000000]");
+                reply.insert("fileName".to_owned(), bill.file_name);
+                reply.insert("fileContent".to_owned(), STANDARD.encode(bill.content));
+                reply
+            }
+            Err(refusal) => message::answer(&fields, refusal.code, &refusal.text()),
+        };
+        signed(&office, reply, strike)
+    };
+    office.dial.guard(Operation::Bill, work).await
+}
+
+fn billed(office: &Office, fields: &Fields) -> Result<bill::Bill, Refusal> {
+    let today = clearing_day(office.clock.now());
+    let (merchant, day) = message::bill(fields, today)?;
+    let faults = office.bill_dial.of(day);
+    if day > today || faults.iter().any(|fault| fault.kind == BillFaultKind::NotReady) {
+        return Err(NO_FILE);
+    }
+    let lines = office.book().booked_on(&merchant, day);
+    bill::make(&merchant, day, lines, &faults).map_err(|error| {
+        tracing::error!(%error, "a bill cannot be made");
+        BROKEN
+    })
 }

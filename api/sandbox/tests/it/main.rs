@@ -2,6 +2,7 @@
 //! verifies with its own code, so that an error of the bank's cannot agree with itself.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod bills;
 mod cinema;
 mod cinema_faults;
 mod cinema_world;
