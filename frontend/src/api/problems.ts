@@ -227,6 +227,14 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
     zh: '发布过的文章会留底，不能删除，可以撤回。',
     en: 'What was once published stays on record. It can be withdrawn, not deleted.',
   },
+  webhook_limit: {
+    zh: '地址数已到上限，先删除一个再添加。',
+    en: 'That is as many endpoints as there may be. Delete one first.',
+  },
+  webhook_disabled: {
+    zh: '这个地址已停用，先启用再发送。',
+    en: 'This endpoint is switched off. Switch it on first.',
+  },
   stale_write: {
     zh: '内容刚被别处改过，这次没有保存。刷新后再改。',
     en: 'This was changed elsewhere a moment ago, so nothing was saved. Reload and edit again.',

@@ -236,6 +236,35 @@ const pages: readonly Page[] = [
     layout: 'admin',
     for: 'books',
   },
+  {
+    path: patterns.clients,
+    page: lazy(() => import('@/features/clients/ClientsPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.client,
+    page: lazy(() => import('@/features/clients/ClientPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.webhooks,
+    page: lazy(() => import('@/features/webhooks/WebhooksPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.webhook,
+    page: lazy(() => import('@/features/webhooks/WebhookPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.developers,
+    page: lazy(() => import('@/features/developers/DevelopersPage')),
+    layout: 'shop',
+  },
 ];
 
 /* The pages behind the bars, and the ticket: what one may still want when the network is gone. */

@@ -7,6 +7,7 @@ export const patterns = {
   cinema: '/cinemas/:id',
   articles: '/articles',
   article: '/articles/:slug',
+  developers: '/developers',
   app: '/apps/:slug',
   authorize: '/oauth/authorize',
   signIn: '/signin',
@@ -48,7 +49,9 @@ export const patterns = {
   adminArticle: '/admin/articles/:id',
   users: '/admin/users',
   clients: '/admin/clients',
+  client: '/admin/clients/:id',
   webhooks: '/admin/webhooks',
+  webhook: '/admin/webhooks/:id',
   audit: '/admin/audit',
 } as const;
 
@@ -74,6 +77,7 @@ export const paths = {
     withQuery(`/cinemas/${segment(id)}`, query),
   articles: (query: { category?: string | null } = {}) => withQuery('/articles', query),
   article: (slug: string) => `/articles/${segment(slug)}`,
+  developers: () => '/developers',
   app: (slug: string) => `/apps/${segment(slug)}`,
   signIn: (next?: string) => withQuery('/signin', { next }),
   register: (next?: string) => withQuery('/register', { next }),
@@ -119,7 +123,9 @@ export const paths = {
   adminArticle: (id: string) => `/admin/articles/${segment(id)}`,
   users: (query: Query = {}) => withQuery('/admin/users', query),
   clients: () => '/admin/clients',
+  client: (id: string) => `/admin/clients/${segment(id)}`,
   webhooks: () => '/admin/webhooks',
+  webhook: (id: string) => `/admin/webhooks/${segment(id)}`,
   audit: (query: Query = {}) => withQuery('/admin/audit', query),
 };
 

@@ -32,6 +32,8 @@ export const frameTexts = defineTexts({
     zh: '座位由各影院售票系统实时给出，票款由银行直接收取。',
     en: 'Seats come live from each cinema’s own box office; payment goes straight through the bank.',
   },
+  more: { zh: '更多', en: 'More' },
+  developers: { zh: '开发者', en: 'Developers' },
   ledger: { zh: '账本', en: 'Ledger' },
   gate: { zh: '检票口', en: 'Gate' },
   kiosk: { zh: '自助取票', en: 'Kiosk' },

@@ -1,0 +1,3 @@
+sleep 2
+call -X DELETE "$API/client/webhooks/$(jq -r .webhook.id <<< "$WEBHOOK")"
+kill $!
