@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::http::problem::ProblemCode;
 use crate::identity::{NewAccount, create_account};
 use crate::import::{self, Summary};
+use crate::oauth::ensure_demo_client;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "marquee-demo";
@@ -37,7 +38,7 @@ pub async fn is_empty(app: &App) -> Result<bool> {
     Ok(users::Entity::find().one(&app.db).await?.is_none())
 }
 
-/// Imports the demo's catalogue and adds the accounts that are missing. The staff account works for
+/// Imports the demo's catalogue and adds the accounts and the client that are missing. The staff account works for
 /// the first cinema of the catalogue.
 ///
 /// # Errors
@@ -65,5 +66,6 @@ pub async fn run(app: &App) -> Result<Summary> {
         }
     });
     futures_util::future::try_join_all(accounts).await?;
+    ensure_demo_client(app).await?;
     Ok(summary)
 }

@@ -15,6 +15,7 @@
 mod admin;
 mod clients;
 mod customers;
+mod demo;
 mod flow;
 mod form;
 mod http;
@@ -22,5 +23,6 @@ mod store;
 mod tokens;
 mod views;
 
+pub use demo::{DEMO_CLIENT, DEMO_SECRET, ensure_demo_client};
 pub use http::{answer_metadata, answer_token, routes};
 pub(crate) use store::forget;

@@ -21,6 +21,7 @@ use super::store;
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
+use crate::fault;
 use crate::lanes::{self, Busy, Due, Source};
 
 /// An attempt takes fifteen seconds at most.
@@ -79,6 +80,7 @@ async fn attempt(app: &App, id: DeliveryId) -> Result<()> {
     let name = message_name(said.id);
     let message = Message { id: &name, at: now, body: &said.payload };
     let report = app.gateways.webhooks.send(&endpoint.url, &message, &secrets).await;
+    fault::point("webhook_answered");
     record(app, &delivery, &endpoint, &report).await
 }
 
