@@ -84,26 +84,25 @@ impl Db {
         }
     }
 
-    /// Whether whoever this connection logs in as may act as that role. Never on SQLite, which has
-    /// none.
-    pub async fn may_act_as(&self, role: &str) -> Result<bool, DbErr> {
-        if self.backend != DbBackend::Postgres {
-            return Ok(false);
-        }
-        // Since PostgreSQL 16 being a member is not enough.
-        let sql = "SELECT 1 AS yes FROM pg_roles WHERE rolname = $1 AND \
-            pg_has_role(session_user, oid, CASE \
-            WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' \
-            ELSE 'MEMBER' END)";
-        let sql = Statement::from_sql_and_values(self.backend, sql, [role.into()]);
-        Ok(self.query_one_raw(sql).await?.is_some())
-    }
-
     /// Closes the pools once their connections are given back.
     pub async fn close(self) -> Result<(), DbErr> {
         self.relaxed.close().await?;
         self.pool.close().await
     }
+}
+
+/// Whether whoever this connection logs in as may act as that role. Never on SQLite, which has none.
+pub async fn may_act_as(conn: &impl ConnectionTrait, role: &str) -> Result<bool, DbErr> {
+    if conn.get_database_backend() != DbBackend::Postgres {
+        return Ok(false);
+    }
+    // Since PostgreSQL 16 being a member is not enough.
+    let sql = "SELECT 1 AS yes FROM pg_roles WHERE rolname = $1 AND \
+        pg_has_role(session_user, oid, CASE \
+        WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' \
+        ELSE 'MEMBER' END)";
+    let sql = Statement::from_sql_and_values(DbBackend::Postgres, sql, [role.into()]);
+    Ok(conn.query_one_raw(sql).await?.is_some())
 }
 
 /// A pool whose connections can read and nothing else; the database sees to that. It begins no

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use box_office::{BoxOffice, BoxOfficeConfig};
-use database::{ConnectOptions, Db};
+use database::{ConnectOptions, Db, Reader};
 use domain::payments::BankCode;
 use gateways::bank::unionpay::{MerchantKey, UnionPay, UnionPayConfig};
 use gateways::bank::{BankGateway, BankRegistry};
@@ -28,6 +28,8 @@ use crate::keys::Keys;
 pub struct App {
     pub config: Config,
     pub db: Db,
+    /// Connections that can only read, for whoever looks into the books.
+    pub books: Reader,
     pub clock: Clock,
     pub keys: Keys,
     pub gateways: Gateways,
@@ -78,6 +80,7 @@ impl App {
         connect: impl FnOnce(&Config, &Clock, &BoxOffice) -> anyhow::Result<Gateways>,
     ) -> anyhow::Result<Arc<Self>> {
         let db = open_database(&config).await?;
+        let books = open_books(&config).await?;
         let keys = Keys::load_or_create(&config)?;
         let office_clock = clock.clone();
         let box_office = BoxOffice::start(
@@ -91,6 +94,7 @@ impl App {
         let app = Arc::new(Self {
             config,
             db,
+            books,
             clock,
             keys,
             gateways,
@@ -109,7 +113,17 @@ impl App {
     }
 }
 
-/// Connects to the database and brings its tables up to date.
+/// What the API may do on PostgreSQL: everything but change what only grows.
+const API_ROLE: &str = "marquee_api";
+
+/// What a reader of the books may do on PostgreSQL: read.
+const AUDITOR_ROLE: &str = "marquee_auditor";
+
+/// Connections to the books that can only read.
+const READING_CONNECTIONS: u32 = 4;
+
+/// Connects to the database and brings its tables up to date. What is given back acts as the role
+/// of the API where it may; the migrations ran as who logs in.
 ///
 /// # Errors
 /// It cannot be reached, or a migration fails.
@@ -125,7 +139,31 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
         .context("connecting to the database")?;
     tables::migrations::Migrator::up(&db, None).await.context("migrating the platform's tables")?;
     box_office::migrate(&db).await.context("migrating the box office's tables")?;
-    Ok(db)
+    if !config.uses_database_roles || !database::may_act_as(&db, API_ROLE).await? {
+        return Ok(db);
+    }
+    db.close().await?;
+    let options = ConnectOptions { role: Some(API_ROLE), ..options };
+    let db = database::connect(&config.database_url, &options).await;
+    db.context("connecting to the database as marquee_api")
+}
+
+/// Connects to a database that is there, for reading only; as the auditors' role where it may.
+///
+/// # Errors
+/// It cannot be reached.
+pub async fn open_books(config: &Config) -> anyhow::Result<Reader> {
+    let url = &config.database_url;
+    let reader = database::connect_reader(url, READING_CONNECTIONS, None).await?;
+    if !config.uses_database_roles || !url.starts_with("postgres") {
+        return Ok(reader);
+    }
+    let may = database::may_act_as(&reader, AUDITOR_ROLE).await;
+    if !may.context("connecting to the database for reading")? {
+        return Ok(reader);
+    }
+    reader.close().await?;
+    Ok(database::connect_reader(url, READING_CONNECTIONS, Some(AUDITOR_ROLE)).await?)
 }
 
 impl Gateways {

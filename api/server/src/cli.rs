@@ -2,6 +2,7 @@
 
 mod box_office;
 mod conformance;
+mod ledger;
 
 use std::io::{BufRead, Write};
 use std::net::TcpListener;
@@ -51,6 +52,9 @@ enum Command {
     BoxOffice(box_office::Command),
     /// Try every rule of the cinema interface against a live system.
     Conformance(conformance::Arguments),
+    /// Check the books.
+    #[command(subcommand)]
+    Ledger(ledger::Command),
     /// Print the public keys with which the platform asks cinemas, one a line; the last one signs.
     Keys,
     /// Run one background task until it finds nothing due.
@@ -90,6 +94,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Openapi => return print(&http::openapi::yaml()?),
         Command::BoxOffice(command) => return box_office::run(command).await,
         Command::Conformance(arguments) => return conformance::run(arguments).await,
+        Command::Ledger(command) => return ledger::run(command).await,
         command => command,
     };
     let config = Config::from_env()?;
@@ -109,7 +114,9 @@ pub async fn run() -> anyhow::Result<()> {
             Ok(tasks::run_by_name(&app, &name).await?)
         }
         Command::Keys => print(&public_keys(&Keys::load_or_create(&config)?.cinema)),
-        Command::Openapi | Command::BoxOffice(_) | Command::Conformance(_) => Ok(()),
+        Command::Openapi | Command::BoxOffice(_) | Command::Conformance(_) | Command::Ledger(_) => {
+            Ok(())
+        }
     }
 }
 
@@ -184,6 +191,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     workers.stop().await;
     // What still holds the database is given a moment; the process ends anyway.
     tokio::time::timeout(Duration::from_secs(5), app.db.clone().close()).await.ok();
+    tokio::time::timeout(Duration::from_secs(5), app.books.clone().close()).await.ok();
     Ok(())
 }
 

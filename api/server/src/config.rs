@@ -25,6 +25,9 @@ pub struct Config {
     /// `DATABASE_URL`; an SQLite file in the data directory by default.
     pub database_url: String,
     pub max_connections: u32,
+    /// Whether the server acts under the narrow roles of PostgreSQL where it may;
+    /// `MARQUEE_DB_ROLES=0` turns that off.
+    pub uses_database_roles: bool,
     /// How this server is reached from outside, without a slash at the end; `MARQUEE_PUBLIC_URL`.
     pub public_url: String,
     /// The built web app, served when it is there; `MARQUEE_WEB`.
@@ -247,6 +250,7 @@ impl Config {
             port,
             database_url: env.text("DATABASE_URL", &sqlite),
             max_connections: env.number("MARQUEE_DB_CONNECTIONS", 16)?,
+            uses_database_roles: env.text("MARQUEE_DB_ROLES", "1") == "1",
             public_url: env.text("MARQUEE_PUBLIC_URL", &format!("http://127.0.0.1:{port}")),
             web_dir: PathBuf::from(env.text("MARQUEE_WEB", "frontend/dist")),
             bank: env.bank(&data_dir)?,

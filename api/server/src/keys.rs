@@ -24,8 +24,10 @@ use jsonwebtoken::{DecodingKey, EncodingKey};
 
 use crate::config::Config;
 
+mod books;
 mod vault;
 
+pub use books::{BooksKeys, TrustedKeys};
 pub use vault::Vault;
 
 /// Everything secret that the server itself made.
@@ -36,6 +38,8 @@ pub struct Keys {
     pub ticket: TicketKey,
     /// Signs what the platform asks of cinemas.
     pub cinema: CinemaKeys,
+    /// Signs the seals of the books.
+    pub books: BooksKeys,
     secret: hmac::Key,
     vault: Vault,
 }
@@ -126,7 +130,8 @@ impl Keys {
             hex::decode(text.trim()).map_err(anyhow::Error::new)
         })?;
         let cinema = CinemaKeys::load_or_create(&directory, "cinema-")?;
-        Self::of(&ring, &ticket, cinema, &secret, Vault::load_or_create(&directory)?)
+        let locked = (BooksKeys::load_or_create(&directory)?, Vault::load_or_create(&directory)?);
+        Self::of(&ring, &ticket, cinema, &secret, locked)
     }
 
     /// New keys that nobody keeps, for tests and for commands that sign nothing.
@@ -136,7 +141,8 @@ impl Keys {
     pub fn ephemeral() -> anyhow::Result<Self> {
         let (jwt, ticket) = (parse_pem(&new_pem()?)?, parse_pem(&new_pem()?)?);
         let cinema = CinemaKeys::of(vec![parse_cinema_key(&new_pem()?)?])?;
-        Self::of(&[jwt], &ticket, cinema, &random::<32>()?, Vault::ephemeral()?)
+        let locked = (BooksKeys::ephemeral()?, Vault::ephemeral()?);
+        Self::of(&[jwt], &ticket, cinema, &random::<32>()?, locked)
     }
 
     fn of(
@@ -144,7 +150,7 @@ impl Keys {
         ticket: &[u8],
         cinema: CinemaKeys,
         secret: &[u8],
-        vault: Vault,
+        (books, vault): (BooksKeys, Vault),
     ) -> anyhow::Result<Self> {
         let mut verifying = BTreeMap::new();
         let mut signing = None;
@@ -159,6 +165,7 @@ impl Keys {
             jwt: JwtKeys { signing_id, signing, verifying },
             ticket: TicketKey { pair: pair_of(ticket)? },
             cinema,
+            books,
             secret: hmac::Key::new(hmac::HMAC_SHA256, secret),
             vault,
         })

@@ -255,6 +255,26 @@ impl<'k> Verifier<'k> {
         Ok(())
     }
 
+    /// Reads a checkpoint that stands at the very end of what is read.
+    ///
+    /// # Errors
+    /// It is not the one of this end, or its signature is wrong.
+    pub fn end(&self, end: &Checkpoint) -> Result<(), Finding> {
+        let signed = Signed { key_id: &end.key_id, text: end.text(), by: &end.signature };
+        signed.check(self.check_signature, || name_of(end))?;
+        let seal = self.seal.map_or((0, LedgerHash::ZERO), |seal| (seal.number, seal.hash));
+        let is_here = (end.chain_no, end.chain_hash) == (self.chain_no, self.chain_hash)
+            && (end.seal_number, end.seal_hash) == seal;
+        if is_here {
+            return Ok(());
+        }
+        let what = format!(
+            "it closes chain number {} and seal {}, and what was read ends at {} and {}",
+            end.chain_no, end.seal_number, self.chain_no, seal.0
+        );
+        Err(Finding::new(name_of(end), what))
+    }
+
     /// The last seal that was read.
     pub fn sealed_until(&self) -> Option<NaiveDate> {
         self.seal.map(|seal| seal.date)

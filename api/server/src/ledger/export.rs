@@ -63,7 +63,7 @@ async fn next_chunk(
         }
         Place::After(after) => after,
     };
-    let rows = store::entries(&app.db, filter, after, CHUNK).await?;
+    let rows = store::entries(&app.books, filter, after, CHUNK).await?;
     let last = rows.last().map(|(row, _)| (row.book_on, row.id));
     let is_last = rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
     let lines = rows.into_iter().map(|(row, order)| {

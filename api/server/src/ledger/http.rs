@@ -15,8 +15,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
+use super::archive::{self, Archive};
 use super::filter::{LedgerFilter, note_export, note_reading};
 use super::names::ExportLang;
+use super::seal::{self, LedgerSeal};
 use super::store::{self, DayTotal, EntryFilter, EntryRow};
 use super::{export, xlsx};
 use crate::app::App;
@@ -30,7 +32,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(list_ledger_entries)
         .service(list_ledger_days)
         .service(get_ledger_day)
-        .service(export_ledger);
+        .service(export_ledger)
+        .service(super::accounts::get_trial_balance)
+        .service(super::proof::get_ledger_proof);
 }
 
 /// Which page of a list.
@@ -53,6 +57,8 @@ pub enum ExportFormat {
     Csv,
     /// An Excel workbook: a sheet of entries and one of totals by day and category.
     Xlsx,
+    /// The archive, lines of JSON that `marquee ledger verify --archive` checks: whole days.
+    Jsonl,
 }
 
 /// The format and the language of an export.
@@ -119,6 +125,8 @@ pub struct LedgerDay {
     pub date: NaiveDate,
     pub entry_count: i64,
     pub totals: Vec<LedgerTotal>,
+    /// When the day was closed for good; null while it is open.
+    pub sealed_at: Option<DateTime<Utc>>,
 }
 
 /// What moved on one account.
@@ -139,6 +147,8 @@ pub struct LedgerDayDetail {
     pub totals: Vec<LedgerTotal>,
     /// Debits and credits of that day, by account; both add up to the same.
     pub balances: Vec<AccountBalance>,
+    /// Null while the day is open.
+    pub seal: Option<LedgerSeal>,
 }
 
 /// List entries of the books.
@@ -160,9 +170,9 @@ pub async fn list_ledger_entries(
     let (filter, place) = (query.into_inner().read()?, place.into_inner());
     let after: Option<(NaiveDate, EntryId)> = decode_cursor(place.cursor.as_deref())?;
     note_reading(&app, &reader, &request, "entries", filter.facts()).await?;
-    let rows = store::entries(&app.db, &filter, after, place.limit.plus_one()).await?;
+    let rows = store::entries(&app.books, &filter, after, place.limit.plus_one()).await?;
     let page = Page::cut(rows, place.limit, |(row, _)| (row.book_on, row.id));
-    let totals = sum_up(&store::day_totals(&app.db, &filter).await?);
+    let totals = sum_up(&store::day_totals(&app.books, &filter).await?);
     Ok(HttpResponse::Ok().json(LedgerEntryPage {
         items: page.items.into_iter().map(show_entry).collect(),
         next_cursor: page.next_cursor,
@@ -188,12 +198,14 @@ pub async fn list_ledger_days(
 ) -> Result<HttpResponse> {
     let filter = query.into_inner().read()?;
     note_reading(&app, &reader, &request, "days", filter.facts()).await?;
-    let totals = store::day_totals(&app.db, &filter).await?;
+    let totals = store::day_totals(&app.books, &filter).await?;
     let mut days: BTreeMap<NaiveDate, Vec<DayTotal>> = BTreeMap::new();
     for total in totals {
         days.entry(total.book_on).or_default().push(total);
     }
+    let sealed_at = seal::sealed_at(&app.books, filter.from, filter.to).await?;
     let days = days.into_iter().map(|(date, totals)| LedgerDay {
+        sealed_at: sealed_at.get(&date).copied(),
         date,
         entry_count: totals.iter().map(|total| total.entry_count).sum(),
         totals: sum_up(&totals),
@@ -219,8 +231,8 @@ pub async fn get_ledger_day(
     let date = date.into_inner();
     let filter = EntryFilter::days(date, date);
     note_reading(&app, &reader, &request, "day", filter.facts()).await?;
-    let totals = store::day_totals(&app.db, &filter).await?;
-    let (debits, credits) = store::side_totals(&app.db, &filter).await?;
+    let totals = store::day_totals(&app.books, &filter).await?;
+    let (debits, credits) = store::side_totals(&app.books, &filter).await?;
     let mut accounts: BTreeMap<String, (i64, i64)> = BTreeMap::new();
     for side in debits {
         accounts.entry(side.account).or_default().0 += side.amount_minor;
@@ -239,6 +251,7 @@ pub async fn get_ledger_day(
         entry_count: totals.iter().map(|total| total.entry_count).sum(),
         totals: sum_up(&totals),
         balances: balances.collect(),
+        seal: seal::of_day(&app.books, date).await?.map(LedgerSeal::from),
     }))
 }
 
@@ -265,9 +278,10 @@ pub async fn export_ledger(
     manner: Query<ExportManner>,
 ) -> Result<HttpResponse> {
     let filter = query.into_inner().read()?;
-    let totals = store::day_totals(&app.db, &filter).await?;
+    let totals = store::day_totals(&app.books, &filter).await?;
     let count: i64 = totals.iter().map(|total| total.entry_count).sum();
     let (extension, content_type) = match manner.format {
+        ExportFormat::Jsonl => return export_archive(app, &reader, &request, &filter).await,
         ExportFormat::Csv => ("csv", "text/csv; charset=utf-8"),
         ExportFormat::Xlsx => ("xlsx", xlsx::CONTENT_TYPE),
     };
@@ -279,7 +293,9 @@ pub async fn export_ledger(
         .insert_header(("Content-Disposition", format!("attachment; filename=\"{name}\"")))
         .insert_header(("Marquee-Row-Count", count));
     match manner.format {
-        ExportFormat::Csv => Ok(answer.streaming(export::csv(app.into_inner(), filter))),
+        ExportFormat::Jsonl | ExportFormat::Csv => {
+            Ok(answer.streaming(export::csv(app.into_inner(), filter)))
+        }
         ExportFormat::Xlsx => {
             let file = xlsx::write(&app, &filter, totals, manner.lang).await?;
             // A workbook is compressed already, and its length lets the reader see progress.
@@ -287,6 +303,24 @@ pub async fn export_ledger(
             Ok(answer.body(SizedStream::new(file.length, file.stream())))
         }
     }
+}
+
+/// Exports whole days with their place in the chain and their seals.
+async fn export_archive(
+    app: web::Data<App>,
+    reader: &Operator<ReadBooks>,
+    request: &HttpRequest,
+    filter: &EntryFilter,
+) -> Result<HttpResponse> {
+    let archive = Archive::plan(&app, filter).await?;
+    let count = archive.entry_count();
+    note_export(&app, reader, request, "jsonl", count, filter.facts()).await?;
+    let name = format!("marquee-ledger-{}-{}.jsonl", filter.from, filter.to);
+    Ok(HttpResponse::Ok()
+        .content_type(archive::CONTENT_TYPE)
+        .insert_header(("Content-Disposition", format!("attachment; filename=\"{name}\"")))
+        .insert_header(("Marquee-Row-Count", count))
+        .streaming(archive.stream(app.into_inner())))
 }
 
 fn sum_up(totals: &[DayTotal]) -> Vec<LedgerTotal> {

@@ -1,6 +1,6 @@
 //! The books: the one function that writes them, and the queries that read them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
 use domain::calendar::book_date;
 use domain::ids::{CinemaId, EntryId, JournalId, OrderId, PaymentId, RefundId};
@@ -9,10 +9,10 @@ use domain::orders::OrderStatus;
 use domain::payments::BankCode;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
 };
-use tables::{ledger_entries, ledger_journals, orders};
+use tables::{ledger_entries, orders};
 use uuid::Uuid;
 
 use crate::clock::Clock;
@@ -41,20 +41,13 @@ pub struct Subject {
 pub async fn append(tx: &Tx, clock: &Clock, journal: Journal) -> Result<()> {
     let now = clock.now();
     let journal_id: JournalId = clock.new_id();
-    let header = ledger_journals::ActiveModel {
-        id: Set(journal_id),
-        event: Set(journal.event),
-        source_id: Set(journal.source_id),
-        book_on: Set(book_date(now)),
-        posted_at: Set(now),
-    };
-    ledger_journals::Entity::insert(header).exec_without_returning(tx).await?;
+    let book_on = open(tx, journal_id, &journal, now).await?;
     let entries =
         journal.postings.iter().zip(1..).map(|(posting, sequence)| ledger_entries::ActiveModel {
             id: Set(clock.new_id::<EntryId>()),
             journal_id: Set(journal_id),
             sequence: Set(sequence),
-            book_on: Set(book_date(now)),
+            book_on: Set(book_on),
             posted_at: Set(now),
             event: Set(journal.event),
             category: Set(posting.category),
@@ -72,8 +65,39 @@ pub async fn append(tx: &Tx, clock: &Clock, journal: Journal) -> Result<()> {
     Ok(())
 }
 
+/// Writes the head of a journal and says on which day it is booked: today, unless a clock that went
+/// ahead has sealed today already; then it is the first day that is open.
+async fn open(
+    tx: &Tx,
+    journal_id: JournalId,
+    journal: &Journal,
+    now: DateTime<Utc>,
+) -> Result<NaiveDate> {
+    let open_day = match tx.get_database_backend() {
+        DbBackend::Sqlite => {
+            "max($4, coalesce((SELECT date(max(book_on), '+1 day') FROM ledger_seals), ''))"
+        }
+        _ => "greatest($4, (SELECT max(book_on) + 1 FROM ledger_seals))",
+    };
+    let sql = format!(
+        "INSERT INTO ledger_journals (id, event, source_id, book_on, posted_at) \
+        VALUES ($1, $2, $3, {open_day}, $5) RETURNING book_on"
+    );
+    let values = [
+        journal_id.into(),
+        journal.event.as_str().into(),
+        journal.source_id.into(),
+        book_date(now).into(),
+        now.into(),
+    ];
+    let sql = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
+    let row = tx.query_one_raw(sql).await?;
+    let row = row.ok_or_else(|| anyhow::anyhow!("a journal was written and not given back"))?;
+    Ok(row.try_get("", "book_on")?)
+}
+
 /// Which entries to read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryFilter {
     /// First day of the books, inclusive.
     pub from: NaiveDate,
@@ -159,6 +183,12 @@ pub struct OrderFacts {
 /// An entry with its order, where it has one.
 pub type EntryRow = (ledger_entries::Model, Option<OrderFacts>);
 
+/// One entry.
+pub async fn entry(conn: &impl ConnectionTrait, id: EntryId) -> Result<Option<EntryRow>> {
+    let row = ledger_entries::Entity::find_by_id(id).one(conn).await?;
+    Ok(with_orders(conn, row.into_iter().collect()).await?.pop())
+}
+
 /// Entries in the order of the books, after the one given.
 pub async fn entries(
     conn: &impl ConnectionTrait,
@@ -177,7 +207,7 @@ pub async fn entries(
     with_orders(conn, rows).await
 }
 
-async fn with_orders(
+pub(super) async fn with_orders(
     conn: &impl ConnectionTrait,
     rows: Vec<ledger_entries::Model>,
 ) -> Result<Vec<EntryRow>> {

@@ -70,7 +70,7 @@ pub async fn write(
     });
     let mut after: Option<(NaiveDate, EntryId)> = None;
     loop {
-        let rows = store::entries(&app.db, filter, after, CHUNK).await?;
+        let rows = store::entries(&app.books, filter, after, CHUNK).await?;
         let is_last = rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
         after = rows.last().map(|(row, _)| (row.book_on, row.id));
         // The writer hangs up only when it has failed, and then it says why.
@@ -91,7 +91,7 @@ async fn cinema_names(app: &App, lang: ExportLang) -> Result<HashMap<CinemaId, S
         .column(Column::Id)
         .column(Column::Name)
         .into_tuple::<(CinemaId, domain::text::LocalizedText)>()
-        .all(&app.db)
+        .all(&app.books)
         .await?;
     Ok(cinemas.into_iter().map(|(id, name)| (id, lang.pick(&name).to_owned())).collect())
 }

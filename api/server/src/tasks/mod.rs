@@ -101,6 +101,18 @@ pub const TASKS: &[Task] = &[
         bell: |_| None,
     },
     Task {
+        name: "chain_ledger",
+        run: |app| Box::pin(crate::ledger::chain_due(app)),
+        period: |_| Duration::from_secs(2),
+        bell: |_| None,
+    },
+    Task {
+        name: "seal_ledger",
+        run: |app| Box::pin(crate::ledger::seal_due(app)),
+        period: |_| Duration::from_secs(30),
+        bell: |_| None,
+    },
+    Task {
         name: "clean_up",
         run: |app| Box::pin(clean_up::run(app)),
         period: |_| Duration::from_secs(60),
