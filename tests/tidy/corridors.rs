@@ -24,6 +24,10 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("ledger", &["identity"]),
     ("bank_bills", &[]),
     ("statements", &["identity"]),
+    (
+        "reconciliation",
+        &["identity", "ledger", "payments", "orders", "statements", "bank_bills"],
+    ),
     ("messages", &["identity"]),
     ("webhooks", &["identity"]),
     ("seating", &["identity", "catalogue", "cinemas", "webhooks"]),

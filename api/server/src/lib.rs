@@ -28,6 +28,7 @@ pub mod oauth;
 pub mod orders;
 pub mod payments;
 pub mod portal;
+pub mod reconciliation;
 pub mod seating;
 pub mod statements;
 pub mod tickets;

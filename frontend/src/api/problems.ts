@@ -219,6 +219,30 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
     zh: '影院那一天的对账单还没有定稿，过了影院的日结时间再取。',
     en: 'The cinema has not closed that day’s statement yet. Fetch it after the cinema’s day has ended.',
   },
+  source_not_ready: {
+    zh: '对方那一天的账单还没有出来，或者内容前后矛盾。稍后再对一次。',
+    en: 'Their records of that day are not there yet, or contradict themselves. Compare again later.',
+  },
+  reconciliation_closed: {
+    zh: '这一天已经关账，不能再对。',
+    en: 'That day is closed and is not compared again.',
+  },
+  reconciliation_running: {
+    zh: '这一天正在对账，稍等片刻再看。',
+    en: 'That day is being compared. Look again in a moment.',
+  },
+  breaks_open: {
+    zh: '还有差异没有处理完，暂时不能关账。',
+    en: 'Differences are still open, so the day cannot be closed.',
+  },
+  day_not_over: {
+    zh: '这一天还没有结束，不能关账。',
+    en: 'That day is not over, so it cannot be closed.',
+  },
+  same_person: {
+    zh: '提出处理意见的人不能自己复核，需要另一位管理员。',
+    en: 'Whoever proposed it cannot also approve it: another administrator has to.',
+  },
   open_orders: {
     zh: '还有未结束的订单，等它们完成或退款后才能注销账号。',
     en: 'There are orders still open. The account can be closed once they are used or refunded.',

@@ -9,6 +9,9 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::acknowledgement::{
+    AcknowledgePlatformStatement, PlatformStatementAcknowledged, acknowledge,
+};
 use super::extract::CinemaSystem;
 use super::intake::Outcome;
 use super::push;
@@ -25,7 +28,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(push_sessions)
         .service(push_notice)
         .service(push_door_events)
-        .service(get_platform_statement);
+        .service(get_platform_statement)
+        .service(acknowledge_platform_statement);
 }
 
 /// A key with which the platform signs what it asks of cinemas.
@@ -233,4 +237,31 @@ pub async fn get_platform_statement(
 ) -> Result<HttpResponse> {
     let statement = platform_statement(&app, &system.cinema, date.into_inner()).await?;
     Ok(HttpResponse::Ok().json(statement))
+}
+
+/// Say whether the platform's statement of a day is right.
+///
+/// A cinema reads the statement, counts, and says what it counts in its own books. What differs is
+/// kept and shown to those who reconcile the day; the last word counts.
+#[utoipa::path(
+    tag = "cinema feed",
+    operation_id = "acknowledge_platform_statement",
+    params(("date" = NaiveDate, Path, description = "A business date of the cinema.")),
+    request_body = AcknowledgePlatformStatement,
+    responses(
+        (status = 200, description = "Whether both sides count the same.",
+            body = PlatformStatementAcknowledged),
+        (status = 409, description = "statement_not_final while the day runs; request_replayed: \
+            sign every request anew"),
+    ),
+    security(("cinema_signature" = [])),
+)]
+#[post("/statements/{date}/acknowledgement")]
+pub async fn acknowledge_platform_statement(
+    app: web::Data<App>,
+    system: CinemaSystem,
+    date: Path<NaiveDate>,
+) -> Result<HttpResponse> {
+    let heard = acknowledge(&app, &system.cinema, date.into_inner(), &system.body).await?;
+    Ok(HttpResponse::Ok().json(heard))
 }

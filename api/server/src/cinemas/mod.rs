@@ -6,6 +6,7 @@
 //! not believe. Nothing is ever removed because it was missing from an answer.
 
 mod absent;
+mod acknowledgement;
 mod admission;
 mod changes;
 mod extract;

@@ -68,6 +68,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::gate::routes)
         .configure(crate::ledger::routes)
         .configure(crate::statements::routes)
+        .configure(crate::reconciliation::routes)
         .configure(crate::webhooks::routes)
         .configure(crate::admin::routes);
 }

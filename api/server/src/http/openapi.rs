@@ -38,6 +38,7 @@ use super::problem::{FieldError, MoneyFate, Problem, ProblemCode};
         (name = "tickets", description = "Pickup codes, tickets and the messages that carry them"),
         (name = "box office", description = "A cinema's desk and its door"),
         (name = "ledger", description = "The books; nothing here can be changed"),
+        (name = "reconciliation", description = "Days compared with banks and cinemas"),
         (name = "admin", description = "What operators look at"),
         (name = "accounts", description = "Who somebody is, and how they prove it"),
         (name = "oauth", description = "Signing in at applications, and third parties' tokens"),

@@ -89,6 +89,12 @@ problem_codes! {
     TicketNotLive = "ticket_not_live", 409, "The ticket is a still picture";
     TooEarly = "too_early", 409, "It is too early";
     StatementNotFinal = "statement_not_final", 409, "The statement is not final";
+    SourceNotReady = "source_not_ready", 409, "Their records are not there yet";
+    ReconciliationClosed = "reconciliation_closed", 409, "The day is closed";
+    ReconciliationRunning = "reconciliation_running", 409, "The day is being compared";
+    BreaksOpen = "breaks_open", 409, "Differences are not settled";
+    DayNotOver = "day_not_over", 409, "The day is not over";
+    SamePerson = "same_person", 409, "Somebody else has to agree";
     HallOccupied = "hall_occupied", 409, "The hall is occupied then";
     SessionHasSales = "session_has_sales", 409, "Seats of the session are sold";
     LastAdministrator = "last_administrator", 409, "Nobody else could administer";

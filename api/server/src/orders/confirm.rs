@@ -26,13 +26,13 @@ use crate::payments;
 use crate::webhooks;
 
 /// Where an order's cinema is and what it calls the showtime.
-struct Place {
-    cinema: cinemas::Model,
+pub(super) struct Place {
+    pub(super) cinema: cinemas::Model,
     showtime: showtimes::Model,
 }
 
 impl Place {
-    async fn of(app: &App, order: &orders::Model) -> Result<Self> {
+    pub(super) async fn of(app: &App, order: &orders::Model) -> Result<Self> {
         let cinema = cinemas::Entity::find_by_id(order.cinema_id).one(&app.db).await?;
         let showtime = showtimes::Entity::find_by_id(order.showtime_id).one(&app.db).await?;
         match (cinema, showtime) {
@@ -41,7 +41,7 @@ impl Place {
         }
     }
 
-    fn session(&self) -> SessionRef {
+    pub(super) fn session(&self) -> SessionRef {
         SessionRef {
             cinema_code: self.cinema.cinema_code.clone(),
             session_code: self.showtime.session_code.clone(),
@@ -59,7 +59,7 @@ pub async fn confirm_sale(app: &App, order: &orders::Model) -> Result<()> {
 }
 
 /// The seats with the three parts of their prices.
-fn confirm_seats(price: &Price) -> Result<Vec<ConfirmSeat>> {
+pub(super) fn confirm_seats(price: &Price) -> Result<Vec<ConfirmSeat>> {
     let seat = |line: &PriceLine| {
         let ticket = line.ticket.checked_sub(line.screen_fee);
         let ticket = ticket.ok_or_else(|| anyhow::anyhow!("a hall's fee above its price"))?;

@@ -1,5 +1,6 @@
 //! Purchases: from held seats to tickets, or to money that went back.
 
+mod again;
 mod cancellation;
 mod confirm;
 mod flow;
@@ -9,6 +10,7 @@ mod purchase;
 mod store;
 mod views;
 
+pub(crate) use again::{Retold, give_unsold_back, tell_cinema_again};
 pub(crate) use cancellation::see_to_cancelled;
 pub use cancellation::{CancellationProgress, cancellation_progress};
 pub use http::routes;

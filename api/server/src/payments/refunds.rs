@@ -230,6 +230,24 @@ pub async fn ask(app: &App, refund_id: RefundId) -> Result<()> {
     record_outcome(app, refund_id, &outcome).await
 }
 
+/// Asks about a refund that a person was called for, or that was told, because something else says
+/// that the bank paid it.
+pub async fn ask_once_more(app: &App, refund_id: RefundId) -> Result<()> {
+    let refund = store::refund(&app.db, refund_id).await?;
+    if refund.status == RefundStatus::NeedsManual {
+        let tx = app.db.begin().await?;
+        store::take_order(&tx, refund.order_id).await?;
+        refunds::Entity::update_many()
+            .col_expr(refunds::Column::Status, Expr::value(RefundStatus::Unknown))
+            .filter(refunds::Column::Id.eq(refund_id))
+            .filter(refunds::Column::Status.eq(RefundStatus::NeedsManual))
+            .exec(&tx)
+            .await?;
+        tx.commit().await?;
+    }
+    ask(app, refund_id).await
+}
+
 /// What the bank said, for the order's history.
 fn describe_outcome(outcome: &RefundOutcome) -> String {
     match outcome {

@@ -11,4 +11,5 @@ mod store;
 
 pub use http::routes;
 
-pub(crate) use flow::fetch_due;
+pub(crate) use flow::{CinemaDay, fetch_due, fetch_now};
+pub(crate) use store::{Reading, cinemas, latest, lines, raw};

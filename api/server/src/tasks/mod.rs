@@ -101,6 +101,18 @@ pub const TASKS: &[Task] = &[
         bell: |_| None,
     },
     Task {
+        name: "reconcile_days",
+        run: |app| Box::pin(crate::reconciliation::run_due(app)),
+        period: |_| Duration::from_secs(60),
+        bell: |_| None,
+    },
+    Task {
+        name: "return_surplus",
+        run: |app| Box::pin(crate::reconciliation::send_returns(app)),
+        period: |_| Duration::from_secs(5),
+        bell: |_| None,
+    },
+    Task {
         name: "chain_ledger",
         run: |app| Box::pin(crate::ledger::chain_due(app)),
         period: |_| Duration::from_secs(2),
