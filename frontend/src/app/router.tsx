@@ -59,6 +59,13 @@ const pages: readonly Page[] = [
     page: lazy(() => import('@/features/portal/ArticlePage')),
     layout: 'shop',
   },
+  { path: patterns.app, page: lazy(() => import('@/features/portal/AppPage')), layout: 'focus' },
+  {
+    path: patterns.authorize,
+    page: lazy(() => import('@/features/consent/ConsentPage')),
+    layout: 'focus',
+    for: 'customer',
+  },
   {
     path: patterns.signIn,
     page: lazy(() => import('@/features/identity/SignInPage')),
@@ -233,6 +240,30 @@ const pages: readonly Page[] = [
   {
     path: patterns.reconciliation,
     page: lazy(() => import('@/features/reconciliation/BatchPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.adminApps,
+    page: lazy(() => import('@/features/apps/AppsPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.adminApp,
+    page: lazy(() => import('@/features/apps/AppPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.adminArticles,
+    page: lazy(() => import('@/features/articles/ArticlesPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.adminArticle,
+    page: lazy(() => import('@/features/articles/ArticlePage')),
     layout: 'admin',
     for: 'books',
   },

@@ -14,9 +14,16 @@ export function firstLang(stored: string | null, preferred: readonly string[]): 
   return /^zh\b/i.test(preferred[0] ?? 'zh') ? 'zh' : 'en';
 }
 
+/** A link from a feed or a search names the language of the page that it leads to. */
+function fromAddress(): string | null {
+  if (typeof location === 'undefined') return null;
+  const named = new URLSearchParams(location.search).get('lang');
+  return named === 'zh' || named === 'en' ? named : null;
+}
+
 const store = createStore<Lang>(
   firstLang(
-    memory.read(KEY),
+    fromAddress() ?? memory.read(KEY),
     typeof navigator === 'undefined' ? [] : (navigator.languages ?? [navigator.language]),
   ),
 );

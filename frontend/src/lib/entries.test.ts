@@ -11,13 +11,16 @@ test('an application is reached where it is', () => {
   expect(to('https://metro.example/x', 'frame')).toEqual({ kind: 'page', href: '/apps/metro' });
 });
 
-test.each(['javascript:alert(1)', '//evil.example', '/\\evil.example', 'data:text/html,x', 'films'])(
-  '%s leads nowhere',
-  (url) => {
-    expect(to(url)).toEqual({ kind: 'none' });
-    expect(to(url, 'frame')).toEqual({ kind: 'none' });
-  },
-);
+test.each([
+  'javascript:alert(1)',
+  '//evil.example',
+  '/\\evil.example',
+  'data:text/html,x',
+  'films',
+])('%s leads nowhere', (url) => {
+  expect(to(url)).toEqual({ kind: 'none' });
+  expect(to(url, 'frame')).toEqual({ kind: 'none' });
+});
 
 test('hosts are said without the rest', () => {
   expect(hostOf('https://metro.example:8443/last?x=1')).toBe('metro.example:8443');

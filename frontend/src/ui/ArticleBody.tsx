@@ -23,7 +23,6 @@ export default function ArticleBody({ html }: { html: string }) {
     <div
       className="article-body"
       onClick={follow}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by the server, and the policy runs no script in it.
       dangerouslySetInnerHTML={{ __html: html }}
     />
   );

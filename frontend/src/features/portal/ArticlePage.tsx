@@ -1,23 +1,22 @@
 import { ArrowLeft } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import { ApiError } from '@/api/errors';
-import { useLocale, useLocalized } from '@/i18n/lang';
+import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
+import { articleCategoryName } from '@/lib/labels';
 import { paths } from '@/lib/paths';
 import { dayOf, formatDay, PLATFORM_ZONE } from '@/lib/time';
 import { useTitle } from '@/lib/title';
+import ArticleBody from '@/ui/ArticleBody';
+import { ArticlePicture } from '@/ui/ArticlePicture';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Skeleton } from '@/ui/Skeleton';
-import { useArticle } from './queries';
+import { type Article, useArticle } from './queries';
 import { portalTexts } from './texts';
-
-const Markdown = lazy(() => import('./Markdown'));
 
 export default function ArticlePage() {
   const { slug } = useParams<{ slug: string }>();
   const t = useTexts(portalTexts);
-  const locale = useLocale();
   const lz = useLocalized();
   const article = useArticle(slug);
   useTitle(article.data && lz(article.data.title));
@@ -42,20 +41,35 @@ export default function ArticlePage() {
           }
         />
       ) : (
-        <article className="grid max-w-2xl gap-4">
-          <h1 className="headline text-xl lg:text-2xl">{lz(article.data.title)}</h1>
-          <time
-            dateTime={article.data.published_at}
-            className="text-sm text-ink-muted tabular-nums"
-          >
-            {formatDay(dayOf(article.data.published_at, PLATFORM_ZONE), locale)}
-          </time>
-          <Suspense fallback={<TextSkeleton />}>
-            <Markdown text={lz(article.data.body_markdown)} />
-          </Suspense>
-        </article>
+        <Words article={article.data} />
       )}
     </div>
+  );
+}
+
+function Words({ article }: { article: Article }) {
+  const lang = useLang();
+  const locale = useLocale();
+  const lz = useLocalized();
+  return (
+    <article className="grid max-w-2xl gap-4">
+      <h1 className="headline text-xl lg:text-2xl">{lz(article.title)}</h1>
+      <p className="flex flex-wrap gap-x-3 text-sm text-ink-muted tabular-nums">
+        <time dateTime={article.published_at}>
+          {formatDay(dayOf(article.published_at, PLATFORM_ZONE), locale)}
+        </time>
+        <Link
+          href={paths.articles({ category: article.category })}
+          className="underline-offset-4 hover:text-ink hover:underline"
+        >
+          {articleCategoryName(article.category, lang)}
+        </Link>
+      </p>
+      {article.picture && (
+        <ArticlePicture picture={article.picture} sizes="(min-width: 42rem) 42rem, 100vw" />
+      )}
+      <ArticleBody html={lz(article.body_html)} />
+    </article>
   );
 }
 

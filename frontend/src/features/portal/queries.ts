@@ -19,6 +19,15 @@ export function usePortal(city: string | null) {
   });
 }
 
+/** The applications alone, for a page of one of them. */
+export function useApps() {
+  return useQuery({
+    queryKey: ['apps'],
+    queryFn: () => unwrap(api.GET('/apps')),
+    staleTime: MINUTE,
+  });
+}
+
 export function useArticles(category: string | null) {
   return useInfiniteQuery({
     queryKey: ['articles', category],

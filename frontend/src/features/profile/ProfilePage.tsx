@@ -14,6 +14,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ErrorLine } from '@/ui/ErrorPanel';
 import { Field } from '@/ui/Field';
 import { toast } from '@/ui/Toast';
+import { Grants } from './Grants';
 import { useChangePassword, useDeleteAccount, useRename, useSignOut } from './queries';
 import { Sessions } from './Sessions';
 import { texts } from './texts';
@@ -48,6 +49,9 @@ export default function ProfilePage() {
         </Part>
         <Part title={t.sessions}>
           <Sessions />
+        </Part>
+        <Part title={t.grants}>
+          <Grants />
         </Part>
         <Leaving user={user} />
       </div>

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, unwrap } from '@/api/client';
 import { ApiError } from '@/api/errors';
 import { signedOut, userChanged } from '@/api/session';
+import type { Schema } from '@/api/types';
 
 const sessionsKey = ['me', 'sessions'] as const;
 
@@ -10,6 +11,25 @@ export const sessionsQuery = queryOptions({
   queryFn: () => unwrap(api.GET('/me/sessions')),
   staleTime: 0,
 });
+
+export type Grant = Schema<'Grant'>;
+
+const grantsKey = ['me', 'grants'] as const;
+
+export const grantsQuery = queryOptions({
+  queryKey: grantsKey,
+  queryFn: () => unwrap(api.GET('/me/grants')),
+  staleTime: 0,
+});
+
+export function useWithdrawGrant() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (client_id: string) =>
+      unwrap(api.DELETE('/me/grants/{client_id}', { params: { path: { client_id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: grantsKey }),
+  });
+}
 
 export function useRename() {
   return useMutation({

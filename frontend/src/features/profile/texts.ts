@@ -56,4 +56,28 @@ export const texts = defineTexts({
   },
   deleteKeep: { zh: '不注销', en: 'Keep the account' },
   deleted: { zh: '账号已注销。', en: 'Your account was deleted.' },
+  grants: { zh: '已授权的应用', en: 'Connected applications' },
+  noGrants: {
+    zh: '还没有应用用你的账号登录过。',
+    en: 'No application signs you in yet.',
+  },
+  since: { zh: (at: string) => `${at} 授权`, en: (at: string) => `Allowed ${at}` },
+  withdraw: { zh: '收回授权', en: 'Disconnect' },
+  withdrawFrom: {
+    zh: (name: string) => `收回给${name}的授权`,
+    en: (name: string) => `Disconnect ${name}`,
+  },
+  withdrawTitle: {
+    zh: (name: string) => `收回给“${name}”的授权？`,
+    en: (name: string) => `Disconnect ${name}?`,
+  },
+  withdrawWhy: {
+    zh: '它立即读不到你的资料，已有的登录也会失效。下次用它时会再问你。',
+    en: 'It can no longer read your details, and its sign-in ends at once. It will ask you the next time.',
+  },
+  keepGrant: { zh: '留着', en: 'Keep it' },
+  withdrawn: {
+    zh: (name: string) => `已收回给${name}的授权。`,
+    en: (name: string) => `${name} is disconnected.`,
+  },
 });
