@@ -38,7 +38,7 @@ export function DaysTable({ days }: { days: LedgerDay[] | undefined }) {
     },
     {
       key: 'sealed',
-      head: t.sealTitle,
+      head: t.seal,
       cell: (day) => (
         <Status tone={day.sealed_at ? 'ok' : 'quiet'}>{day.sealed_at ? t.sealed : t.open}</Status>
       ),

@@ -80,7 +80,7 @@ function Facts({ entry }: { entry: LedgerEntry }) {
           {nameIn(eventNames, entry.event, lang)} · {nameIn(categoryNames, entry.category, lang)}
         </span>
       </p>
-      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2">
         <Fact name={t.debit}>{account(entry.debit_account)}</Fact>
         <Fact name={t.credit}>{account(entry.credit_account)}</Fact>
         <Fact name={t.time}>{formatDateTime(entry.posted_at, PLATFORM_ZONE, locale)}</Fact>

@@ -10,6 +10,7 @@ import {
   type ShownProof,
   verdictOf,
 } from '@/lib/ledgerProof';
+import { Disclosure } from '@/ui/Disclosure';
 import { Skeleton } from '@/ui/Skeleton';
 import { texts } from './texts';
 
@@ -51,11 +52,8 @@ export function ProofPanel({ proof }: { proof: ShownProof }) {
           ))}
         </div>
       )}
-      <details>
-        <summary className="inline-block rounded-sm py-1 text-ink-muted hover:text-ink">
-          {t.details}
-        </summary>
-        <div className="mt-2 grid gap-3">
+      <Disclosure label={t.details}>
+        <div className="grid gap-3">
           <Raw name={t.leafText}>{proof.leaf}</Raw>
           <Raw name={t.leafHash}>{proof.leaf_hash}</Raw>
           {proof.path.length > 0 && <Raw name={t.path}>{proof.path.join('\n')}</Raw>}
@@ -63,7 +61,7 @@ export function ProofPanel({ proof }: { proof: ShownProof }) {
           {proof.seal && <Raw name={t.sealSignature}>{proof.seal.signature}</Raw>}
           <Raw name={t.publicKey}>{proof.public_key}</Raw>
         </div>
-      </details>
+      </Disclosure>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
+import { Disclosure } from '@/ui/Disclosure';
 import { ExportButtons } from './ExportButton';
 import type { LedgerSeal } from './queries';
 import { texts } from './texts';
@@ -22,7 +23,7 @@ export function SealPanel({ date, seal }: { date: string; seal: LedgerSeal | nul
         {seal ? t.sealTitle : t.open}
       </h2>
       {seal ? (
-        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
+        <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2">
           <Fact name={t.sealNumber}>{`${seal.number} · ${t.entriesOf(seal.entry_count)}`}</Fact>
           <Fact name={t.sealedAt}>{formatDateTime(seal.sealed_at, PLATFORM_ZONE, locale)}</Fact>
           <Fact name={t.sealRoot} code>
@@ -44,9 +45,8 @@ export function SealPanel({ date, seal }: { date: string; seal: LedgerSeal | nul
       ) : (
         <p className="max-w-prose text-ink-muted">{t.openWhy}</p>
       )}
-      <details className="print:hidden">
-        <summary className="inline-block rounded-sm py-1 font-medium">{t.howTo}</summary>
-        <div className="mt-2 grid max-w-prose gap-3 text-ink-muted">
+      <Disclosure label={t.howTo} isStrong>
+        <div className="grid max-w-prose gap-3 text-ink-muted">
           <p>{t.howToOne}</p>
           <p>{t.howToTwo}</p>
           <pre className="overflow-x-auto rounded-sm bg-surface-2 p-3 text-xs text-ink">
@@ -55,7 +55,7 @@ export function SealPanel({ date, seal }: { date: string; seal: LedgerSeal | nul
           <p>{t.howToThree}</p>
           <ExportButtons filter={{ from: date, to: date }} formats={['jsonl']} label={t.archive} />
         </div>
-      </details>
+      </Disclosure>
     </section>
   );
 }

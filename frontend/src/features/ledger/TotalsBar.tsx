@@ -14,7 +14,7 @@ export function TotalsBar({ totals }: { totals: readonly LedgerTotal[] }) {
   return (
     <dl
       aria-label={t.totals}
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line max-sm:[&>:last-child:nth-child(odd)]:col-span-2 sm:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]"
     >
       {totals.map((total) => (
         <div

@@ -87,6 +87,7 @@ export const texts = defineTexts({
     en: (day: string) => `Every account up to ${day}`,
   },
   asOf: { zh: '截至', en: 'As of' },
+  seal: { zh: '封账', en: 'Seal' },
   sealed: { zh: '已封账', en: 'Sealed' },
   open: { zh: '未封账', en: 'Open' },
   openWhy: {

@@ -165,7 +165,7 @@ function Sums({ batch, verdictsOk }: { batch: Reconciliation; verdictsOk: number
   const locale = useLocale();
   const money = (amount: Reconciliation['difference']) => formatMoney(amount, locale, true);
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line md:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]">
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line max-md:[&>:last-child:nth-child(odd)]:col-span-2 md:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]">
       <Figure name={t.ours} note={t.records(batch.ours.count)}>
         {money(batch.ours.amount)}
       </Figure>

@@ -191,13 +191,14 @@ function Cell({ batch, label, onRun }: CellProps) {
     return onRun ? (
       <button
         type="button"
-        aria-label={label}
+        title={label}
         onClick={onRun}
         className="group flex min-h-13 w-full items-center gap-1.5 rounded-sm px-2 text-ink-muted hover:bg-surface-2 hover:text-ink"
       >
         <CircleDashed className="size-4 shrink-0 group-hover:hidden" aria-hidden="true" />
         <Play className="hidden size-4 shrink-0 group-hover:block" aria-hidden="true" />
         {t.notYet}
+        <span className="sr-only">{label}</span>
       </button>
     ) : (
       <span className="flex min-h-13 items-center gap-1.5 px-2 text-ink-muted">
@@ -215,8 +216,8 @@ function Cell({ batch, label, onRun }: CellProps) {
       <span className="flex flex-wrap gap-x-2 pl-5.5 text-xs text-ink-muted">
         {batch.open_breaks > 0 && <span>{t.breaksIn(batch.open_breaks)}</span>}
         {batch.difference.amount !== 0 && <Differing amount={batch.difference} />}
-        {batch.open_breaks === 0 && batch.difference.amount === 0 && (
-          <span className="tabular-nums">{batch.matched}</span>
+        {batch.open_breaks === 0 && batch.difference.amount === 0 && batch.matched > 0 && (
+          <span className="tabular-nums">{t.matchedIn(batch.matched)}</span>
         )}
       </span>
     </Link>

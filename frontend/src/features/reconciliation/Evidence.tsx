@@ -1,10 +1,11 @@
-import { useLocale } from '@/i18n/lang';
+import { useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
+import { Disclosure } from '@/ui/Disclosure';
 import { differing } from './board';
 import type { Break, BreakSide } from './queries';
-import { texts } from './texts';
+import { nameIn, sideWords, texts } from './texts';
 
 /** What the platform, the bank and the cinema each say, side by side; what differs is marked. */
 export function Evidence({ found }: { found: Break }) {
@@ -39,6 +40,7 @@ export function Evidence({ found }: { found: Break }) {
 
 function SideFacts({ side, marks }: { side: BreakSide; marks: Set<'amount' | 'seats'> }) {
   const t = useTexts(texts);
+  const lang = useLang();
   const locale = useLocale();
   const marked = (isMarked: boolean, text: string) =>
     isMarked ? (
@@ -49,7 +51,7 @@ function SideFacts({ side, marks }: { side: BreakSide; marks: Set<'amount' | 'se
       text
     );
   const rows = [
-    { name: t.sideStatus, value: side.status },
+    { name: t.sideStatus, value: nameIn(sideWords, side.status, lang) },
     {
       name: t.sideAmount,
       value: side.amount && marked(marks.has('amount'), formatMoney(side.amount, locale, true)),
@@ -75,14 +77,11 @@ function SideFacts({ side, marks }: { side: BreakSide; marks: Set<'amount' | 'se
         )}
       </dl>
       {side.text && (
-        <details>
-          <summary className="inline-block rounded-sm py-1 text-ink-muted hover:text-ink">
-            {t.sideText}
-          </summary>
-          <pre className="mt-1 rounded-sm bg-surface-2 p-3 font-mono text-xs leading-5 whitespace-pre-wrap break-all">
+        <Disclosure label={t.sideText}>
+          <pre className="rounded-sm bg-surface-2 p-3 font-mono text-xs leading-5 whitespace-pre-wrap break-all">
             {side.text}
           </pre>
-        </details>
+        </Disclosure>
       )}
     </>
   );

@@ -24,6 +24,7 @@ export const texts = defineTexts({
   },
   started: { zh: '对账已完成。', en: 'The comparison is done.' },
   notYet: { zh: '未对', en: 'Not run' },
+  matchedIn: { zh: (n: number) => `${n} 笔相符`, en: (n: number) => `${n} matched` },
   breaksIn: { zh: (n: number) => `${n} 处差异`, en: (n: number) => count(n, 'break') },
   failedWhy: { zh: '没有完成', en: 'Did not finish' },
   legend: { zh: '图例', en: 'Legend' },
@@ -266,6 +267,32 @@ export const automaticNames: Named = {
     zh: '请影院收回没有人付款的票',
     en: 'Asked the cinema to take back what nobody paid for',
   },
+};
+
+/** How each side calls what happened: payments and refunds here, lines of bills and statements there. */
+export const sideWords: Named = {
+  created: { zh: '已创建', en: 'Created' },
+  pending: { zh: '等待中', en: 'Pending' },
+  submitted: { zh: '已提交', en: 'Submitted' },
+  unknown: { zh: '未知', en: 'Unknown' },
+  succeeded: { zh: '成功', en: 'Succeeded' },
+  failed: { zh: '失败', en: 'Failed' },
+  closed: { zh: '已关闭', en: 'Closed' },
+  quarantined: { zh: '已挂账', en: 'Set apart' },
+  payment: { zh: '收款', en: 'Payment' },
+  refund: { zh: '退款', en: 'Refund' },
+  void: { zh: '撤销', en: 'Voided' },
+  dispute: { zh: '争议', en: 'Disputed' },
+  sale: { zh: '出票', en: 'Sold' },
+  sold: { zh: '已出票', en: 'Sold' },
+  take_back: { zh: '退票', en: 'Taken back' },
+  awaiting_payment: { zh: '待付款', en: 'Awaiting payment' },
+  paid: { zh: '已付款', en: 'Paid' },
+  ticketed: { zh: '已出票', en: 'Ticketed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+  expired: { zh: '已过期', en: 'Expired' },
+  refunding: { zh: '退款中', en: 'Refunding' },
+  refunded: { zh: '已退款', en: 'Refunded' },
 };
 
 export const nameIn = (names: Named, key: string, lang: 'zh' | 'en'): string =>

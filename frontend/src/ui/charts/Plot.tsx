@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { defineTexts, useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
+import { Disclosure } from '@/ui/Disclosure';
 import { labelEvery, placeOf, type Scale } from './scale';
 import type { ChartProps } from './types';
 
@@ -72,7 +73,7 @@ export function Plot(props: PlotProps) {
   const point = at === null ? undefined : points[at];
   const said = point ? `${point.title ?? point.label}: ${spoken(props, point.values)}` : t.keys;
   return (
-    <figure className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <figure className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <span className="font-semibold">{title}</span>
         {series.length > 1 && <Legend names={series} />}
@@ -258,48 +259,47 @@ function Numbers({
 }: ChartProps & { label: string }) {
   const isSummed = sum !== undefined && series.length > 1;
   return (
-    <details className="text-xs print:hidden">
-      <summary className="inline-block rounded-sm py-1 text-ink-muted hover:text-ink">
-        {label}
-      </summary>
-      <div className="relative mt-2 max-h-72 overflow-auto rounded-sm border border-line">
-        <table className="w-full whitespace-nowrap tabular-nums">
-          <caption className="sr-only">{title}</caption>
-          <thead>
-            <tr className="bg-surface-2 text-left [&>th]:px-3 [&>th]:py-1.5">
-              <th scope="col">{axis}</th>
-              {series.map((name) => (
-                <th key={name} scope="col" className="text-right">
-                  {name}
-                </th>
-              ))}
-              {isSummed && (
-                <th scope="col" className="text-right">
-                  {sum}
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {points.map((point) => (
-              <tr
-                key={point.key}
-                className="[&>*]:border-t [&>*]:border-line [&>*]:px-3 [&>*]:py-1"
-              >
-                <th scope="row" className="text-left font-normal">
-                  {point.title ?? point.label}
-                </th>
-                {series.map((name, place) => (
-                  <td key={name} className="text-right">
-                    {format(point.values[place] ?? 0)}
-                  </td>
+    <div className="text-xs">
+      <Disclosure label={label}>
+        <div className="relative max-h-72 overflow-auto rounded-sm border border-line">
+          <table className="w-full whitespace-nowrap tabular-nums">
+            <caption className="sr-only">{title}</caption>
+            <thead>
+              <tr className="bg-surface-2 text-left [&>th]:px-3 [&>th]:py-1.5">
+                <th scope="col">{axis}</th>
+                {series.map((name) => (
+                  <th key={name} scope="col" className="text-right">
+                    {name}
+                  </th>
                 ))}
-                {isSummed && <td className="text-right">{format(total(point.values))}</td>}
+                {isSummed && (
+                  <th scope="col" className="text-right">
+                    {sum}
+                  </th>
+                )}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+            </thead>
+            <tbody>
+              {points.map((point) => (
+                <tr
+                  key={point.key}
+                  className="[&>*]:border-t [&>*]:border-line [&>*]:px-3 [&>*]:py-1"
+                >
+                  <th scope="row" className="text-left font-normal">
+                    {point.title ?? point.label}
+                  </th>
+                  {series.map((name, place) => (
+                    <td key={name} className="text-right">
+                      {format(point.values[place] ?? 0)}
+                    </td>
+                  ))}
+                  {isSummed && <td className="text-right">{format(total(point.values))}</td>}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Disclosure>
+    </div>
   );
 }

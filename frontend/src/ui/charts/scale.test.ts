@@ -8,8 +8,16 @@ test('steps are 1, 2 or 5 of a power of ten, and never parts of a fen', () => {
 });
 
 test('a scale holds zero and every value, with round ends', () => {
-  expect(scaleOf([120, 980])).toEqual({ low: 0, high: 1000, ticks: [0, 500, 1000] });
-  expect(scaleOf([-300, 900])).toEqual({ low: -500, high: 1000, ticks: [-500, 0, 500, 1000] });
+  expect(scaleOf([120, 980])).toEqual({
+    low: 0,
+    high: 1000,
+    ticks: [0, 200, 400, 600, 800, 1000],
+  });
+  expect(scaleOf([-300, 1900])).toEqual({
+    low: -500,
+    high: 2000,
+    ticks: [-500, 0, 500, 1000, 1500, 2000],
+  });
   expect(scaleOf([])).toEqual({ low: 0, high: 1, ticks: [0, 1] });
   expect(scaleOf([0, 0])).toEqual({ low: 0, high: 1, ticks: [0, 1] });
   const { low, high, ticks } = scaleOf([123_456_789, -1]);
@@ -19,10 +27,10 @@ test('a scale holds zero and every value, with round ends', () => {
 });
 
 test('places run from the top down', () => {
-  const scale = scaleOf([-300, 900]);
-  expect(placeOf(scale, 1000, 150)).toBe(0);
+  const scale = scaleOf([-300, 1900]);
+  expect(placeOf(scale, 2000, 150)).toBe(0);
   expect(placeOf(scale, -500, 150)).toBe(150);
-  expect(placeOf(scale, 0, 150)).toBe(100);
+  expect(placeOf(scale, 0, 150)).toBe(120);
 });
 
 test('what is below zero is stacked downwards', () => {

@@ -19,7 +19,7 @@ export function roundStep(wanted: number): number {
  * A scale with round ends that holds zero and all of the values: a bar that did not begin at zero
  * would lie about its size. Values are whole (fen, counts), so steps are too.
  */
-export function scaleOf(values: readonly number[], lines = 4): Scale {
+export function scaleOf(values: readonly number[], lines = 5): Scale {
   const top = Math.max(0, ...values);
   const bottom = Math.min(0, ...values);
   const step = roundStep((top - bottom) / lines);
