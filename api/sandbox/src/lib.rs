@@ -3,6 +3,7 @@
 pub mod bank;
 pub mod cinema;
 mod clock;
+pub mod customers;
 mod faults;
 mod html;
 mod phone;

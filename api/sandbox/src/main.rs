@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use sandbox::cinema::dial::{Personality, Setting};
+use sandbox::customers::{self, Town};
 use sandbox::{Bank, BankConfig, Cinema, CinemaConfig, CinemaHandle, Clock, Phone, PhoneConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -25,6 +26,8 @@ enum Command {
     Serve(Serve),
     /// Serves a cinema alone until interrupted; prints its address as one line of JSON when ready.
     Cinema(Alone),
+    /// Sends customers who buy tickets on the platform, and ends.
+    Customers(Visit),
     /// Makes the bank's and the merchant's keys and ends.
     Keys(Places),
     /// Prints the public key with which the cinema signs what it pushes, and ends.
@@ -109,6 +112,19 @@ struct Serve {
 }
 
 #[derive(Args)]
+struct Visit {
+    /// The platform's origin.
+    #[arg(long)]
+    site: String,
+    /// The sandbox phone's origin.
+    #[arg(long)]
+    phone: String,
+    /// How many customers; eight at most find another showtime each.
+    #[arg(long, default_value_t = 6)]
+    count: usize,
+}
+
+#[derive(Args)]
 struct Places {
     /// Where the sandbox keeps what it knows [default: $MARQUEE_DATA/sandbox, or ./data/sandbox].
     #[arg(long)]
@@ -143,6 +159,11 @@ async fn main() -> anyhow::Result<()> {
             sandbox::bank::keys::make(&absolute(&keys)?)
         }
         Command::Serve(options) => serve(options).await,
+        Command::Customers(Visit { site, phone, count }) => {
+            let bought = customers::visit(&Town { site, phone }, count).await?;
+            println!("{bought} customers bought tickets");
+            Ok(())
+        }
         Command::Cinema(options) => {
             let (data, _) = options.places.resolve();
             let config = options.screens.config(options.bind, &absolute(&data)?);
