@@ -191,7 +191,31 @@ const pages: readonly Page[] = [
   },
   {
     path: patterns.admin,
-    page: lazy(() => import('@/features/ledger/OverviewPage')),
+    page: lazy(() => import('@/features/overview/OverviewPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.adminOrders,
+    page: lazy(() => import('@/features/adminOrders/OrdersPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.adminOrder,
+    page: lazy(() => import('@/features/adminOrders/OrderPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.users,
+    page: lazy(() => import('@/features/users/UsersPage')),
+    layout: 'admin',
+    for: 'books',
+  },
+  {
+    path: patterns.audit,
+    page: lazy(() => import('@/features/audit/AuditPage')),
     layout: 'admin',
     for: 'books',
   },

@@ -27,13 +27,6 @@ export type ExportFormat = 'csv' | 'xlsx' | 'jsonl';
 
 const PAGE = 100;
 
-export const overviewQuery = queryOptions({
-  queryKey: ['admin', 'overview'],
-  queryFn: () => unwrap(api.GET('/admin/overview')),
-  staleTime: 0,
-  refetchInterval: 15_000,
-});
-
 export const daysQuery = (filter: EntryFilter) =>
   queryOptions({
     queryKey: ['admin', 'ledger', 'days', filter],

@@ -50,6 +50,10 @@ const refundReasons: Record<string, Both> = {
     zh: '影院取消了这个场次，所以全额退款。',
     en: 'The cinema cancelled the showtime, so you get everything back.',
   },
+  operator_request: {
+    zh: '工作人员替你办理了全额退款。',
+    en: 'Our staff gave the order back for you, so you get everything back.',
+  },
   paid_twice: {
     zh: '这笔订单收到了两次款项，多付的全额退回。',
     en: 'This order was paid twice; the second payment goes back in full.',
@@ -115,6 +119,11 @@ const events: Record<string, Both> = {
     en: 'The cinema did not answer; we ask again',
   },
   showtime_cancelled: { zh: '影院取消了这个场次', en: 'The cinema cancelled the showtime' },
+  asked_again: {
+    zh: '同事再次核实了银行和影院的结果',
+    en: 'A colleague asked bank and cinema again',
+  },
+  sale_asked: { zh: '影院答复了出票情况', en: 'The cinema told how its sale stands' },
   operator_called: { zh: '请同事来处理', en: 'A colleague was asked to look into it' },
   tickets_collected: { zh: '在影院取了票', en: 'The tickets were collected' },
   checked_in: { zh: '检票入场', en: 'Checked in at the door' },

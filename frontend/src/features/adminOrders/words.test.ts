@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { actionsOf, byDay, eventName, standing, stateOf } from './words';
+
+test('an order that waits for a person says so whatever its state', () => {
+  expect(standing({ status: 'ticketed', needs_operator: false }, 'en')).toEqual({
+    tone: 'ok',
+    text: 'Ticketed',
+  });
+  expect(standing({ status: 'paid', needs_operator: true }, 'en')).toEqual({
+    tone: 'bad',
+    text: 'Paid, not ticketed · Waits for a person',
+  });
+});
+
+test('only buttons that the server calls safe are offered, in a fixed order', () => {
+  expect(actionsOf({ actions: ['refund', 'ask_again'] })).toEqual(['ask_again', 'refund']);
+  expect(actionsOf({ actions: ['launch_rocket'] })).toEqual([]);
+  expect(actionsOf({ actions: [] })).toEqual([]);
+});
+
+test('what this build does not know is told by its own word', () => {
+  expect(eventName('ticketed', 'zh')).toBe('影院出票');
+  expect(eventName('moon_landed', 'en')).toBe('moon landed');
+  expect(stateOf('refund', 'needs_manual', 'en').tone).toBe('bad');
+  expect(stateOf('payment', 'new_state', 'en')).toEqual({ tone: 'quiet', text: 'new_state' });
+});
+
+test('a timeline is cut where the day changes', () => {
+  const events = ['2027-03-05T23:00Z', '2027-03-06T01:00Z', '2027-03-06T02:00Z'];
+  const days = byDay(
+    events.map((at) => ({ at })),
+    (at) => at.slice(0, 10),
+  );
+  expect(days.map(({ day, events }) => [day, events.length])).toEqual([
+    ['2027-03-05', 1],
+    ['2027-03-06', 2],
+  ]);
+});

@@ -1,0 +1,191 @@
+/** What the codes of an order's records mean to an operator. Pure. */
+import type { Lang } from '@/i18n/lang';
+import type { Tone } from '@/ui/Status';
+import type { AdminOrder, OrderStatus } from './queries';
+import { texts } from './texts';
+
+export const STATUSES: readonly OrderStatus[] = [
+  'awaiting_payment',
+  'paid',
+  'ticketed',
+  'refunding',
+  'refunded',
+  'cancelled',
+  'expired',
+];
+
+const tones: Record<OrderStatus, Tone> = {
+  awaiting_payment: 'quiet',
+  paid: 'warn',
+  ticketed: 'ok',
+  refunding: 'warn',
+  refunded: 'ok',
+  cancelled: 'quiet',
+  expired: 'quiet',
+};
+
+export const statusName = (status: OrderStatus, lang: Lang): string => texts[lang][status];
+
+/** An order that waits for a person is that first of all. */
+export function standing(
+  order: { status: OrderStatus; needs_operator: boolean },
+  lang: Lang,
+): { tone: Tone; text: string } {
+  const name = statusName(order.status, lang);
+  if (order.needs_operator) return { tone: 'bad', text: `${name} · ${texts[lang].waits}` };
+  return { tone: tones[order.status], text: name };
+}
+
+type Both = Record<Lang, string>;
+
+const paymentStates: Record<string, Both & { tone: Tone }> = {
+  created: { tone: 'quiet', zh: '已建立', en: 'Created' },
+  pending: { tone: 'quiet', zh: '等顾客付款', en: 'Pending' },
+  unknown: { tone: 'warn', zh: '结果不明', en: 'Unknown' },
+  succeeded: { tone: 'ok', zh: '成功', en: 'Succeeded' },
+  failed: { tone: 'quiet', zh: '失败，未扣款', en: 'Failed, nothing taken' },
+  closed: { tone: 'quiet', zh: '已关闭，未扣款', en: 'Closed, nothing taken' },
+  quarantined: { tone: 'bad', zh: '金额不符，已隔离', en: 'Set aside: wrong amount' },
+};
+
+const refundStates: Record<string, Both & { tone: Tone }> = {
+  requested: { tone: 'warn', zh: '待执行', en: 'Requested' },
+  submitted: { tone: 'warn', zh: '银行处理中', en: 'With the bank' },
+  unknown: { tone: 'warn', zh: '结果不明', en: 'Unknown' },
+  succeeded: { tone: 'ok', zh: '已退回', en: 'Returned' },
+  rejected: { tone: 'quiet', zh: '影院未收回', en: 'Cinema keeps the tickets' },
+  needs_manual: { tone: 'bad', zh: '需人工处理', en: 'Needs a person' },
+};
+
+const ticketStates: Record<string, Both & { tone: Tone }> = {
+  issued: { tone: 'ok', zh: '有效', en: 'Good' },
+  collected: { tone: 'ok', zh: '已取票', en: 'Collected' },
+  checked_in: { tone: 'ok', zh: '已入场', en: 'Checked in' },
+  refunded: { tone: 'quiet', zh: '已收回', en: 'Taken back' },
+};
+
+const states = { payment: paymentStates, refund: refundStates, ticket: ticketStates };
+
+export function stateOf(
+  what: keyof typeof states,
+  state: string,
+  lang: Lang,
+): { tone: Tone; text: string } {
+  const found = states[what][state];
+  return { tone: found?.tone ?? 'quiet', text: found?.[lang] ?? state };
+}
+
+const refundReasons: Record<string, Both> = {
+  customer_request: { zh: '顾客退票', en: 'Asked for by the customer' },
+  operator_request: { zh: '管理员代退', en: 'Given back by an administrator' },
+  cinema_refused: { zh: '影院没能出票', en: 'The cinema could not sell' },
+  paid_too_late: { zh: '到账时座位已无', en: 'Paid when the seats were gone' },
+  paid_twice: { zh: '重复付款', en: 'Paid twice' },
+  showtime_cancelled: { zh: '影院取消场次', en: 'The cinema cancelled' },
+};
+
+export const reasonName = (reason: string, lang: Lang): string =>
+  refundReasons[reason]?.[lang] ?? reason;
+
+const recordKinds: Record<string, Both> = {
+  notification: { zh: '通知', en: 'Notification' },
+  bill_payment: { zh: '账单·付款', en: 'Bill: payment' },
+  bill_refund: { zh: '账单·退款', en: 'Bill: refund' },
+  bill_void: { zh: '账单·撤销', en: 'Bill: void' },
+  bill_dispute: { zh: '账单·争议', en: 'Bill: dispute' },
+  sale: { zh: '售出', en: 'Sold' },
+  refund: { zh: '收回', en: 'Taken back' },
+};
+
+export const recordKind = (kind: string, lang: Lang): string =>
+  recordKinds[kind]?.[lang] ?? kind.replaceAll('_', ' ');
+
+const ledgerEvents: Record<string, Both> = {
+  payment_succeeded: { zh: '收到票款', en: 'Payment came' },
+  payment_quarantined: { zh: '款项隔离', en: 'Payment set aside' },
+  order_ticketed: { zh: '出票', en: 'Tickets issued' },
+  refund_requested: { zh: '应退', en: 'Refund owed' },
+  refund_succeeded: { zh: '已退', en: 'Refund paid' },
+};
+
+export const ledgerEvent = (event: string, lang: Lang): string =>
+  ledgerEvents[event]?.[lang] ?? event.replaceAll('_', ' ');
+
+const events: Record<string, Both> = {
+  seats_locked: { zh: '请求锁座', en: 'Seats asked for' },
+  order_created: { zh: '生成订单', en: 'Order made' },
+  order_cancelled: { zh: '订单取消，座位放回', en: 'Order cancelled, seats given back' },
+  order_expired: { zh: '超时未付，座位放回', en: 'Time to pay ran out, seats given back' },
+  cancel_requested: { zh: '顾客要求取消', en: 'The customer asked to cancel' },
+  payment_started: { zh: '发起付款', en: 'Payment begun' },
+  payment_pending: { zh: '银行处理中', en: 'Payment pending' },
+  payment_unknown: { zh: '银行未给出结果', en: 'The bank gave no result' },
+  payment_succeeded: { zh: '银行确认收款', en: 'The bank confirmed the payment' },
+  payment_failed: { zh: '付款未通过', en: 'Payment declined' },
+  payment_closed: { zh: '付款关闭', en: 'Payment closed' },
+  payment_quarantined: { zh: '款项不符，隔离', en: 'Money set aside' },
+  notification: { zh: '银行通知', en: 'The bank’s notification' },
+  bill_payment: { zh: '银行账单列出付款', en: 'The bank’s bill lists the payment' },
+  bill_refund: { zh: '银行账单列出退款', en: 'The bank’s bill lists the refund' },
+  bill_void: { zh: '银行账单列出撤销', en: 'The bank’s bill lists a void' },
+  bill_dispute: { zh: '银行账单列出争议', en: 'The bank’s bill lists a dispute' },
+  confirm_sent: { zh: '通知影院出票', en: 'The cinema was told to sell' },
+  confirm_not_sent: { zh: '联系不上影院', en: 'The cinema cannot be reached' },
+  confirm_unknown: { zh: '影院没有回答', en: 'The cinema did not answer' },
+  confirm_refused: { zh: '影院拒绝', en: 'The cinema refused' },
+  ticketed: { zh: '影院出票', en: 'The cinema issued tickets' },
+  relock_sent: { zh: '重新锁座', en: 'Seats asked for once more' },
+  relock_held: { zh: '重新锁到座位', en: 'Seats kept again' },
+  relock_refused: { zh: '座位已无', en: 'The seats are gone' },
+  relock_unknown: { zh: '影院没有回答', en: 'The cinema did not answer' },
+  refund_requested: { zh: '发起退款', en: 'Refund begun' },
+  refund_submitted: { zh: '退款交给银行', en: 'Refund handed to the bank' },
+  refund_unknown: { zh: '银行未给出退款结果', en: 'The bank gave no result for the refund' },
+  refund_succeeded: { zh: '银行确认退款', en: 'The bank confirmed the refund' },
+  refund_rejected: { zh: '退款未被接受', en: 'The refund was refused' },
+  refund_needs_manual: { zh: '退款需人工处理', en: 'The refund needs a person' },
+  tickets_taken_back: { zh: '影院收回票', en: 'The cinema took the tickets back' },
+  take_back_refused: { zh: '影院不收回票', en: 'The cinema keeps the tickets' },
+  take_back_unknown: { zh: '影院未答复退票', en: 'The cinema did not answer about the tickets' },
+  showtime_cancelled: { zh: '影院取消场次', en: 'The cinema cancelled the showtime' },
+  operator_called: { zh: '需要人处理', en: 'A person was called' },
+  asked_again: { zh: '管理员再次询问', en: 'An administrator asked again' },
+  sale_asked: { zh: '影院答复销售状态', en: 'The cinema told about its sale' },
+  message_sent: { zh: '短信发出', en: 'Message sent' },
+  message_failed: { zh: '短信未送达', en: 'Message failed' },
+  statement_sale: { zh: '影院对账单列出售票', en: 'The cinema’s statement lists the sale' },
+  statement_refund: { zh: '影院对账单列出退票', en: 'The cinema’s statement lists the return' },
+  ticket_collected: { zh: '取票', en: 'Ticket collected' },
+  ticket_checked_in: { zh: '入场', en: 'Checked in' },
+  tickets_collected: { zh: '取票', en: 'Tickets collected' },
+  checked_in: { zh: '检票入场', en: 'Checked in' },
+};
+
+export const eventName = (kind: string, lang: Lang): string =>
+  events[kind]?.[lang] ?? kind.replaceAll('_', ' ');
+
+/** What is not shown because the event's own name says it. */
+export const eventDetail = (event: { kind: string; detail: string }): string =>
+  event.detail === event.kind ? '' : event.detail;
+
+export type Action = 'ask_again' | 'refund' | 'resend_message';
+const ACTIONS: readonly Action[] = ['ask_again', 'resend_message', 'refund'];
+
+/** The buttons that are safe now, in a fixed order; what this build does not know has none. */
+export const actionsOf = (order: Pick<AdminOrder, 'actions'>): Action[] =>
+  ACTIONS.filter((action) => order.actions.includes(action));
+
+/** Events with a heading where the day changes. */
+export function byDay<E extends { at: string }>(
+  list: readonly E[],
+  dayOf: (at: string) => string,
+): { day: string; events: E[] }[] {
+  const days: { day: string; events: E[] }[] = [];
+  for (const event of list) {
+    const day = dayOf(event.at);
+    const last = days.at(-1);
+    if (last?.day === day) last.events.push(event);
+    else days.push({ day, events: [event] });
+  }
+  return days;
+}

@@ -1,0 +1,37 @@
+import { count, defineTexts } from '@/i18n/texts';
+
+export const texts = defineTexts({
+  title: { zh: '操作记录', en: 'Audit trail' },
+  lead: {
+    zh: '谁在什么时候、从哪里、做了或看了什么。只增不改。',
+    en: 'Who did or looked at what, when and from where. It only grows.',
+  },
+  from: { zh: '从', en: 'From' },
+  to: { zh: '到', en: 'To' },
+  action: { zh: '操作', en: 'Action' },
+  everyAction: { zh: '全部操作', en: 'Every action' },
+  target: { zh: '对象', en: 'Target' },
+  targetHint: { zh: '订单号、影院编码、用户编号…', en: 'Order number, cinema code, user id …' },
+  apply: { zh: '查找', en: 'Find' },
+  clear: { zh: '清除条件', en: 'Clear filters' },
+  actorOnly: { zh: (name: string) => `只看${name}`, en: (name: string) => `Only ${name}` },
+  onePerson: { zh: '一个人', en: 'one person' },
+  at: { zh: '时间', en: 'Time' },
+  actor: { zh: '操作人', en: 'Who' },
+  detail: { zh: '详情', en: 'Detail' },
+  address: { zh: '来源地址', en: 'From' },
+  platform: { zh: '平台自动', en: 'The platform' },
+  customer: { zh: '顾客', en: 'customer' },
+  cinema_staff: { zh: '影院员工', en: 'cinema staff' },
+  administrator: { zh: '管理员', en: 'administrator' },
+  auditor: { zh: '审计员', en: 'auditor' },
+  onlyThis: { zh: '只看此人', en: 'Only this person' },
+  onlyTarget: { zh: '只看这个对象', en: 'Only this target' },
+  shown: {
+    zh: (n: number, more: boolean) => `${more ? '最近 ' : ''}${n} 条`,
+    en: (n: number, more: boolean) => `${more ? 'The latest ' : ''}${count(n, 'line')}`,
+  },
+  more: { zh: '再看一些', en: 'Show more' },
+  nothing: { zh: '没有这样的记录', en: 'Nothing like that' },
+  noDetail: { zh: '没有更多', en: 'Nothing more' },
+});
