@@ -24,7 +24,7 @@ export function StaffPage({ title, lead, cinema, actions, children }: StaffPageP
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6 print:p-0">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div className="grid gap-1">
+        <div className="grid min-w-0 flex-1 basis-72 gap-1">
           <h1 className="text-lg font-semibold">{title}</h1>
           {lead && <p className="text-ink-muted">{lead}</p>}
         </div>

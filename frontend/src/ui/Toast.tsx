@@ -36,7 +36,7 @@ export function Toaster() {
     <section
       aria-label={t.region}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-60 grid justify-items-center gap-2 px-4 lg:bottom-6"
+      className="pointer-events-none fixed inset-x-0 print:hidden bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-60 grid justify-items-center gap-2 px-4 lg:bottom-6"
     >
       {shown.map((note) => (
         <ToastCard key={note.id} note={note} dismissLabel={t.dismiss} />

@@ -29,7 +29,7 @@ export function FilterBar({ values, set, isSet, clear }: FilterBarProps) {
       </option>
     ));
   return (
-    <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:flex lg:flex-wrap print:hidden">
+    <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:flex lg:flex-wrap">
       <Select
         dense
         label={t.category}
@@ -81,9 +81,11 @@ export function FilterBar({ values, set, isSet, clear }: FilterBarProps) {
         inputMode="tel"
       />
       {isSet && (
-        <Button look="quiet" onClick={clear}>
-          {t.clear}
-        </Button>
+        <span className="print:hidden">
+          <Button look="quiet" onClick={clear}>
+            {t.clear}
+          </Button>
+        </span>
       )}
     </div>
   );
@@ -104,7 +106,7 @@ function Typed({ label, value, onDone, wide, inputMode }: TypedProps) {
     if (next !== value) onDone(next);
   };
   return (
-    <label className={cx('grid min-w-0 gap-1', wide ? 'lg:w-64' : 'lg:w-40')}>
+    <label className={cx('grid min-w-0 gap-1', wide ? 'lg:w-52' : 'lg:w-36')}>
       <span className="text-ink-muted">{label}</span>
       <input
         type="search"

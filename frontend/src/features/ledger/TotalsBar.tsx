@@ -14,16 +14,16 @@ export function TotalsBar({ totals }: { totals: readonly LedgerTotal[] }) {
   return (
     <dl
       aria-label={t.totals}
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line max-sm:[&>:last-child:nth-child(odd)]:col-span-2 sm:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]"
+      className="flex flex-wrap gap-px overflow-hidden rounded-md border border-line bg-line"
     >
       {totals.map((total) => (
         <div
           key={total.category}
-          className="flex flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3"
+          className="flex grow basis-36 flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3"
         >
           <dt className="text-ink-muted">
             {nameIn(categoryNames, total.category, lang)}
-            <span className="ml-2 text-xs tabular-nums">{t.entriesOf(total.count)}</span>
+            <span className="block text-xs tabular-nums">{t.entriesOf(total.count)}</span>
           </dt>
           <dd className="figures text-lg">{formatMoney(total.amount, locale, true)}</dd>
         </div>

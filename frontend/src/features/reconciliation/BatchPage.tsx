@@ -94,36 +94,38 @@ function Actions({ batch }: { batch: Reconciliation }) {
   const why = { not_over: t.closeNotOver, breaks: t.closeBreaks, unfinished: t.closeBreaks };
   if (refusal === 'closed') return null;
   return (
-    <>
-      <Button
-        look="secondary"
-        busy={run.isPending}
-        onClick={() =>
-          run.mutate(
-            { day: batch.day, source: batch.source },
-            { onSuccess: () => toast(t.started) },
-          )
-        }
-      >
-        <RotateCw className="size-4" aria-hidden="true" />
-        {t.runAgain}
-      </Button>
-      <Button
-        disabled={refusal !== null}
-        aria-describedby={refusal ? 'close-why' : undefined}
-        onClick={() => setClosing(true)}
-      >
-        <Lock className="size-4" aria-hidden="true" />
-        {t.close}
-      </Button>
+    <div className="grid gap-2 md:justify-items-end">
+      <div className="flex flex-wrap gap-2">
+        <Button
+          look="secondary"
+          busy={run.isPending}
+          onClick={() =>
+            run.mutate(
+              { day: batch.day, source: batch.source },
+              { onSuccess: () => toast(t.started) },
+            )
+          }
+        >
+          <RotateCw className="size-4" aria-hidden="true" />
+          {t.runAgain}
+        </Button>
+        <Button
+          disabled={refusal !== null}
+          aria-describedby={refusal ? 'close-why' : undefined}
+          onClick={() => setClosing(true)}
+        >
+          <Lock className="size-4" aria-hidden="true" />
+          {t.close}
+        </Button>
+      </div>
       {refusal && (
-        <p id="close-why" className="basis-full text-right text-ink-muted">
+        <p id="close-why" className="text-ink-muted md:text-right">
           {why[refusal]}
         </p>
       )}
       <ErrorLine error={run.error} />
       {closing && <CloseDialog id={batch.id} onClose={() => setClosing(false)} />}
-    </>
+    </div>
   );
 }
 
@@ -165,7 +167,7 @@ function Sums({ batch, verdictsOk }: { batch: Reconciliation; verdictsOk: number
   const locale = useLocale();
   const money = (amount: Reconciliation['difference']) => formatMoney(amount, locale, true);
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line max-md:[&>:last-child:nth-child(odd)]:col-span-2 md:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]">
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-md border border-line bg-line">
       <Figure name={t.ours} note={t.records(batch.ours.count)}>
         {money(batch.ours.amount)}
       </Figure>
@@ -191,7 +193,7 @@ function Sums({ batch, verdictsOk }: { batch: Reconciliation; verdictsOk: number
 
 function Figure({ name, note, children }: { name: string; note?: string; children: ReactNode }) {
   return (
-    <div className="flex flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3">
+    <div className="flex grow basis-36 flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3">
       <dt className="text-ink-muted">
         {name}
         {note && <span className="block text-xs tabular-nums">{note}</span>}

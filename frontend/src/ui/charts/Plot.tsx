@@ -83,7 +83,7 @@ export function Plot(props: PlotProps) {
         role="slider"
         tabIndex={0}
         aria-label={title}
-        aria-valuemin={points.length === 0 ? 0 : 1}
+        aria-valuemin={0}
         aria-valuemax={points.length}
         aria-valuenow={at === null ? 0 : at + 1}
         aria-valuetext={said}
