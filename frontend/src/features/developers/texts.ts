@@ -53,10 +53,10 @@ export const texts = defineTexts({
     zh: '付款后平台向影院确认，通常一两秒就出票。影院不肯出票，钱会原路退回，订单变成 refunded。',
     en: 'After the payment the platform confirms with the cinema, usually within a second or two. If the cinema will not, the money goes back the way it came and the order becomes refunded.',
   },
-  stepCleanUp: { zh: '收尾', en: 'Clean up' },
+  stepCleanUp: { zh: '查看送达记录，收尾', en: 'Read the log, clean up' },
   stepCleanUpText: {
-    zh: '停掉接收程序，删除通知地址。每个接入方最多五个地址。',
-    en: 'Stop the receiver and delete its address. A client may have five.',
+    zh: '送达记录里有每条通知的内容和对方的回答，没送到的可以再送。最后删除地址，停掉接收程序；每个接入方最多五个地址。',
+    en: 'The log holds every message and how it was answered, and anything can be sent again. Then delete the address and stop the receiver; a client may have five addresses.',
   },
   customers: { zh: '替顾客办事', en: 'Acting for customers' },
   customersText: {

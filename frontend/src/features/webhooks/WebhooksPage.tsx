@@ -95,7 +95,7 @@ function useColumns(): Column<Webhook>[] {
       cell: (row) => (
         <Link
           href={paths.webhook(row.id)}
-          className="block max-w-[22rem] truncate py-1 font-medium underline-offset-4 hover:underline"
+          className="block max-w-56 truncate md:max-w-[22rem] py-1 font-medium underline-offset-4 hover:underline"
           title={row.url}
         >
           {row.url.replace(/^https:\/\//, '')}

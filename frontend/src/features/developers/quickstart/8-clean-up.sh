@@ -1,3 +1,8 @@
-sleep 2
-call -X DELETE "$API/client/webhooks/$(jq -r .webhook.id <<< "$WEBHOOK")"
+# What was told, and how it was answered: the log keeps it for thirty days.
+HOOK=$API/client/webhooks/$(jq -r .webhook.id <<< "$WEBHOOK")
+until call "$HOOK/deliveries" | jq -e \
+  'any(.items[]; .event == "order.ticketed" and .state == "delivered")' > /dev/null; do sleep 1; done
+call "$HOOK/deliveries" | jq -c '.items[] | {event, state, attempts, last_status}'
+
+call -X DELETE "$HOOK"
 kill $!
