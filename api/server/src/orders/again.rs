@@ -10,7 +10,6 @@ use super::confirm::{Place, confirm_seats};
 use super::store;
 use crate::app::App;
 use crate::error::Result;
-use crate::fault;
 use crate::history::{self, Side};
 use crate::payments::{self, refunds};
 
@@ -80,7 +79,6 @@ pub async fn give_unsold_back(app: &App, id: OrderId) -> Result<bool> {
     crate::tickets::mark_refunded(&tx, id, app.clock.now()).await?;
     history::record(&tx, &app.clock, id, Side::Cinema, "unsold_tickets_given_back", "").await?;
     tx.commit().await?;
-    fault::point("unsold_given_back");
     app.wake.orders.notify_one();
     Ok(true)
 }

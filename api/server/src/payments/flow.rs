@@ -381,6 +381,7 @@ pub async fn receive_notification(
         Notification::Refund { refund_no, outcome } => {
             match store::refund_by_no(&app.db, &refund_no).await? {
                 Some(refund) => refunds::record_outcome(app, refund.id, &outcome).await?,
+                None if store::is_surplus_return(&app.db, &refund_no).await? => {}
                 None => tracing::error!(refund_no, "the bank reports a refund that is not ours"),
             }
         }

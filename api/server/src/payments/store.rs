@@ -7,7 +7,7 @@ use domain::orders::OrderStatus;
 use domain::payments::{BankCode, PaymentStatus, RefundStatus};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use tables::{orders, payments, refunds};
+use tables::{orders, payments, refunds, surplus_returns};
 
 use crate::error::{Error, Result};
 
@@ -87,6 +87,15 @@ pub async fn refund_by_no(
     let found =
         refunds::Entity::find().filter(refunds::Column::RefundNo.eq(refund_no)).one(conn).await?;
     Ok(found)
+}
+
+/// Whether money goes back under this number that no order owes: reconciliation asks about it.
+pub async fn is_surplus_return(conn: &impl ConnectionTrait, refund_no: &str) -> Result<bool> {
+    let found = surplus_returns::Entity::find()
+        .filter(surplus_returns::Column::RefundNo.eq(refund_no))
+        .one(conn)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// The attempt of an order that may still take money.

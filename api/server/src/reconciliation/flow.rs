@@ -25,8 +25,10 @@ use crate::statements::{self, CinemaDay, Reading};
 /// How long a day that could not be run, or whose questions were not answered, waits.
 const PAUSE: Duration = Duration::hours(1);
 
-/// How long one run may have a day. Each stage begins it anew.
-const LEASE: Duration = Duration::minutes(5);
+/// How long one run may have a day: each stage begins it anew, and one compares a whole day.
+fn lease(app: &App) -> Duration {
+    app.config.purchase.lease() * 4
+}
 
 /// A day of a source, and when it runs.
 struct Wanted {
@@ -114,9 +116,9 @@ async fn claim(app: &App, wanted: &Wanted) -> Result<Model> {
         run_no: Set(run_no),
         started_at: Set(Some(now)),
         finished_at: Set(None),
-        leased_until: Set(Some(now + LEASE)),
+        leased_until: Set(Some(now + lease(app))),
         // A process that dies here lets the next one begin when the lease is over.
-        next_run_at: Set(Some(now + LEASE)),
+        next_run_at: Set(Some(now + lease(app))),
         ..Default::default()
     };
     store::change(&tx, (row.id, row.run_no), change).await?;
@@ -158,7 +160,7 @@ async fn stage(
     told: &str,
 ) -> Result<()> {
     let tx = app.db.begin().await?;
-    let until = app.clock.now() + LEASE;
+    let until = app.clock.now() + lease(app);
     let change = ActiveModel { status: Set(status), leased_until: Set(Some(until)), ..change };
     store::change(&tx, (begun.id, begun.run_no), change).await?;
     store::note(&tx, &app.clock, (begun.id, begun.run_no), status.as_str(), told).await?;
@@ -215,7 +217,7 @@ async fn store_found(app: &App, begun: &Model, found: &Compared) -> Result<()> {
         verdicts_ok: Set(found.verdicts_ok),
         fee_minor: Set(found.fee_minor),
         net_minor: Set(found.net_minor),
-        leased_until: Set(Some(app.clock.now() + LEASE)),
+        leased_until: Set(Some(app.clock.now() + lease(app))),
         ..Default::default()
     };
     store::change(&tx, (begun.id, begun.run_no), change).await?;
