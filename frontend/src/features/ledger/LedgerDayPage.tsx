@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Link, useParams } from 'wouter';
 import { useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
@@ -11,11 +11,12 @@ import { useFilters } from '@/lib/useFilters';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { StaffPage } from '@/ui/StaffPage';
+import { BackLink } from './BackLink';
 import { BalancesTable } from './BalancesTable';
+import { Entries } from './Entries';
 import { ExportButtons } from './ExportButton';
 import { FilterBar } from './FilterBar';
 import { asked, conditions } from './filters';
-import { Entries } from './LedgerPage';
 import { dayQuery } from './queries';
 import { SealPanel } from './SealPanel';
 import { TotalsBar } from './TotalsBar';
@@ -69,19 +70,6 @@ export default function LedgerDayPage() {
         )}
       </StaffPage>
     </div>
-  );
-}
-
-export function BackLink() {
-  const t = useTexts(texts);
-  return (
-    <Link
-      href={paths.ledger()}
-      className="-mb-5 flex w-fit items-center gap-1.5 px-4 pt-4 text-ink-muted hover:text-ink lg:px-6 print:hidden"
-    >
-      <ArrowLeft className="size-4" aria-hidden="true" />
-      {t.back}
-    </Link>
   );
 }
 

@@ -10,8 +10,8 @@ import { Button } from '@/ui/Button';
 import { DayInput } from '@/ui/DayRange';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { StaffPage } from '@/ui/StaffPage';
+import { BackLink } from './BackLink';
 import { BalancesTable } from './BalancesTable';
-import { BackLink } from './LedgerDayPage';
 import { trialBalanceQuery } from './queries';
 import { texts } from './texts';
 

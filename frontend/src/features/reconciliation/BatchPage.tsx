@@ -18,7 +18,7 @@ import { StaffPage } from '@/ui/StaffPage';
 import { type Column, DataTable } from '@/ui/Table';
 import { toast } from '@/ui/Toast';
 import { BackLink } from './BackLink';
-import { BatchState } from './BoardPage';
+import { BatchState } from './BatchState';
 import { BreaksTable } from './BreaksTable';
 import { closingRefusal } from './board';
 import { Differing } from './Differing';

@@ -1,24 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  CircleX,
-  FileDown,
-  FileSearch,
-  ListTodo,
-  Lock,
-  type LucideIcon,
-  Play,
-  Shuffle,
-} from 'lucide-react';
+import { CircleDashed, CircleX, ListTodo, Play } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useSession } from '@/api/session';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
-import { cx } from '@/lib/cx';
 import { paths } from '@/lib/paths';
 import { addDays, dayOf, formatDay, nameDay, PLATFORM_ZONE } from '@/lib/time';
 import { useTitle } from '@/lib/title';
@@ -29,27 +16,12 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Skeleton } from '@/ui/Skeleton';
 import { StaffPage } from '@/ui/StaffPage';
 import { ScrollFrame } from '@/ui/Table';
-import { cellKey, cellsOf, daysOf, type Source, sourcesOf, toneOf } from './board';
+import { BatchState, stateIcons } from './BatchState';
+import { cellKey, cellsOf, daysOf, type Source, sourcesOf } from './board';
 import { Differing } from './Differing';
-import {
-  boardQuery,
-  cinemaNamesQuery,
-  type Reconciliation,
-  type ReconciliationStatus,
-} from './queries';
+import { boardQuery, cinemaNamesQuery, type Reconciliation } from './queries';
 import { RunDialog } from './RunDialog';
 import { nameIn, statusNames, texts } from './texts';
-
-const icons: Record<ReconciliationStatus, LucideIcon> = {
-  scheduled: CircleDashed,
-  fetched: FileDown,
-  parsed: FileSearch,
-  matched: Shuffle,
-  balanced: CircleCheck,
-  has_breaks: CircleAlert,
-  closed: Lock,
-};
-const tints = { ok: 'text-ok', warn: 'text-warn', bad: 'text-bad', quiet: 'text-ink-muted' };
 
 /** Days down, sources across: one look tells what is compared, what differs and what is missing. */
 export default function BoardPage() {
@@ -224,27 +196,13 @@ function Cell({ batch, label, onRun }: CellProps) {
   );
 }
 
-/** The state of a batch as a sign and a word. */
-export function BatchState({ batch }: { batch: Reconciliation }) {
-  const t = useTexts(texts);
-  const lang = useLang();
-  const tone = toneOf(batch);
-  const Icon = tone === 'bad' ? CircleX : icons[batch.status];
-  return (
-    <span className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap">
-      <Icon className={cx('size-4 shrink-0', tints[tone])} aria-hidden="true" />
-      {tone === 'bad' ? t.failedWhy : nameIn(statusNames, batch.status, lang)}
-    </span>
-  );
-}
-
 function Legend() {
   const t = useTexts(texts);
   const lang = useLang();
   return (
     <section aria-label={t.legend} className="text-xs text-ink-muted">
       <ul className="flex flex-wrap gap-x-5 gap-y-1.5">
-        {Object.entries(icons).map(([status, Icon]) => (
+        {Object.entries(stateIcons).map(([status, Icon]) => (
           <li key={status} className="flex items-center gap-1.5">
             <Icon className="size-3.5" aria-hidden="true" />
             {nameIn(statusNames, status, lang)}

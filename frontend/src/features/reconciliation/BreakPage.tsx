@@ -16,7 +16,6 @@ import { StaffPage } from '@/ui/StaffPage';
 import { Status } from '@/ui/Status';
 import { type Column, DataTable } from '@/ui/Table';
 import { BackLink } from './BackLink';
-import { useSourceName } from './BreaksPage';
 import { ageTone, stateTone } from './board';
 import { DecideForm } from './DecideForm';
 import { Differing } from './Differing';
@@ -24,6 +23,7 @@ import { Evidence } from './Evidence';
 import { ProposeForm } from './ProposeForm';
 import { type Break, breakQuery, type LedgerEntry, type Resolution, useAssign } from './queries';
 import { actionNames, automaticNames, classNames, nameIn, stateNames, texts } from './texts';
+import { useSourceName } from './useSourceName';
 
 /** One difference: what each side says, what was done by itself, and what two people decide. */
 export default function BreakPage() {

@@ -20,6 +20,7 @@ import {
   cinemaNamesQuery,
 } from './queries';
 import { ageNames, classNames, nameIn, stateNames, texts } from './texts';
+import { useSourceName } from './useSourceName';
 
 const filters = {
   state: oneOf(Object.keys(stateNames) as BreakState[]),
@@ -79,18 +80,6 @@ export default function BreaksPage() {
       </StaffPage>
     </div>
   );
-}
-
-/** What a source is called: a bank by its name, a cinema by its own. */
-export function useSourceName(): (source: string) => string {
-  const t = useTexts(texts);
-  const lz = useLocalized();
-  const cinemas = useQuery(cinemaNamesQuery);
-  return (source) => {
-    if (source === 'unionpay') return t.unionpay;
-    const cinema = cinemas.data?.items.find((one) => `cinema:${one.id}` === source);
-    return cinema ? lz(cinema.name) : source;
-  };
 }
 
 type Values = ReturnType<typeof useFilters<typeof filters>>['values'];
