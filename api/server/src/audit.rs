@@ -30,6 +30,43 @@ impl Actor {
     }
 }
 
+/// What somebody does, to be written in the transaction of the deed itself: there is no deed
+/// without its line, and no line without its deed.
+pub struct Note<'a> {
+    pub actor: &'a Actor,
+    pub action: &'static str,
+    pub target: &'a str,
+    pub detail: serde_json::Value,
+}
+
+impl Note<'_> {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// As [`record`].
+    pub async fn record(self, app: &App, tx: &Tx) -> Result<()> {
+        record(app, tx, self.actor, self.action, self.target, self.detail).await
+    }
+}
+
+/// Writes what changes nothing here, before it is done: a look at what is not everybody's, or a
+/// call outside.
+///
+/// # Errors
+/// As [`record`].
+pub async fn note(
+    app: &App,
+    actor: &Actor,
+    action: &str,
+    target: &str,
+    detail: serde_json::Value,
+) -> Result<()> {
+    let tx = app.db.begin().await?;
+    record(app, &tx, actor, action, target, detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Writes that `actor` did `action` to `target`. `detail` holds facts and no secrets.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::app::{App, Gateways, open_database};
 use crate::clock::Clock;
 use crate::config::{Config, Environment};
-use crate::identity::{NewAccount, create_account};
+use crate::identity::{NewAccount, create_operator};
 use crate::import::{Options, Source};
 use crate::keys::{CinemaKeys, Keys};
 use crate::{fault, http, import, seed, tasks};
@@ -249,6 +249,14 @@ async fn create_admin(config: Config, phone: &str, name: &str) -> anyhow::Result
     let app = without_banks(config).await?;
     let role = Role::Administrator;
     let account = NewAccount { phone, password, display_name, role, cinema_id: None };
-    let id = create_account(&app, account).await?;
+    let id = create_operator(&app, account).await?;
+    if app.config.requires_second_factor {
+        // Not on standard output: that is the identifier, for scripts.
+        eprintln!(
+            "Administration asks for a second factor. Sign in at {}, open your account, and set \
+             one up with an authenticator before anything else.",
+            app.config.public_url
+        );
+    }
     print(&format!("{id}\n"))
 }

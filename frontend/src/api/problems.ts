@@ -31,6 +31,34 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
     zh: '验证码不对，或者已经过期。可以重新获取一条。',
     en: 'That code is wrong or has run out. Ask for a new one.',
   },
+  second_factor_required: {
+    zh: '这个账号开启了两步验证，请再输入验证器上的六位数字，或一个恢复码。',
+    en: 'This account has a second factor. Enter the six digits of your authenticator, or a recovery code.',
+  },
+  invalid_second_factor: {
+    zh: '验证码不对、已经用过，或者过期了。等验证器换成下一组数字再试。',
+    en: 'That code is wrong, was used already, or has run out. Wait for the next one.',
+  },
+  second_factor_enrolment_required: {
+    zh: '管理功能需要两步验证。请先在“我的账号”里设置。',
+    en: 'Administration needs a second factor. Set one up in your account first.',
+  },
+  second_factor_enrolled: {
+    zh: '两步验证已经开启。要换一个验证器，请先关闭现在的。',
+    en: 'There is a second factor already. Remove it before you set another one up.',
+  },
+  customer_not_named: {
+    zh: '请求没有说明是替哪位顾客操作。',
+    en: 'The request does not say which customer it is for.',
+  },
+  last_administrator: {
+    zh: '至少要留一位管理员。请先指定另一位管理员。',
+    en: 'Somebody has to administer. Make somebody else an administrator first.',
+  },
+  own_role: {
+    zh: '不能改自己的角色，请另一位管理员来做。',
+    en: 'Nobody changes their own role. Ask another administrator.',
+  },
   forbidden: {
     zh: '这个账号没有这项权限。',
     en: 'This account is not allowed to do that.',

@@ -1,6 +1,6 @@
 //! Cinemas' ticketing systems in administration: registering, changing, keys, fetching now.
 //!
-//! Every change stands in the audit log before it is made, with what was asked for.
+//! Every change stands in the audit log with what was asked for, written in the same transaction.
 
 use std::collections::HashMap;
 
@@ -12,14 +12,14 @@ use domain::text::LocalizedText;
 use gateways::cinema::BreakerState as Breaker;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 use tables::{cinema_keys, cinema_systems};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::address::refuse_private;
 use crate::app::App;
-use crate::audit::{self, Actor};
+use crate::audit::{self, Actor, Note};
 use crate::cinemas::{self, Limits, NewSystem, SystemChange};
 use crate::error::{Error, Result};
 use crate::http::json::{Json, Path, Query};
@@ -267,20 +267,6 @@ async fn show_one(app: &App, id: CinemaId) -> Result<CinemaSystem> {
     show(app, rows).await?.pop().ok_or(Error::NotFound("cinema"))
 }
 
-/// Writes down what somebody is about to change, before anything is done.
-pub(super) async fn note(
-    app: &App,
-    actor: &Actor,
-    action: &str,
-    target: &str,
-    detail: Value,
-) -> Result<()> {
-    let tx = app.db.begin().await?;
-    audit::record(app, &tx, actor, action, target, detail).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// List the cinemas' systems.
 #[utoipa::path(
     tag = "admin",
@@ -343,7 +329,8 @@ pub async fn register_cinema(
     refuse_private(&app, &body.base_url).await?;
     let actor = Actor::of(&app, administrator.id, &request);
     let new = body.into_inner();
-    note(&app, &actor, "register_cinema", &new.cinema_code, json!(new)).await?;
+    let (target, detail) = (new.cinema_code.clone(), json!(new));
+    let note = Note { actor: &actor, action: "register_cinema", target: &target, detail };
     let limits = new.limits.unwrap_or_default();
     let new = NewSystem {
         base_url: new.base_url,
@@ -354,7 +341,7 @@ pub async fn register_cinema(
         public_keys: new.keys,
         limits,
     };
-    let id = cinemas::register(&app, new).await?;
+    let id = cinemas::register(&app, new, note).await?;
     Ok(HttpResponse::Created().json(show_one(&app, id).await?))
 }
 
@@ -381,7 +368,8 @@ pub async fn edit_cinema_system(
     }
     let actor = Actor::of(&app, administrator.id, &request);
     let edit = body.into_inner();
-    note(&app, &actor, "edit_cinema_system", &cinema.cinema_code, json!(edit)).await?;
+    let (action, detail) = ("edit_cinema_system", json!(edit));
+    let note = Note { actor: &actor, action, target: &cinema.cinema_code, detail };
     let change = SystemChange {
         base_url: edit.base_url,
         district: edit.district,
@@ -390,7 +378,7 @@ pub async fn edit_cinema_system(
         is_enabled: edit.is_enabled,
         requires_live_tickets: edit.requires_live_tickets,
     };
-    cinemas::edit(&app, cinema.id, change).await?;
+    cinemas::edit(&app, cinema.id, change, note).await?;
     Ok(HttpResponse::Ok().json(show_one(&app, cinema.id).await?))
 }
 
@@ -414,8 +402,9 @@ pub async fn add_cinema_key(
     let (cinema, _) = row(&app.db, id.into_inner()).await?;
     let actor = Actor::of(&app, administrator.id, &request);
     let detail = json!({ "public_key": body.public_key });
-    note(&app, &actor, "add_cinema_key", &cinema.cinema_code, detail).await?;
-    cinemas::add_key(&app, cinema.id, &body.public_key).await?;
+    let (action, target) = ("add_cinema_key", cinema.cinema_code.as_str());
+    let note = Note { actor: &actor, action, target, detail };
+    cinemas::add_key(&app, cinema.id, &body.public_key, note).await?;
     Ok(HttpResponse::Created().json(show_one(&app, cinema.id).await?))
 }
 
@@ -441,8 +430,9 @@ pub async fn revoke_cinema_key(
     let (cinema, _) = row(&app.db, id).await?;
     let actor = Actor::of(&app, administrator.id, &request);
     let detail = json!({ "key_id": key_id });
-    note(&app, &actor, "revoke_cinema_key", &cinema.cinema_code, detail).await?;
-    cinemas::revoke_key(&app, cinema.id, &key_id).await?;
+    let (action, target) = ("revoke_cinema_key", cinema.cinema_code.as_str());
+    let note = Note { actor: &actor, action, target, detail };
+    cinemas::revoke_key(&app, cinema.id, &key_id, note).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -463,7 +453,7 @@ pub async fn sync_cinema(
 ) -> Result<HttpResponse> {
     let (cinema, _) = row(&app.db, id.into_inner()).await?;
     let actor = Actor::of(&app, administrator.id, &request);
-    note(&app, &actor, "sync_cinema", &cinema.cinema_code, json!({})).await?;
+    audit::note(&app, &actor, "sync_cinema", &cinema.cinema_code, json!({})).await?;
     let summary = cinemas::sync_now(&app, cinema.id).await?;
     Ok(HttpResponse::Ok().json(SyncResult {
         films: summary.films,

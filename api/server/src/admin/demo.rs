@@ -5,9 +5,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use tables::{cinema_systems, cinemas as rows, districts};
 
-use super::cinemas::note;
 use crate::app::App;
-use crate::audit::Actor;
+use crate::audit::{Actor, Note};
 use crate::cinemas::{self, Limits, NewSystem, SystemChange};
 use crate::config::DemoCinema;
 use crate::error::{Error, Result};
@@ -55,9 +54,10 @@ async fn register(app: &App, demo: &DemoCinema) -> Result<bool> {
         public_keys: vec![demo.key.clone()],
         limits: Limits::default(),
     };
-    cinemas::register(app, new).await?;
+    let (actor, action) = (Actor::platform(), "register_cinema");
     let detail = json!({ "base_url": demo.url, "keys": [demo.key] });
-    note(app, &Actor::platform(), "register_cinema", &demo.code, detail).await?;
+    let note = Note { actor: &actor, action, target: &demo.code, detail };
+    cinemas::register(app, new, note).await?;
     Ok(true)
 }
 
@@ -70,16 +70,18 @@ async fn follow(app: &App, demo: &DemoCinema, cinema: &rows::Model) -> Result<bo
     });
     if has_moved {
         let change = SystemChange { base_url: Some(demo.url.clone()), ..SystemChange::default() };
-        cinemas::edit(app, cinema.id, change).await?;
+        let (actor, action) = (Actor::platform(), "edit_cinema_system");
         let detail = json!({ "base_url": demo.url });
-        note(app, &Actor::platform(), "edit_cinema_system", &demo.code, detail).await?;
+        let note = Note { actor: &actor, action, target: &demo.code, detail };
+        cinemas::edit(app, cinema.id, change, note).await?;
     }
     let keys = cinemas::keys_of(&app.db, &[cinema.id]).await?;
     let is_new_key = !keys.iter().any(|key| key.public_key == demo.key.trim());
     if is_new_key {
-        cinemas::add_key(app, cinema.id, &demo.key).await?;
+        let (actor, action) = (Actor::platform(), "add_cinema_key");
         let detail = json!({ "public_key": demo.key });
-        note(app, &Actor::platform(), "add_cinema_key", &demo.code, detail).await?;
+        let note = Note { actor: &actor, action, target: &demo.code, detail };
+        cinemas::add_key(app, cinema.id, &demo.key, note).await?;
     }
     Ok(has_moved || is_new_key)
 }

@@ -16,9 +16,9 @@ use tables::{cinema_findings, cinema_systems, orders, refunds, seat_locks, showt
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::cinemas::{BreakerState, SyncState, note};
+use super::cinemas::{BreakerState, SyncState};
 use crate::app::App;
-use crate::audit::Actor;
+use crate::audit::{Actor, Note};
 use crate::cinemas;
 use crate::error::{Error, Result};
 use crate::http::json::{Path, Query};
@@ -284,7 +284,8 @@ pub async fn dismiss_finding(
     let (id, finding_id) = path.into_inner();
     let actor = Actor::of(&app, administrator.id, &request);
     let detail = json!({ "finding_id": finding_id });
-    note(&app, &actor, "dismiss_finding", &id.to_string(), detail).await?;
-    cinemas::dismiss_finding(&app, id, finding_id).await?;
+    let (action, target) = ("dismiss_finding", id.to_string());
+    let note = Note { actor: &actor, action, target: &target, detail };
+    cinemas::dismiss_finding(&app, id, finding_id, note).await?;
     Ok(HttpResponse::NoContent().finish())
 }

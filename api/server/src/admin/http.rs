@@ -2,7 +2,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{cinemas, health, orders, overview};
+use super::{audit, cinemas, health, orders, overview, users};
 
 /// Mounts this feature's operations below `/api/v1`.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -13,6 +13,13 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(orders::refund_admin_order)
         .service(orders::resend_admin_message)
         .service(orders::disclose_order)
+        .service(users::list_users)
+        .service(users::get_user)
+        .service(users::edit_user)
+        .service(users::end_user_sessions)
+        .service(users::reset_second_factor)
+        .service(users::disclose_user)
+        .service(audit::list_audit)
         .service(cinemas::list_cinema_systems)
         .service(cinemas::register_cinema)
         .service(cinemas::get_cinema_system)

@@ -1,6 +1,7 @@
 //! What administrators see of the whole platform, and how they look after its cinemas.
 
 mod address;
+mod audit;
 mod bank_words;
 mod breaks;
 mod cinemas;
@@ -14,6 +15,7 @@ mod invariants;
 mod orders;
 mod overview;
 mod picture;
+mod users;
 
 pub use http::routes;
 pub use overview::OverviewCache;

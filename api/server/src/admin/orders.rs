@@ -14,13 +14,12 @@ use tables::seat_locks;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::cinemas::note;
 use super::disclosure::{Disclose, Disclosure};
 use super::finder::{self, OrderFilter, Sought};
 use super::picture::{self, AdminMessage, AdminOrder, AdminOrderSummary};
 use super::{bank_words, breaks};
 use crate::app::App;
-use crate::audit::Actor;
+use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
 use crate::http::idempotency;
 use crate::http::json::{BodyDigest, Json, Path, Query};
@@ -89,7 +88,7 @@ pub async fn list_admin_orders(
         needs_operator: query.needs_operator,
     };
     let actor = Actor::of(&app, reader.id, &request);
-    note(&app, &actor, "order.searched", "orders", filter.facts()).await?;
+    audit::note(&app, &actor, "order.searched", "orders", filter.facts()).await?;
     let rows = finder::find(&app.db, &filter, before, query.limit.plus_one()).await?;
     let page = Page::cut(rows, query.limit, |row| (row.created_at, row.id));
     let items = picture::summaries(&app.db, &page.items).await?;
@@ -114,7 +113,7 @@ pub async fn get_admin_order(
 ) -> Result<HttpResponse> {
     let order = draw(&app, id.into_inner(), reader.role).await?;
     let actor = Actor::of(&app, reader.id, &request);
-    note(&app, &actor, "order.read", &order.summary.order_no, json!({})).await?;
+    audit::note(&app, &actor, "order.read", &order.summary.order_no, json!({})).await?;
     Ok(HttpResponse::Ok().json(order))
 }
 
@@ -233,7 +232,7 @@ pub async fn disclose_order(
     let order = orders::order(&app.db, id.into_inner()).await?;
     let actor = Actor::of(&app, administrator.id, &request);
     let detail = json!({ "reason": body.reason });
-    note(&app, &actor, "order.disclosed", &order.order_no, detail).await?;
+    audit::note(&app, &actor, "order.disclosed", &order.order_no, detail).await?;
     Ok(HttpResponse::Ok()
         .insert_header(("Cache-Control", "private, no-store"))
         .json(Disclosure { phone: Some(order.phone) }))

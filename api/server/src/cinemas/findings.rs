@@ -13,6 +13,7 @@ use tables::cinema_findings::{ActiveModel, Column, Entity, Model};
 
 use super::intake::{Finding, Outcome};
 use crate::app::App;
+use crate::audit::Note;
 use crate::error::{Error, Result};
 
 /// Lines that one cinema may have: rubbish by the megabyte stays a page.
@@ -182,13 +183,14 @@ pub async fn open_count(conn: &impl ConnectionTrait, cinema_id: CinemaId) -> Res
 ///
 /// # Errors
 /// [`Error::NotFound`] when the cinema has no such line.
-pub async fn dismiss(app: &App, cinema_id: CinemaId, id: RowId) -> Result<()> {
+pub async fn dismiss(app: &App, cinema_id: CinemaId, id: RowId, note: Note<'_>) -> Result<()> {
     let tx = app.db.begin().await?;
     let found = Entity::find_by_id(id).filter(Column::CinemaId.eq(cinema_id)).one(&tx).await?;
     let line = found.ok_or(Error::NotFound("finding"))?;
     if line.dismissed_at.is_none() {
         set_dismissed(&tx, &[line.id], Some(app.clock.now())).await?;
     }
+    note.record(app, &tx).await?;
     tx.commit().await?;
     Ok(())
 }

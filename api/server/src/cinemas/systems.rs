@@ -22,6 +22,7 @@ use super::intake::cinema::CinemaRow;
 use super::registry::{self, REMOTE};
 use super::store;
 use crate::app::App;
+use crate::audit::Note;
 use crate::config::Environment;
 use crate::error::{Error, Result};
 use crate::http::problem::ProblemCode;
@@ -96,7 +97,7 @@ pub struct SystemChange {
 /// # Errors
 /// `cinema_unreachable` when it does not answer, `cinema_mismatch` when it is another cinema or
 /// speaks another version, [`Error::Invalid`] for addresses, keys and slugs that are none.
-pub async fn register(app: &App, new: NewSystem) -> Result<CinemaId> {
+pub async fn register(app: &App, new: NewSystem, note: Note<'_>) -> Result<CinemaId> {
     let base_url = check_base_url(app, &new.base_url)?;
     check_code("cinema_code", &new.cinema_code, 16)
         .map_err(|fault| Error::invalid("/cinema_code", "code", fault.detail))?;
@@ -123,6 +124,7 @@ pub async fn register(app: &App, new: NewSystem) -> Result<CinemaId> {
     for key in keys {
         store::add_key(&tx, key_row(id, &key, now)).await?;
     }
+    note.record(app, &tx).await?;
     tx.commit().await?;
     app.cinemas.refresh(app).await?;
     app.wake.sync.notify_one();
@@ -196,7 +198,7 @@ const DEFAULT_MAX_SEATS: i32 = 6;
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown cinema, [`Error::Invalid`] for what cannot be.
-pub async fn edit(app: &App, id: CinemaId, change: SystemChange) -> Result<()> {
+pub async fn edit(app: &App, id: CinemaId, change: SystemChange, note: Note<'_>) -> Result<()> {
     let system = system_or_default(app, id).await?;
     let base_url = match &change.base_url {
         Some(_) if system.base_url.is_none() => {
@@ -244,6 +246,7 @@ pub async fn edit(app: &App, id: CinemaId, change: SystemChange) -> Result<()> {
         ..Default::default()
     };
     cinema_systems::Entity::update(row).exec(&tx).await?;
+    note.record(app, &tx).await?;
     tx.commit().await?;
     app.cinemas.refresh(app).await?;
     app.wake.sync.notify_one();
@@ -266,11 +269,12 @@ pub(super) async fn system_or_default(app: &App, id: CinemaId) -> Result<cinema_
 ///
 /// # Errors
 /// [`Error::Invalid`] when it is no Ed25519 key, [`Error::NotFound`] for an unknown cinema.
-pub async fn add_key(app: &App, id: CinemaId, public_key: &str) -> Result<String> {
+pub async fn add_key(app: &App, id: CinemaId, public_key: &str, note: Note<'_>) -> Result<String> {
     let key = parse_key(public_key)?;
     store::system(&app.db, id).await?;
     let tx = app.db.begin().await?;
     store::add_key(&tx, key_row(id, &key, app.clock.now())).await?;
+    note.record(app, &tx).await?;
     tx.commit().await?;
     Ok(key.key_id())
 }
@@ -279,11 +283,12 @@ pub async fn add_key(app: &App, id: CinemaId, public_key: &str) -> Result<String
 ///
 /// # Errors
 /// [`Error::NotFound`] when the cinema never had it.
-pub async fn revoke_key(app: &App, id: CinemaId, key_id: &str) -> Result<()> {
+pub async fn revoke_key(app: &App, id: CinemaId, key_id: &str, note: Note<'_>) -> Result<()> {
     let tx = app.db.begin().await?;
     if !store::revoke_key(&tx, id, key_id, app.clock.now()).await? {
         return Err(Error::NotFound("key"));
     }
+    note.record(app, &tx).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -84,27 +84,53 @@ pub async fn send(app: &App, phone: &Phone, purpose: CodePurpose, address: &str)
     Ok(())
 }
 
+/// A code that is right and not used up yet.
+pub struct RightCode(RowId);
+
 /// Uses a code up.
 ///
 /// # Errors
 /// `invalid_code` for whatever reason; a wrong one costs one of its attempts.
 pub async fn spend(app: &App, phone: &Phone, purpose: CodePurpose, code: &str) -> Result<()> {
-    let now = app.clock.now();
-    let tx = app.db.begin().await?;
+    let code = check(app, phone, purpose, code).await?;
+    consume(app, code).await
+}
+
+/// Looks whether a code is right, and costs one of its attempts. Somebody who is asked for a second
+/// factor next comes back with the same code.
+///
+/// # Errors
+/// `invalid_code` for whatever reason.
+pub async fn check(
+    app: &App,
+    phone: &Phone,
+    purpose: CodePurpose,
+    code: &str,
+) -> Result<RightCode> {
     let given = hash(app, phone, purpose, code.trim());
-    let is_right = match store::take_attempt(&tx, phone, purpose, now).await? {
-        Some(open) if bool::from(open.code_hash.as_bytes().ct_eq(given.as_bytes())) => {
-            store::consume_code(&tx, open.id, now).await?
-        }
-        _ => false,
-    };
-    // Committed in both cases: the attempt is gone.
+    let tx = app.db.begin().await?;
+    let open = store::take_attempt(&tx, phone, purpose, app.clock.now()).await?;
+    // Committed whatever comes: the attempt is gone.
     tx.commit().await?;
-    if is_right {
-        return Ok(());
-    }
+    open.filter(|open| bool::from(open.code_hash.as_bytes().ct_eq(given.as_bytes())))
+        .map(|open| RightCode(open.id))
+        .ok_or_else(wrong)
+}
+
+/// Uses a right code up.
+///
+/// # Errors
+/// `invalid_code` when somebody else was faster.
+pub async fn consume(app: &App, code: RightCode) -> Result<()> {
+    let tx = app.db.begin().await?;
+    let is_ours = store::consume_code(&tx, code.0, app.clock.now()).await?;
+    tx.commit().await?;
+    is_ours.then_some(()).ok_or_else(wrong)
+}
+
+fn wrong() -> Error {
     let detail = "The code is wrong or has expired. Ask for a new one after five attempts.";
-    Err(Error::refused(ProblemCode::InvalidCode, detail))
+    Error::refused(ProblemCode::InvalidCode, detail)
 }
 
 fn hash(app: &App, phone: &Phone, purpose: CodePurpose, code: &str) -> String {

@@ -1,13 +1,15 @@
 //! What people do with their accounts.
 
-use database::DbErrorExt;
+use database::{DbErrorExt, Tx};
 use domain::identity::{CodePurpose, Phone, Role, WeakPassword, check_password};
 use domain::ids::{CinemaId, SessionId, UserId};
+use serde_json::json;
 use tables::users;
 
 use super::sessions::{Device, Grant};
-use super::{Person, SignedIn, codes, password, sessions, store, throttle};
+use super::{Person, SignedIn, codes, password, second_factor, sessions, store, throttle};
 use crate::app::App;
+use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
 use crate::http::problem::ProblemCode;
 
@@ -47,15 +49,32 @@ pub async fn register(
     Ok(grant)
 }
 
-/// Adds an account without a code: the operator's command line and the demo do that.
+/// Adds an account of the demo, without a code.
 ///
 /// # Errors
 /// `weak_password`, `phone_taken`.
 pub async fn create_account(app: &App, account: NewAccount) -> Result<UserId> {
+    add(app, account, None).await
+}
+
+/// Adds an account from the command line, without a code, and writes that down.
+///
+/// # Errors
+/// `weak_password`, `phone_taken`.
+pub async fn create_operator(app: &App, account: NewAccount) -> Result<UserId> {
+    add(app, account, Some("user.created")).await
+}
+
+async fn add(app: &App, account: NewAccount, action: Option<&str>) -> Result<UserId> {
     refuse_weak(&account.password, &account.phone)?;
     let user = prepare(app, account).await?;
     let tx = app.db.begin().await?;
     insert(&tx, &user).await?;
+    if let Some(action) = action {
+        let detail = json!({ "role": user.role, "cinema_id": user.cinema_id });
+        let actor = Actor::platform();
+        audit::record(app, &tx, &actor, action, &user.id.to_string(), detail).await?;
+    }
     tx.commit().await?;
     Ok(user.id)
 }
@@ -77,7 +96,7 @@ async fn prepare(app: &App, account: NewAccount) -> Result<users::Model> {
     })
 }
 
-async fn insert(tx: &database::Tx, user: &users::Model) -> Result<()> {
+async fn insert(tx: &Tx, user: &users::Model) -> Result<()> {
     store::insert_user(tx, user.clone()).await.map_err(|error| {
         if error.is_unique_violation() {
             let detail = "This phone number has an account. Sign in instead.";
@@ -101,14 +120,29 @@ fn refuse_weak(password: &str, phone: &Phone) -> Result<()> {
 ///
 /// # Errors
 /// `invalid_credentials` for a wrong password and for an unknown phone alike, `invalid_code`,
-/// [`Error::TooMany`].
-pub async fn log_in(app: &App, phone: &Phone, proof: Proof, device: &Device) -> Result<Grant> {
+/// [`Error::TooMany`]; `second_factor_required` and `invalid_second_factor` for somebody who has
+/// proven as much and has a second factor.
+pub async fn log_in(
+    app: &App,
+    phone: &Phone,
+    proof: Proof,
+    second_factor: Option<&str>,
+    device: &Device,
+) -> Result<Grant> {
     count_by_address(app, &device.address).await?;
     let user = match proof {
-        Proof::Password(password) => by_password(app, phone, password).await?,
+        Proof::Password(password) => {
+            let user = by_password(app, phone, password).await?;
+            second_factor::require(app, &user, second_factor).await?;
+            user
+        }
         Proof::Code(code) => {
-            codes::spend(app, phone, CodePurpose::Login, &code).await?;
-            store::user_by_phone(&app.db, phone).await?.ok_or_else(wrong_credentials)?
+            let code = codes::check(app, phone, CodePurpose::Login, &code).await?;
+            let user = store::user_by_phone(&app.db, phone).await?;
+            let user = user.ok_or_else(wrong_credentials)?;
+            second_factor::require(app, &user, second_factor).await?;
+            codes::consume(app, code).await?;
+            user
         }
     };
     let tx = app.db.begin().await?;
@@ -245,7 +279,8 @@ pub async fn end_session(app: &App, person: UserId, session: SessionId) -> Resul
 /// Deletes a person's account: the row stays for the books, the person is taken out of it.
 ///
 /// # Errors
-/// `open_orders` while an order of theirs still moves.
+/// `open_orders` while an order of theirs still moves; `last_administrator` when nobody could
+/// administer any more.
 pub async fn leave(app: &App, person: UserId) -> Result<()> {
     let now = app.clock.now();
     let tx = app.db.begin().await?;
@@ -255,8 +290,25 @@ pub async fn leave(app: &App, person: UserId) -> Result<()> {
             "An order is still being paid, ticketed or refunded. Try again when it is done.";
         return Err(Error::refused(ProblemCode::OpenOrders, detail));
     }
+    if user.role == Role::Administrator {
+        keep_an_administrator(&tx, person).await?;
+    }
     store::revoke_sessions(&tx, person, None, now).await?;
+    second_factor::remove(&tx, person).await?;
     store::anonymise(&tx, &user, now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Makes sure that somebody other than `leaving` can administer when this transaction is over.
+///
+/// # Errors
+/// `last_administrator`.
+pub async fn keep_an_administrator(tx: &Tx, leaving: UserId) -> Result<()> {
+    let others = store::take_administrators(tx).await?;
+    if others.into_iter().any(|id| id != leaving) {
+        return Ok(());
+    }
+    let detail = "Make somebody else an administrator first.";
+    Err(Error::refused(ProblemCode::LastAdministrator, detail))
 }

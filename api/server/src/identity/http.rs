@@ -15,7 +15,7 @@ use super::views::{
     ChangePassword, CodeSent, Login, Refresh, Register, ResetPassword, SendCode, Tokens, UpdateMe,
     User, UserSession,
 };
-use super::{MaybeCustomer, SignedIn, access, codes, flow, sessions, store};
+use super::{MaybeCustomer, SignedIn, access, codes, flow, second_factor, sessions, store};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::json::{Json, OptionalJson, Path};
@@ -39,7 +39,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(delete_me)
         .service(change_password)
         .service(list_sessions)
-        .service(delete_session);
+        .service(delete_session)
+        .configure(second_factor::routes);
 }
 
 fn read_phone(text: &str) -> Result<Phone> {
@@ -186,7 +187,8 @@ async fn register(
         description = "`body` puts the refresh token into the answer instead of a cookie")),
     responses(
         (status = 200, description = "Signed in", body = Tokens),
-        (status = 401, description = "invalid_credentials"),
+        (status = 401, description = "invalid_credentials; second_factor_required: send the same \
+            again with one; invalid_second_factor"),
         (status = 422, description = "invalid_code or validation_failed"),
     ),
 )]
@@ -206,7 +208,8 @@ async fn login(
             return Err(Error::invalid("/password", "one_of", detail));
         }
     };
-    let grant = flow::log_in(&app, &phone, proof, &device(&app, &request)).await?;
+    let (device, second_factor) = (device(&app, &request), body.second_factor.as_deref());
+    let grant = flow::log_in(&app, &phone, proof, second_factor, &device).await?;
     Ok(grant_response(&app, &request, HttpResponse::Ok(), grant))
 }
 
@@ -330,7 +333,7 @@ async fn update_me(
     security(("bearer" = [])),
     responses(
         (status = 204, description = "The account is gone"),
-        (status = 409, description = "open_orders"),
+        (status = 409, description = "open_orders, last_administrator"),
     ),
 )]
 #[delete("/me")]

@@ -14,6 +14,7 @@ mod extract;
 mod flow;
 mod http;
 mod password;
+mod second_factor;
 mod sessions;
 mod store;
 pub(crate) mod throttle;
@@ -24,5 +25,7 @@ pub use extract::{
     Administer, Customer, MaybeCustomer, Operator, Permission, Person, ReadBooks, SignedIn, Staff,
     bearer, needs_second_factor, refuse_single_factor,
 };
-pub use flow::{NewAccount, create_account};
+pub use flow::{NewAccount, create_account, create_operator, keep_an_administrator};
 pub use http::routes;
+pub(crate) use second_factor::remove as remove_second_factor;
+pub(crate) use store::revoke_sessions;

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use database::Tx;
-use domain::identity::{CodePurpose, Phone};
+use domain::identity::{CodePurpose, Phone, Role};
 use domain::ids::{RowId, SessionId, UserId};
 use domain::orders::OrderStatus;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use tables::{messages, one_time_codes, orders, refresh_tokens, user_sessions, users};
 
@@ -234,6 +234,17 @@ pub async fn open_orders(db: &impl ConnectionTrait, user: UserId) -> Result<u64>
         .filter(orders::Column::UserId.eq(user))
         .filter(orders::Column::Status.is_in(open));
     Ok(orders.count(db).await?)
+}
+
+/// Everybody who can administer. Who changes one of them waits for who does so at the same time, so
+/// that two cannot dismiss each other.
+pub async fn take_administrators(tx: &Tx) -> Result<Vec<UserId>> {
+    let administrators = users::Entity::find()
+        .filter(users::Column::Role.eq(Role::Administrator))
+        .filter(users::Column::DeletedAt.is_null())
+        .order_by_asc(users::Column::Id)
+        .lock_exclusive();
+    Ok(administrators.all(tx).await?.into_iter().map(|user| user.id).collect())
 }
 
 /// Takes a person's traces out of the account. The orders stay for the books, without the number.

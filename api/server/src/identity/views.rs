@@ -57,6 +57,10 @@ pub struct Login {
     pub password: Option<String>,
     #[validate(length(max = 16))]
     pub code: Option<String>,
+    /// A code of the person's authenticator, or a recovery code, for whom one has been asked for
+    /// by 401 `second_factor_required`.
+    #[validate(length(max = 32))]
+    pub second_factor: Option<String>,
 }
 
 /// The refresh token of a client that has no cookies.

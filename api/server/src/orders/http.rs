@@ -8,6 +8,7 @@ use domain::ids::{OrderId, SeatLockId, TicketId};
 use domain::money::Money;
 use domain::orders::OrderStatus;
 use serde::Deserialize;
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
@@ -15,11 +16,12 @@ use validator::Validate;
 use super::views::{Order, Refund, RefundQuote, Timeline, show_order, show_orders};
 use super::{flow, store};
 use crate::app::App;
+use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
 use crate::http::idempotency;
 use crate::http::json::{Json, OptionalJson, Path, Query};
 use crate::http::page::{Limit, Page, decode_cursor};
-use crate::identity::Customer;
+use crate::identity::{Customer, refuse_single_factor};
 use crate::payments;
 
 /// Mounts this feature's operations below `/api/v1`.
@@ -184,12 +186,18 @@ pub async fn cancel_order(
 pub async fn get_order_timeline(
     app: web::Data<App>,
     customer: Customer,
+    request: HttpRequest,
     id: Path<OrderId>,
 ) -> Result<HttpResponse> {
     let order = store::order(&app.db, id.into_inner()).await?;
     let reads_all = matches!(customer.role, Role::Administrator | Role::Auditor);
-    if order.user_id != customer.id && !reads_all {
-        return Err(Error::NotFound("order"));
+    if order.user_id != customer.id {
+        if !reads_all {
+            return Err(Error::NotFound("order"));
+        }
+        refuse_single_factor(&app, &customer)?;
+        let actor = Actor::of(&app, customer.id, &request);
+        audit::note(&app, &actor, "order.read", &order.order_no, json!({})).await?;
     }
     let events = store::events(&app.db, order.id).await?;
     let items = events.into_iter().map(Into::into).collect();
