@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=tests/prerequisites.sh
 . tests/prerequisites.sh
 
-ALL_STAGES=(fmt tidy domain clippy deny build openapi unit sqlite postgres crash frontend journeys)
+ALL_STAGES=(fmt tidy domain clippy deny build openapi unit sqlite postgres crash frontend third_parties journeys)
 LOGS=target/check
 CI=${CI:-false}
 SKIPPED=77 # what a stage answers when this machine lacks what it needs
@@ -48,6 +48,7 @@ stage_crash() {
 }
 stage_crash_here() { run_workspace 'test(/^purchase_faults::/)'; }
 stage_frontend() { npm_ci frontend && npm --prefix frontend run check; }
+stage_third_parties() { build_web && tests/third_parties.sh; }
 stage_journeys() {
     find_chromium >/dev/null || { echo "no Chromium: apt-get install chromium"; return $SKIPPED; }
     npm_ci tests/e2e && build_web && npm --prefix tests/e2e test
