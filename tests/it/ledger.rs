@@ -1,7 +1,10 @@
 //! The books: what a purchase posts, who may read it, and that nobody can change it.
 
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, Xlsx};
 use reqwest::Method;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use serde_json::{Value, json};
 
 use crate::support::{Purchase, TestApp};
@@ -123,7 +126,8 @@ async fn the_export_has_every_entry_as_a_line() {
 async fn nothing_below_the_ledger_can_be_written() {
     let app = TestApp::start().await;
     let books = app.administrator();
-    let paths = ["entries", "days", "days/2027-03-06", "export"];
+    let proof = "proof/01957000-0000-7000-8000-000000000000";
+    let paths = ["entries", "days", "days/2027-03-06", "export", "accounts", proof];
     for path in paths {
         for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
             let asked = format!("{method} {path}");
@@ -186,4 +190,152 @@ async fn as_the_role_of_the_api(db: &database::Db, tables: &[&str]) {
     }
     let read = "SET ROLE marquee_api; SELECT count(*) FROM ledger_entries; RESET ROLE";
     db.execute_unprepared(read).await.unwrap();
+}
+
+/// Two sales by two people; the first one's order and their phone.
+async fn with_two_sales(app: &TestApp) -> (Value, String) {
+    let order = with_one_sale(app).await;
+    let crowd = app.crowd(1).await;
+    let stage = app.any_stage().await;
+    Purchase::begin(&crowd[0], &stage, &stage.seats(2)).await.finish().await;
+    (order, app.customer().phone)
+}
+
+#[tokio::test]
+async fn bill_details_are_found_by_order_phone_and_state_with_totals_of_all_pages() {
+    let app = TestApp::start().await;
+    let (order, phone) = with_two_sales(&app).await;
+    let books = app.auditor();
+    let base = format!("from={DAY}&to={DAY}");
+    let order_no = order["order_no"].as_str().unwrap();
+    let cases = [
+        (String::new(), 6),
+        (format!("&order_no={}", order_no.to_lowercase()), 3),
+        ("&order_no=M0".to_owned(), 0),
+        (format!("&phone={}%20{}", &phone[..3], &phone[3..]), 3),
+        ("&phone=13999999999".to_owned(), 0),
+        ("&status=ticketed".to_owned(), 6),
+        ("&status=refunded".to_owned(), 0),
+        (format!("&status=ticketed&phone={phone}&category=ticket"), 1),
+    ];
+    for (filter, expected) in cases {
+        let path = format!("/admin/ledger/entries?{base}{filter}&limit=1");
+        let page = books.get(&path).await.expect(200);
+        let totals = page["totals"].as_array().unwrap();
+        let counted: i64 = totals.iter().map(|total| total["count"].as_i64().unwrap()).sum();
+        assert_eq!(counted, expected, "{filter}: {page}");
+        for entry in page["items"].as_array().unwrap() {
+            assert_eq!(entry["order_status"], "ticketed", "{entry}");
+        }
+        let days = books.get(&format!("/admin/ledger/days?{base}{filter}")).await.expect(200);
+        let of_days = days["items"][0]["totals"].as_array().cloned().unwrap_or_default();
+        assert_eq!(&of_days, totals, "{filter}");
+        let file = books.get(&format!("/admin/ledger/export?{base}{filter}")).await;
+        assert_eq!(file.header("marquee-row-count"), expected.to_string(), "{filter}");
+        assert_eq!(file.body.lines().count(), 1 + usize::try_from(expected).unwrap(), "{filter}");
+    }
+    books
+        .get(&format!("/admin/ledger/entries?{base}&phone=12"))
+        .await
+        .refused(422, "validation_failed");
+    app.done().await;
+}
+
+async fn workbook(app: &TestApp, query: &str) -> Xlsx<Cursor<Vec<u8>>> {
+    let path = format!("/admin/ledger/export?from={DAY}&to={DAY}&format=xlsx{query}");
+    let request = app.auditor().request(Method::GET, &path).await;
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 200, "{path}");
+    let length = answer.content_length().unwrap();
+    assert!(answer.headers()["content-type"].to_str().unwrap().contains("spreadsheetml"));
+    let bytes = answer.bytes().await.unwrap();
+    assert_eq!(u64::try_from(bytes.len()).unwrap(), length);
+    calamine::open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap()
+}
+
+/// The fen of a cell that holds a number of yuan.
+fn fen(cell: &Data) -> i64 {
+    let Data::Float(yuan) = cell else { panic!("no number: {cell:?}") };
+    let text = format!("{yuan:.2}").replace('.', "");
+    text.parse().unwrap()
+}
+
+fn sum_of(sheet: &Range<Data>, column: usize) -> i64 {
+    sheet.rows().skip(1).map(|row| fen(&row[column])).sum()
+}
+
+#[tokio::test]
+async fn a_workbook_has_every_entry_and_adds_up_to_what_the_api_says() {
+    let app = TestApp::start().await;
+    let (_, phone) = with_two_sales(&app).await;
+    let path = format!("/admin/ledger/days?from={DAY}&to={DAY}");
+    let days = app.auditor().get(&path).await.expect(200);
+    let totals = days["items"][0]["totals"].as_array().unwrap();
+    let expected: i64 = totals.iter().map(|total| amount(&total["amount"])).sum();
+
+    let mut book = workbook(&app, "&lang=en").await;
+    assert_eq!(book.sheet_names(), ["Entries", "Totals by day"]);
+    let entries = book.worksheet_range("Entries").unwrap();
+    assert_eq!(entries.height(), 7);
+    let head: Vec<String> = entries.rows().next().unwrap().iter().map(Data::to_string).collect();
+    assert_eq!((head[0].as_str(), head[8].as_str()), ("Business day", "Amount"));
+    assert_eq!(sum_of(&entries, 8), expected);
+    for row in entries.rows().skip(1) {
+        assert!(matches!(row[0], Data::DateTime(_)), "{:?}", row[0]);
+        assert!(matches!(row[1], Data::DateTime(_)), "{:?}", row[1]);
+        assert_eq!(row[11], Data::String("Ticketed".to_owned()));
+    }
+    let sheet = book.worksheet_range("Totals by day").unwrap();
+    // The head, the day and the sum of all days.
+    assert_eq!(sheet.height(), 3);
+    for (column, total) in totals.iter().enumerate() {
+        let row: Vec<&Data> = sheet.rows().skip(1).map(|row| &row[column + 2]).collect();
+        assert_eq!(fen(row[0]), amount(&total["amount"]), "{total}");
+        assert_eq!(fen(row[1]), amount(&total["amount"]), "{total}");
+    }
+
+    let mut narrow = workbook(&app, &format!("&phone={phone}&category=payment")).await;
+    let sheets = narrow.sheet_names();
+    assert_eq!(sheets, ["分录", "每日合计"]);
+    let entries = narrow.worksheet_range("分录").unwrap();
+    assert_eq!(entries.height(), 2);
+    assert_eq!(entries.get((0, 8)), Some(&Data::String("金额".to_owned())));
+    app.done().await;
+}
+
+#[tokio::test]
+async fn whoever_reads_the_books_is_written_down_and_the_phone_is_not() {
+    let app = TestApp::start().await;
+    let (_, phone) = with_two_sales(&app).await;
+    let books = app.auditor();
+    let me = books.get("/me").await.expect(200);
+    let range = format!("from={DAY}&to={DAY}");
+    books.get(&format!("/admin/ledger/entries?{range}&phone={phone}")).await.expect(200);
+    books.get(&format!("/admin/ledger/days?{range}&status=ticketed")).await.expect(200);
+    books.get(&format!("/admin/ledger/days/{DAY}")).await.expect(200);
+    let file = books.get(&format!("/admin/ledger/export?{range}&phone={phone}")).await;
+    assert_eq!(file.status, 200);
+    // A question that is refused reads nothing.
+    books.get("/admin/ledger/entries?from=2027-03-07&to=2027-03-06").await.expect(422);
+
+    use tables::audit_log::{Column, Entity};
+    let lines = Entity::find().order_by_asc(Column::Id).all(&app.app.db).await.unwrap();
+    let told: Vec<(&str, &str)> =
+        lines.iter().map(|line| (line.action.as_str(), line.target.as_str())).collect();
+    let expected = [
+        ("ledger.read", "entries"),
+        ("ledger.read", "days"),
+        ("ledger.read", "day"),
+        ("ledger.export", "csv"),
+    ];
+    assert_eq!(told, expected);
+    for line in &lines {
+        assert_eq!(line.actor_id.map(|id| id.to_string()).as_deref(), me["id"].as_str());
+        assert_eq!(line.detail["from"], DAY);
+        assert!(!line.detail.to_string().contains(&phone), "{}", line.detail);
+    }
+    let masked = format!("+86 {}****{}", &phone[..3], &phone[7..]);
+    assert_eq!(lines[0].detail["phone"], masked);
+    assert_eq!(lines[3].detail["rows"], 3);
+    app.done().await;
 }

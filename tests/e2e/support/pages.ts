@@ -28,6 +28,8 @@ export interface Stage {
   /** A session of today and a hall of the cinema where the demo's staff work. */
   session: string;
   hall: string;
+  /** An entry of the books. */
+  entry: string;
 }
 
 export const PAGES: readonly PageState[] = [
@@ -104,7 +106,13 @@ export const PAGES: readonly PageState[] = [
   },
   { name: 'overview', as: 'administrator', path: () => '/admin' },
   { name: 'ledger', as: 'auditor', path: () => '/admin/ledger' },
+  { name: 'ledger-entries', as: 'auditor', path: () => '/admin/ledger?view=entries' },
   { name: 'ledger-day', as: 'administrator', path: () => `/admin/ledger/${day(0)}` },
+  { name: 'ledger-day-sealed', as: 'auditor', path: () => `/admin/ledger/${day(-1)}` },
+  { name: 'ledger-entry', as: 'auditor', path: (stage) => `/admin/ledger/entries/${stage.entry}` },
+  { name: 'trial-balance', as: 'auditor', path: () => '/admin/ledger/accounts' },
+  { name: 'reconciliation', as: 'administrator', path: () => '/admin/reconciliation' },
+  { name: 'breaks', as: 'administrator', path: () => '/admin/reconciliation/breaks' },
   { name: 'forbidden', as: 'owner', path: () => '/admin' },
 ];
 
@@ -127,6 +135,13 @@ async function setStage(): Promise<Stage> {
   // Not the largest hall: every seat of it is looked at by the audit of each mood.
   const session = (await staff.sessions(day(0))).items.find((one) => one.seats_total < 200);
   const hall = staff.screens.find((screen) => screen.seat_count < 200);
+  const books = await Person.signIn(DEMO.auditor);
+  const [entry] = (
+    await books.get<Schema<'LedgerEntryPage'>>(
+      `/admin/ledger/entries?from=${day(-1)}&to=${day(0)}&limit=1`,
+    )
+  ).items;
+  if (!entry) throw new Error('nothing was booked');
   if (!session || !hall) throw new Error('the staff’s cinema has no programme');
   return {
     phone: customer.user.phone,
@@ -144,6 +159,7 @@ async function setStage(): Promise<Stage> {
     open: open.payment.id,
     session: session.session_code,
     hall: hall.screen_code,
+    entry: entry.id,
   };
 }
 
