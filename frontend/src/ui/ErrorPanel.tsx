@@ -4,10 +4,12 @@ import { ApiError } from '@/api/errors';
 import { tell } from '@/api/problems';
 import { pick, useLang } from '@/i18n/lang';
 import { defineTexts, useTexts } from '@/i18n/texts';
-import { Button } from './Button';
+import { paths } from '@/lib/paths';
+import { Button, ButtonLink } from './Button';
 
 const texts = defineTexts({
   again: { zh: '再试一次', en: 'Try again' },
+  enrol: { zh: '去开启二次验证', en: 'Turn on the second factor' },
   seats: {
     zh: (seats: string) => `涉及座位：${seats}`,
     en: (seats: string) => `Seats concerned: ${seats}`,
@@ -27,6 +29,8 @@ export function ErrorPanel({ error, onRetry, action }: ErrorPanelProps) {
   const lang = useLang();
   const told = tell(error);
   const away = error instanceof ApiError && error.code === 'offline';
+  // Trying again helps nobody who has to enrol first.
+  const mustEnrol = error instanceof ApiError && error.code === 'second_factor_enrolment_required';
   const Icon = away ? CloudOff : TriangleAlert;
   return (
     <div role="alert" className="flex gap-4 border-l-2 border-bad py-2 pl-5">
@@ -35,9 +39,10 @@ export function ErrorPanel({ error, onRetry, action }: ErrorPanelProps) {
         <p className="max-w-prose">{pick(told.text, lang)}</p>
         {told.money && <p className="max-w-prose font-medium">{pick(told.money, lang)}</p>}
         {told.seats.length > 0 && <p className="figures">{t.seats(told.seats.join(' · '))}</p>}
-        {(onRetry || action) && (
+        {(onRetry || action || mustEnrol) && (
           <div className="mt-2 flex flex-wrap gap-3">
-            {onRetry && (
+            {mustEnrol && <ButtonLink href={`${paths.me()}#second-factor`}>{t.enrol}</ButtonLink>}
+            {onRetry && !mustEnrol && (
               <Button look="secondary" onClick={onRetry}>
                 {t.again}
               </Button>

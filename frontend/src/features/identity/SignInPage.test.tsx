@@ -91,3 +91,61 @@ test('a refusal says what to do', async () => {
   await signIn('13800000001');
   expect((await screen.findByRole('alert')).textContent).toContain('sign in with a text code');
 });
+
+/** Answers one after the other, the last one for good. */
+function serveInTurn(...answers: [number, unknown][]) {
+  sent = [];
+  vi.stubGlobal('fetch', async (request: Request) => {
+    sent.push(await request.json());
+    const [status, body] = answers[Math.min(sent.length, answers.length) - 1] ?? [500, {}];
+    const type = status < 400 ? 'application/json' : 'application/problem+json';
+    return new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
+  });
+}
+
+const problem = (code: string) => ({
+  type: 'about:blank',
+  title: code,
+  status: 401,
+  detail: code,
+  instance: '/',
+  code,
+});
+
+test('the second factor is a step of its own, and nothing typed is lost', async () => {
+  serveInTurn(
+    [401, problem('second_factor_required')],
+    [401, problem('invalid_second_factor')],
+    [200, tokens],
+  );
+  const place = open('/admin');
+  await signIn('13800000003');
+  const field = await screen.findByLabelText('Digits, or a recovery code');
+  // That it is asked for is no fault of the reader's.
+  expect(screen.queryByRole('alert')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  expect(await screen.findByText('Enter the digits or a recovery code')).toBeTruthy();
+  expect(sent).toHaveLength(1);
+  await userEvent.type(field, '111111');
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  await screen.findByRole('alert');
+  expect(field).toHaveProperty('value', '111111');
+  await userEvent.clear(field);
+  await userEvent.type(field, '222222');
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  await waitFor(() => expect(place.history?.at(-1)).toBe('/admin'));
+  const proof = { phone: '13800000003', password: 'marquee-demo' };
+  expect(sent).toEqual([
+    proof,
+    { ...proof, second_factor: '111111' },
+    { ...proof, second_factor: '222222' },
+  ]);
+});
+
+test('from the second step one can go back to another account', async () => {
+  serveInTurn([401, problem('second_factor_required')]);
+  open('/');
+  await signIn('13800000003');
+  await userEvent.click(await screen.findByRole('button', { name: 'Use another account' }));
+  expect(screen.getByLabelText('Mobile number')).toHaveProperty('value', '13800000003');
+});

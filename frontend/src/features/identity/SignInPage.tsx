@@ -11,6 +11,7 @@ import { ErrorLine } from '@/ui/ErrorPanel';
 import { Tabs } from '@/ui/Tabs';
 import { CodeField } from './CodeField';
 import { isCode, isPhone } from './checks';
+import { FactorStep } from './FactorStep';
 import { PasswordField } from './PasswordField';
 import { PhoneField } from './PhoneField';
 import { useLogin } from './queries';
@@ -18,7 +19,12 @@ import { Sheet } from './Sheet';
 import { identityTexts } from './texts';
 
 type Way = 'code' | 'password';
-type Faults = Partial<Record<'phone' | 'code' | 'password', string>>;
+type Faults = Partial<Record<'phone' | 'code' | 'password' | 'factor', string>>;
+
+/** The server knows who it is and wants the second factor as well. */
+const wantsFactor = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  (error.code === 'second_factor_required' || error.code === 'invalid_second_factor');
 
 export default function SignInPage() {
   const t = useTexts(identityTexts);
@@ -30,6 +36,8 @@ export default function SignInPage() {
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
+  const [factor, setFactor] = useState('');
+  const [isFactorAsked, setFactorAsked] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
   const login = useLogin();
   useTitle(t.signIn);
@@ -43,13 +51,41 @@ export default function SignInPage() {
     if (!isPhone(phone)) found.phone = t.badPhone;
     if (way === 'code' && !isCode(code)) found.code = t.badCode;
     if (way === 'password' && !password) found.password = t.noPassword;
+    if (isFactorAsked && !factor.trim()) found.factor = t.noFactor;
     setFaults(found);
     if (Object.keys(found).length > 0) return;
-    login.mutate(way === 'code' ? { phone, code } : { phone, password });
+    const proof = way === 'code' ? { phone, code } : { phone, password };
+    const second = isFactorAsked ? { second_factor: factor.trim() } : {};
+    login.mutate(
+      { ...proof, ...second },
+      { onError: (error) => wantsFactor(error) && setFactorAsked(true) },
+    );
   };
   const clear = (field: keyof Faults) => setFaults({ ...faults, [field]: undefined });
   const phoneFault = login.error instanceof ApiError ? login.error.field('/phone') : undefined;
 
+  if (isFactorAsked) {
+    const isFirst =
+      login.error instanceof ApiError && login.error.code === 'second_factor_required';
+    return (
+      <FactorStep
+        value={factor}
+        error={faults.factor}
+        problem={isFirst ? null : login.error}
+        isBusy={login.isPending}
+        onChange={(value) => {
+          setFactor(value);
+          clear('factor');
+        }}
+        onSubmit={submit}
+        onBack={() => {
+          setFactorAsked(false);
+          setFactor('');
+          login.reset();
+        }}
+      />
+    );
+  }
   return (
     <Sheet
       title={t.signIn}

@@ -44,4 +44,20 @@ export const identityTexts = defineTexts({
   shortPassword: { zh: '至少 8 个字符', en: 'At least 8 characters' },
   noPassword: { zh: '请填密码', en: 'Enter your password' },
   noName: { zh: '请填一个称呼', en: 'Enter a name' },
+  factorTitle: { zh: '再确认一步', en: 'One more step' },
+  factorWhy: {
+    zh: '打开手机上的验证器，输入它现在显示的 6 位数字。',
+    en: 'Open the authenticator on your phone and enter the six digits that it shows now.',
+  },
+  factor: { zh: '验证器数字或恢复码', en: 'Digits, or a recovery code' },
+  factorHint: {
+    zh: '手机不在身边时，可以填一个没用过的恢复码。',
+    en: 'Without your phone, a recovery code that has not been used works as well.',
+  },
+  noFactor: { zh: '请填数字或恢复码', en: 'Enter the digits or a recovery code' },
+  factorBack: { zh: '换一个账号', en: 'Use another account' },
+  factorLost: {
+    zh: '手机和恢复码都没有了？请另一位管理员为你重置。',
+    en: 'Neither phone nor codes? Another administrator can reset it for you.',
+  },
 });

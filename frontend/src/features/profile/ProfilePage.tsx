@@ -16,6 +16,7 @@ import { Field } from '@/ui/Field';
 import { toast } from '@/ui/Toast';
 import { Grants } from './Grants';
 import { useChangePassword, useDeleteAccount, useRename, useSignOut } from './queries';
+import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
 import { texts } from './texts';
 
@@ -46,6 +47,9 @@ export default function ProfilePage() {
       <div className="grid content-start gap-10">
         <Part title={t.password}>
           <Password hasPassword={user.has_password} />
+        </Part>
+        <Part title={t.factor}>
+          <SecondFactor />
         </Part>
         <Part title={t.sessions}>
           <Sessions />

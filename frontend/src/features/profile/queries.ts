@@ -85,3 +85,40 @@ export function useDeleteAccount() {
     onSuccess: signedOut,
   });
 }
+
+export type SecondFactorState = Schema<'SecondFactor'>;
+
+const factorKey = ['me', 'second-factor'] as const;
+
+export const secondFactorQuery = queryOptions({
+  queryKey: factorKey,
+  queryFn: () => unwrap(api.GET('/me/second-factor')),
+  staleTime: 0,
+});
+
+export function useRefreshSecondFactor() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: factorKey });
+}
+
+export function useBeginSecondFactor() {
+  return useMutation({ mutationFn: () => unwrap(api.POST('/me/second-factor')) });
+}
+
+/** Gaps in a code are for the eye only. */
+export function useConfirmSecondFactor() {
+  return useMutation({
+    mutationFn: (code: string) =>
+      unwrap(
+        api.POST('/me/second-factor/confirmation', { body: { code: code.replace(/\s/g, '') } }),
+      ),
+  });
+}
+
+export function useRemoveSecondFactor() {
+  const refresh = useRefreshSecondFactor();
+  return useMutation({
+    mutationFn: (code: string) => unwrap(api.POST('/me/second-factor/removal', { body: { code } })),
+    onSuccess: refresh,
+  });
+}
