@@ -22,7 +22,7 @@ export const texts = defineTexts({
   publicShort: { zh: '应用', en: 'App' },
   scopes: { zh: '权限', en: 'Scopes' },
   noScopes: { zh: '至少选一项。', en: 'Choose at least one.' },
-  scopeBooking: {
+  scopePurchases: {
     zh: '替自己的顾客购票、退票',
     en: 'Buy and return tickets for its own customers',
   },

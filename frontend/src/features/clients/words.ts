@@ -12,7 +12,7 @@ export const SCOPES: readonly Scope[] = ['booking', 'webhooks', 'profile', 'phon
 export function scopeText(scope: Scope, lang: Lang): string {
   const t = texts[lang];
   return {
-    booking: t.scopeBooking,
+    booking: t.scopePurchases,
     webhooks: t.scopeWebhooks,
     profile: t.scopeProfile,
     phone: t.scopePhone,

@@ -178,7 +178,10 @@ pub async fn list_deliveries(
 #[utoipa::path(
     tag = "admin",
     operation_id = "redeliver_delivery",
-    params(("id" = WebhookId, Path, description = "The endpoint."), ("delivery_id" = DeliveryId, Path, description = "The delivery.")),
+    params(
+        ("id" = WebhookId, Path, description = "The endpoint."),
+        ("delivery_id" = DeliveryId, Path, description = "The delivery."),
+    ),
     responses((status = 202, description = "It is on its way.",
         body = Delivery)),
     security(("bearer" = [])),

@@ -192,7 +192,10 @@ pub async fn list_own_deliveries(
 #[utoipa::path(
     tag = "webhooks",
     operation_id = "redeliver_own_delivery",
-    params(("id" = WebhookId, Path, description = "The endpoint."), ("delivery_id" = DeliveryId, Path, description = "The delivery.")),
+    params(
+        ("id" = WebhookId, Path, description = "The endpoint."),
+        ("delivery_id" = DeliveryId, Path, description = "The delivery."),
+    ),
     responses((status = 202, description = "It is on its way.",
         body = Delivery)),
     security(("bearer" = [])),
