@@ -30,6 +30,9 @@ export interface Stage {
   hall: string;
   /** An entry of the books. */
   entry: string;
+  /** A third party, and an address that it is told at. */
+  client: string;
+  webhook: string;
 }
 
 export const PAGES: readonly PageState[] = [
@@ -42,6 +45,7 @@ export const PAGES: readonly PageState[] = [
   { name: 'cinema', as: 'stranger', path: (stage) => `/cinemas/${stage.cinema}` },
   { name: 'articles', as: 'stranger', path: () => '/articles' },
   { name: 'article', as: 'stranger', path: (stage) => `/articles/${stage.article}` },
+  { name: 'developers', as: 'stranger', path: () => '/developers' },
   { name: 'sign-in', as: 'stranger', path: () => '/signin' },
   { name: 'register', as: 'stranger', path: () => '/register' },
   { name: 'password-reset', as: 'stranger', path: () => '/password-reset' },
@@ -113,6 +117,10 @@ export const PAGES: readonly PageState[] = [
   { name: 'trial-balance', as: 'auditor', path: () => '/admin/ledger/accounts' },
   { name: 'reconciliation', as: 'administrator', path: () => '/admin/reconciliation' },
   { name: 'breaks', as: 'administrator', path: () => '/admin/reconciliation/breaks' },
+  { name: 'clients', as: 'administrator', path: () => '/admin/clients' },
+  { name: 'client', as: 'administrator', path: (stage) => `/admin/clients/${stage.client}` },
+  { name: 'webhooks', as: 'auditor', path: () => '/admin/webhooks' },
+  { name: 'webhook', as: 'administrator', path: (stage) => `/admin/webhooks/${stage.webhook}` },
   { name: 'forbidden', as: 'owner', path: () => '/admin' },
 ];
 
@@ -141,6 +149,7 @@ async function setStage(): Promise<Stage> {
       `/admin/ledger/entries?from=${day(-1)}&to=${day(0)}&limit=1`,
     )
   ).items;
+  const { client, webhook } = await thirdParty(await Person.signIn(DEMO.administrator));
   if (!entry) throw new Error('nothing was booked');
   if (!session || !hall) throw new Error('the staff’s cinema has no programme');
   return {
@@ -160,7 +169,23 @@ async function setStage(): Promise<Stage> {
     session: session.session_code,
     hall: hall.screen_code,
     entry: entry.id,
+    client,
+    webhook,
   };
+}
+
+/** The demo's client with an address at which nobody answers, and something that is told there. */
+async function thirdParty(admin: Person): Promise<{ client: string; webhook: string }> {
+  const clients = await admin.get<Schema<'ApiClientPage'>>('/admin/clients');
+  const [client] = clients.items;
+  if (!client) throw new Error('the demo has no client');
+  const made = await admin.post<Schema<'WebhookCreated'>>('/admin/webhooks', {
+    url: 'http://127.0.0.1:9/hooks',
+    events: ['order.ticketed', 'showtime.cancelled'],
+  });
+  const webhook = made.webhook.id;
+  await admin.post(`/admin/webhooks/${webhook}/tests`);
+  return { client: client.id, webhook };
 }
 
 interface Fixtures {
