@@ -9,7 +9,8 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use sandbox::cinema::dial::{Personality, Setting};
 use sandbox::customers::{self, Town};
-use sandbox::{Bank, BankConfig, Cinema, CinemaConfig, CinemaHandle, Clock, Phone, PhoneConfig};
+use sandbox::{Bank, BankConfig, Cinema, CinemaConfig, CinemaHandle, Clock};
+use sandbox::{NightBus, NightBusConfig, NightBusHandle, Phone, PhoneConfig};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A bank, a phone and a cinema for demos and tests.
@@ -92,6 +93,9 @@ struct Serve {
     /// Port of the phone; 0 takes any free one.
     #[arg(long, env = "MARQUEE_PHONE_PORT", default_value_t = 8082)]
     phone_port: u16,
+    /// Port of the application that the portal shows; 0 takes any free one.
+    #[arg(long, env = "MARQUEE_APP_PORT", default_value_t = 8085)]
+    app_port: u16,
     /// Where both listen; beyond the loopback address only in a container of their own.
     #[arg(long, env = "MARQUEE_SANDBOX_BIND", default_value = "127.0.0.1")]
     bind: IpAddr,
@@ -205,6 +209,8 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
         ..PhoneConfig::new(&data)
     })
     .await?;
+    let platform = options.screens.cinema_platform.clone();
+    let app = open_app(options.bind, options.app_port, platform).await?;
     let screens = CinemaConfig { clock, ..options.screens.config(options.bind, &data) };
     let cinema = open_cinema(screens).await?;
     let mut ready = serde_json::json!({
@@ -220,7 +226,39 @@ async fn serve(options: Serve) -> anyhow::Result<()> {
     if let Some(cinema) = cinema {
         cinema.stop().await;
     }
+    if let Some(app) = app {
+        app.stop().await;
+    }
     Ok(())
+}
+
+/// Whether a failure to start is that somebody else has the port.
+fn is_port_busy(error: &anyhow::Error) -> bool {
+    let cause = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    cause == Some(std::io::ErrorKind::AddrInUse)
+}
+
+/// Opens the application that the portal shows, if there is a platform to sign in at and nobody else
+/// has its port: the rest is of use without it.
+async fn open_app(
+    bind: IpAddr,
+    port: u16,
+    platform: Option<String>,
+) -> anyhow::Result<Option<NightBusHandle>> {
+    let Some(platform) = platform else {
+        return Ok(None);
+    };
+    // A browser reaches it on the loopback address, wherever it listens.
+    let own_url = (port > 0).then(|| format!("http://127.0.0.1:{port}"));
+    let config = NightBusConfig { address: bind, port, own_url, ..NightBusConfig::new(platform) };
+    match NightBus::start(config).await {
+        Ok(app) => Ok(Some(app)),
+        Err(error) if is_port_busy(&error) => {
+            eprintln!("sandbox: port {port} is busy; there is no night bus (MARQUEE_APP_PORT)");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Opens the cinema, unless somebody else has its port: the rest is of use without it.
@@ -230,8 +268,7 @@ async fn open_cinema(config: CinemaConfig) -> anyhow::Result<Option<CinemaHandle
         Ok(cinema) => return Ok(Some(cinema)),
         Err(error) => error,
     };
-    let cause = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-    if cause != Some(std::io::ErrorKind::AddrInUse) {
+    if !is_port_busy(&error) {
         return Err(error);
     }
     eprintln!("sandbox: port {port} is busy; there is no cinema (MARQUEE_CINEMA_PORT)");

@@ -45,6 +45,9 @@ pub struct Config {
     /// Cinemas that a demo brings along; `MARQUEE_DEMO_CINEMAS`, separated by semicolons, each as
     /// `url=…,code=…,district=…,key=…`.
     pub demo_cinemas: Vec<DemoCinema>,
+    /// The sandbox's application, which a demo registers with the portal; without it none is
+    /// registered. `MARQUEE_APP_PORT` says its port.
+    pub demo_app_url: Option<String>,
     /// Other origins whose scripts may call the API; `MARQUEE_CORS_ORIGINS`, comma separated.
     pub cors_origins: Vec<String>,
     /// Worker threads of the HTTP server.
@@ -264,6 +267,10 @@ impl Config {
             sync: env.sync(is_demo)?,
             throttle: if is_demo { ThrottleConfig::demo() } else { ThrottleConfig::strict() },
             demo_cinemas: if is_demo { env.demo_cinemas()? } else { Vec::new() },
+            demo_app_url: match is_demo {
+                true => Some(env.sandbox_url("MARQUEE_APP_PORT", 8085)?),
+                false => None,
+            },
             cors_origins: env.list("MARQUEE_CORS_ORIGINS"),
             workers: env.number("MARQUEE_WORKERS", 2)?,
             jwt_key_file: env.secret("MARQUEE_JWT_KEY_FILE").map(PathBuf::from),

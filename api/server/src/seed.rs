@@ -12,6 +12,7 @@ use crate::http::problem::ProblemCode;
 use crate::identity::{NewAccount, create_account};
 use crate::import::{self, Summary};
 use crate::oauth::ensure_demo_client;
+use crate::portal::ensure_demo_app;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "marquee-demo";
@@ -67,5 +68,6 @@ pub async fn run(app: &App) -> Result<Summary> {
     });
     futures_util::future::try_join_all(accounts).await?;
     ensure_demo_client(app).await?;
+    ensure_demo_app(app).await?;
     Ok(summary)
 }

@@ -41,19 +41,6 @@ pub async fn find_visible_app(
     Ok(found.filter(portal_apps::Column::Slug.eq(slug)).one(conn).await?)
 }
 
-/// Whether applications sign people in with that client and every one of them is switched off.
-pub async fn is_client_switched_off(conn: &impl ConnectionTrait, client_id: &str) -> Result<bool> {
-    use portal_apps::Column::{ClientId, IsEnabled};
-    let switches: Vec<bool> = portal_apps::Entity::find()
-        .select_only()
-        .column(IsEnabled)
-        .filter(ClientId.eq(client_id))
-        .into_tuple()
-        .all(conn)
-        .await?;
-    Ok(!switches.is_empty() && !switches.contains(&true))
-}
-
 /// The place of an application in the administrators' list.
 pub type AppPlace = (i32, PortalAppId);
 
