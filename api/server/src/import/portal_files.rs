@@ -143,7 +143,27 @@ pub fn read_articles(source: &Source, faults: &mut Faults, slugs: &Slugs) -> Vec
 
 pub fn read_apps(source: &Source, faults: &mut Faults) -> Vec<PortalApp> {
     const FILE: &str = "apps.json";
-    const ICONS: &[&str] = &["ticket", "wallet", "map-pin", "newspaper", "code"];
+    const ICONS: &[&str] = &[
+        "ticket",
+        "popcorn",
+        "calendar",
+        "wallet",
+        "user",
+        "map-pin",
+        "train",
+        "bus",
+        "parking",
+        "newspaper",
+        "megaphone",
+        "library",
+        "school",
+        "music",
+        "coffee",
+        "star",
+        "care",
+        "code",
+        "window",
+    ];
     const CATEGORIES: &[&str] = &["buy", "mine", "city", "developer"];
     let mut slugs = HashSet::new();
     let mut orders = HashSet::new();
