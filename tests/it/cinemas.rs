@@ -4,4 +4,4 @@
 mod feed;
 mod programme;
 mod unreadable;
-mod world;
+pub mod world;

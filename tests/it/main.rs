@@ -22,6 +22,7 @@ mod portal;
 mod problems;
 mod purchase;
 mod purchase_faults;
+mod reconciliation;
 mod remote_cinema;
 mod schedule;
 mod seating;

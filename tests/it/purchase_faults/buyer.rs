@@ -60,8 +60,13 @@ pub struct Buyer<'a> {
 
 impl<'a> Buyer<'a> {
     pub async fn sign_in(platform: &'a Platform, number: usize) -> Self {
+        Self::sign_in_as(platform, PHONES[number % PHONES.len()]).await
+    }
+
+    /// Somebody whom the demo knows by this phone.
+    pub async fn sign_in_as(platform: &'a Platform, phone: &str) -> Self {
         let mut buyer = Self { platform, token: String::new() };
-        let credentials = json!({ "phone": PHONES[number % PHONES.len()], "password": PASSWORD });
+        let credentials = json!({ "phone": phone, "password": PASSWORD });
         let (status, tokens) = buyer.insist(Method::POST, "/auth/login", Some(credentials)).await;
         assert_eq!(status, 200, "{tokens}");
         buyer.token = tokens["access_token"].as_str().unwrap().to_owned();
@@ -69,7 +74,7 @@ impl<'a> Buyer<'a> {
     }
 
     /// Asks until there is a definite answer.
-    async fn insist(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
+    pub async fn insist(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let key = format!("crash-{}", COUNT.fetch_add(1, Ordering::Relaxed));
         let what = format!("an answer to {method} {path}");

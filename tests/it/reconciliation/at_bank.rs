@@ -247,10 +247,16 @@ async fn money_that_came_unnoticed_is_driven_to_its_end() {
     let purchase = Purchase::begin(&anna, &stage, &stage.seats(2)).await;
     app.advance(30);
     purchase.until_order(&["expired"]).await;
-    purchase.at_bank("pay").await;
-    // Nothing was done with the bank's word but to keep it, and nobody asked since.
-    let found = run(&app, "unionpay").await;
-    assert_eq!(found["open_breaks"], 0, "{found}");
+    purchase.at_bank("notify_never").await;
+    // Nobody told us, and nobody asked since.
+    let compared = run(&app, "unionpay").await;
+    assert_eq!(
+        (&compared["status"], &compared["resolved_breaks"]),
+        (&json!("balanced"), &json!(1))
+    );
+    let late = the_break(&app, "unionpay", "status_mismatch").await;
+    assert_eq!((&late["automatic_action"], booked(&late).len()), (&json!("drive"), 0));
+    assert!(late["automatic_outcome"].as_str().unwrap().contains("succeeded, late"), "{late}");
     let payment = payment_of(&app, &purchase).await;
     assert_eq!(payment.status.as_str(), "succeeded");
     purchase.until_order(&["ticketed", "refunded"]).await;
@@ -281,7 +287,7 @@ async fn refunds_that_only_one_side_has_are_found_and_come_right() {
     let missing = the_break(&app, "unionpay", "refund_missing").await;
     assert!(missing["automatic_outcome"].as_str().unwrap().contains("knows no such refund"));
     let extra = the_break(&app, "unionpay", "refund_extra").await;
-    assert!(extra["automatic_outcome"].as_str().unwrap().contains("returned"), "{extra}");
+    assert!(extra["automatic_outcome"].as_str().unwrap().contains("the bank"), "{extra}");
     assert_eq!(extra["possible_actions"], json!(["book_shortfall"]));
     let checker = checker(&app).await;
     let done = settle(&app, &checker, &extra, "book_shortfall").await;

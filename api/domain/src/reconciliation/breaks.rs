@@ -97,7 +97,7 @@ impl BreakClass {
         match self {
             Self::BankMissing => (
                 "我方已记收款，银行账单在等待期内没有这笔交易（短款）。",
-                "We booked a payment that no bill of the bank has within the days that it may take.",
+                "We booked a payment that no bill of the bank has within the days it may take.",
             ),
             Self::PlatformMissing => (
                 "银行账单有这笔收款，我方没有对应的支付记录（长款）。",
@@ -133,7 +133,7 @@ impl BreakClass {
             ),
             Self::CinemaExtra => (
                 "影院日报有这些票，我方没有对应的有效订单。",
-                "The cinema's statement has tickets that we have not sold, or that were given back.",
+                "The cinema's statement has tickets that we have not sold, or that went back.",
             ),
             Self::SeatMismatch => {
                 ("同一订单双方的座位不一致。", "Both sides have the order, with different seats.")

@@ -199,7 +199,7 @@ proptest! {
         let mut our_day = BankDay::new(TERMS);
         world.records.iter().for_each(|record| our_day.expect(record.clone()));
         let beside: i64 = world.elsewhere.values().filter(|it| it.state == OurState::Done)
-            .map(|it| if it.kind == RecordKind::Refund { -it.amount_minor } else { it.amount_minor })
+            .map(|it| it.amount_minor * if it.kind == RecordKind::Refund { -1 } else { 1 })
             .sum();
         let differences: i64 = find(&world).iter()
             .filter(|(_, _, class, _)| *class != BreakClass::FeeMismatch)

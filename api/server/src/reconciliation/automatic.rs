@@ -16,7 +16,7 @@ use tables::orders;
 use tables::reconciliation_breaks::{ActiveModel, Model};
 
 use super::evidence::Side;
-use super::{at_cinema, booking, breaks_store};
+use super::{at_cinema, breaks_store, postings};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::fault;
@@ -109,7 +109,7 @@ async fn store(app: &App, id: BreakId, did: Did) -> Result<bool> {
     breaks_store::update(&tx, change).await?;
     if row.class.is_booked_by_itself() && !is_settled {
         // The money is where the books say it is not, whoever answers.
-        booking::set_apart(&tx, &app.clock, &row).await?;
+        postings::set_apart(&tx, &app.clock, &row).await?;
     }
     tx.commit().await?;
     Ok(state != AutomaticState::Begun)

@@ -35,9 +35,12 @@ pub async fn run_due(app: &App) -> Result<bool> {
             Err(error) => tracing::warn!(%source, %day, "not compared: {error}"),
         }
     }
+    if due.is_empty() {
+        return Ok(false);
+    }
     let late = late_days(app).await?;
     metrics::gauge!("marquee_reconciliations_late").set(late);
-    Ok(!due.is_empty())
+    Ok(true)
 }
 
 /// How many days should have been compared by two in the afternoon after them and were not.

@@ -13,7 +13,7 @@ use tables::{orders, reconciliations};
 
 use super::evidence::{Compared, Identity, NewBreak, Side};
 use super::sides::CHUNK;
-use super::{booking, breaks_store, store};
+use super::{breaks_store, postings, store};
 use crate::clock::Clock;
 use crate::error::Result;
 
@@ -50,7 +50,7 @@ pub async fn record(
 
 /// Ends a break that needs nobody any more, and takes out of suspense what was set apart for it.
 pub async fn came_right(tx: &Tx, clock: &Clock, row: &Model, why: &str) -> Result<()> {
-    booking::come_right(tx, clock, row).await?;
+    postings::come_right(tx, clock, row).await?;
     let outcome = match &row.automatic_outcome {
         Some(before) => format!("{before}; {why}"),
         None => why.to_owned(),
@@ -132,7 +132,7 @@ async fn again(
     let has_changed = row.difference_minor != new.difference_minor;
     if has_changed {
         // What was set apart was another amount.
-        booking::come_right(tx, clock, row).await?;
+        postings::come_right(tx, clock, row).await?;
     }
     change.difference_minor = Set(new.difference_minor);
     change.ours = Set(json(new.ours.as_ref()));

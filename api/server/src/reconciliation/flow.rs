@@ -5,7 +5,7 @@ use database::Tx;
 use domain::bank_bills::BankBillStatus;
 use domain::calendar::PLATFORM_ZONE;
 use domain::ids::ReconciliationId;
-use domain::reconciliation::{BreakClass, BreakState, ReconciliationStatus, SourceKey};
+use domain::reconciliation::{BreakClass, BreakState, ReconciliationStatus, SourceKey, due_at};
 use domain::statements::CinemaStatementStatus;
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
@@ -13,7 +13,7 @@ use tables::reconciliations::{ActiveModel, Model};
 use tables::{cinemas, reconciliations};
 
 use super::evidence::Compared;
-use super::{automatic, bank_day, booking, breaks_store, cinema_day, findings, store};
+use super::{automatic, bank_day, breaks_store, cinema_day, findings, postings, store};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::bank_bills::{self, Bill, Fetched};
@@ -241,7 +241,7 @@ async fn finish(app: &App, begun: &Model, is_over: bool, is_answered: bool) -> R
                 row.class == BreakClass::FeeMismatch && row.seen_in_run == day.run_no
             });
             let target = fee + claims.map(|row| row.difference_minor).sum::<i64>();
-            booking::book_fee(&tx, &app.clock, &day, target).await?;
+            postings::book_fee(&tx, &app.clock, &day, target).await?;
             target
         }
         _ => day.fee_booked_minor,
@@ -253,7 +253,12 @@ async fn finish(app: &App, begun: &Model, is_over: bool, is_answered: bool) -> R
         fee_booked_minor: Set(fee_booked_minor),
         last_error: Set(None),
         tries: Set(0),
-        next_run_at: Set(if is_answered { pooled_until } else { Some(now + PAUSE) }),
+        next_run_at: Set(match (is_answered, is_over) {
+            (false, _) => Some(now + PAUSE),
+            // What was looked at while it lasted is compared once more when it is over.
+            (true, false) => due_at(day.day),
+            (true, true) => pooled_until,
+        }),
         leased_until: Set(None),
         finished_at: Set(Some(now)),
         ..Default::default()
@@ -331,7 +336,7 @@ pub async fn close(app: &App, id: ReconciliationId, actor: &Actor) -> Result<Mod
     refuse_running(&day, now)?;
     refuse_early(&tx, &day, is_over).await?;
     if day.bank.is_some() {
-        booking::settle(&tx, &app.clock, &day).await?;
+        postings::settle(&tx, &app.clock, &day).await?;
     }
     let change = reconciliations::ActiveModel {
         status: Set(ReconciliationStatus::Closed),

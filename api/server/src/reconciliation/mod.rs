@@ -2,8 +2,8 @@
 //!
 //! `flow.rs` runs a day with a source: fetch, read, compare (`bank_day.rs`, `cinema_day.rs`), write
 //! the differences down (`findings.rs`), do about them what can be done without people
-//! (`automatic.rs`, `at_cinema.rs`). What is left is decided by two people (`people.rs`). Everything
-//! that is booked goes through `booking.rs`, so nothing is booked twice. Rules and classes are in
+//! (`automatic.rs`, `at_cinema.rs`). What is left is decided by two people (`people.rs`). All that is
+//! booked goes through `postings.rs`, so nothing is booked twice. Rules and classes are in
 //! `domain::reconciliation`.
 //!
 //! A run may die anywhere: the next one begins anew, finds the same differences as the same rows,
@@ -12,7 +12,6 @@
 mod at_cinema;
 mod automatic;
 mod bank_day;
-mod booking;
 mod breaks_http;
 mod breaks_store;
 mod cinema_day;
@@ -22,6 +21,7 @@ mod findings;
 mod flow;
 mod http;
 mod people;
+mod postings;
 mod returns;
 mod sides;
 mod store;

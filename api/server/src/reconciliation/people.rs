@@ -18,7 +18,7 @@ use tables::{
 };
 
 use super::evidence::Side;
-use super::{automatic, booking, breaks_store, flow, store};
+use super::{automatic, breaks_store, flow, postings, store};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
@@ -92,7 +92,7 @@ pub async fn propose(
     if row.state != BreakState::Open {
         return Err(Error::Stale);
     }
-    let facts = booking::facts(&row);
+    let facts = postings::facts(&row);
     if !facts.possible_actions().contains(&proposal.action) {
         let detail = "This way out is not open to the difference as it stands.";
         return Err(Error::invalid("/action", "action", detail));
@@ -155,7 +155,7 @@ async fn check_entry(conn: &impl ConnectionTrait, row: &Model, proposal: &Propos
         let detail = "Only what was posted for this break can be undone here.";
         Error::invalid("/entry_id", "entry_id", detail)
     };
-    let last = booking::last_set_apart(conn, row).await?.ok_or_else(wrong)?;
+    let last = postings::last_set_apart(conn, row).await?.ok_or_else(wrong)?;
     if let Some(entry_id) = proposal.entry_id {
         let entry = ledger_entries::Entity::find_by_id(entry_id).one(conn).await?;
         if entry.is_none_or(|entry| entry.journal_id != last) {
@@ -277,13 +277,13 @@ async fn take_way_out(
     proposal: &break_resolutions::Model,
     merchant_id: &str,
 ) -> Result<Done> {
-    let mut subject = booking::subject_of(row);
+    let mut subject = postings::subject_of(row);
     if proposal.action == ResolutionAction::Reverse {
-        let journal = booking::last_set_apart(tx, row).await?.ok_or(Error::Stale)?;
-        let undone = booking::reverse(tx, &app.clock, row.id.0, journal, subject).await?;
+        let journal = postings::last_set_apart(tx, row).await?.ok_or(Error::Stale)?;
+        let undone = postings::reverse(tx, &app.clock, row.id.0, journal, subject).await?;
         return Ok(Done { journal_id: Some(undone), suspense_minor: 0, is_final: false });
     }
-    let outcome = booking::facts(row).outcome(proposal.action).ok_or(Error::Stale)?;
+    let outcome = postings::facts(row).outcome(proposal.action).ok_or(Error::Stale)?;
     match proposal.action {
         ResolutionAction::AssignSurplus => {
             let order_id = proposal.order_id.ok_or(Error::Stale)?;
@@ -304,7 +304,7 @@ async fn take_way_out(
     let purpose = if is_set_apart { "set_apart" } else { proposal.action.as_str() };
     let what = (purpose, outcome.event);
     let journal_id =
-        booking::post(tx, &app.clock, row.id.0, what, outcome.postings, subject).await?;
+        postings::post(tx, &app.clock, row.id.0, what, outcome.postings, subject).await?;
     Ok(Done { journal_id, suspense_minor: outcome.suspense_minor, is_final: outcome.is_final })
 }
 

@@ -12,7 +12,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::surplus_returns::{ActiveModel, Column, Entity, Model};
 
-use super::{booking, breaks_store};
+use super::{breaks_store, postings};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::fault;
@@ -133,8 +133,8 @@ async fn record(app: &App, id: RowId, outcome: &RefundOutcome) -> Result<()> {
         let amount = Money::new(back.amount_minor, back.currency);
         let what = ("returned", LedgerEvent::RefundSucceeded);
         let postings = books::refund_succeeded(amount);
-        let subject = booking::subject_of(&row);
-        booking::post(&tx, &app.clock, row.id.0, what, postings, subject).await?;
+        let subject = postings::subject_of(&row);
+        postings::post(&tx, &app.clock, row.id.0, what, postings, subject).await?;
     }
     if !status.is_open() {
         change.next_try_at = Set(None);

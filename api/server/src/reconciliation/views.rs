@@ -22,7 +22,7 @@ use tables::{
 use utoipa::ToSchema;
 
 use super::evidence::{Side, bank_side, cinema_side};
-use super::{booking, breaks_store, sides, verdicts};
+use super::{breaks_store, postings, sides, verdicts};
 use crate::error::Result;
 use crate::ledger::{self, LedgerEntry};
 
@@ -370,7 +370,7 @@ pub async fn one_break(
     now: DateTime<Utc>,
 ) -> Result<Break> {
     let resolutions = resolutions(conn, &row).await?;
-    let booked = booking::postings_of(conn, row.id.0).await?;
+    let booked = postings::postings_of(conn, row.id.0).await?;
     let journals: Vec<JournalId> = booked.iter().map(|posting| posting.journal_id).collect();
     let entries = ledger::of_journals(conn, &journals).await?;
     let read = |value: Option<&serde_json::Value>| {
@@ -385,7 +385,7 @@ pub async fn one_break(
         kept => kept,
     };
     let possible_actions = match row.state {
-        BreakState::Open => booking::facts(&row).possible_actions(),
+        BreakState::Open => postings::facts(&row).possible_actions(),
         _ => Vec::new(),
     };
     Ok(Break {
