@@ -1,7 +1,7 @@
 # Everything there is to do with Marquee from a checkout. README.md says more.
 SHELL := /bin/bash
 
-.PHONY: help run test check-fast e2e bench fmt openapi screenshots
+.PHONY: help run test check-fast e2e bench reconcile-scale fmt openapi screenshots
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -20,6 +20,9 @@ e2e: ## the browser journeys alone
 
 bench: ## measure speed beside the database's own limit
 	@exec tests/load/bench.sh
+
+reconcile-scale: ## compare a day of 100,000 orders with bank and cinemas, on both databases
+	@exec tests/load/reconcile_scale.sh
 
 fmt: ## format Rust and TypeScript
 	cargo fmt --all

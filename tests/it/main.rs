@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod authz;
+mod bank_bills;
 mod cancellation;
 mod catalogue;
 mod cinema_admin;
@@ -23,6 +24,7 @@ mod problems;
 mod purchase;
 mod purchase_faults;
 mod reconciliation;
+mod reconciliation_scale;
 mod remote_cinema;
 mod schedule;
 mod seating;
