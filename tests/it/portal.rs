@@ -27,7 +27,25 @@ impl Things {
     }
 }
 
+/// What an administrator may send, for the table of permissions.
+pub fn wish(operation: &str) -> Option<Value> {
+    let first = |value: Value| with(value, "revision", json!(1));
+    let start = crate::support::seed::start();
+    match operation {
+        "create_app" => Some(app_shown_from(start, "another-app")),
+        "save_app" => Some(first(app_shown_from(start, "metro"))),
+        "create_article" => Some(an_article("another-draft")),
+        "save_article" => Some(first(an_article("a-draft"))),
+        "preview_markdown" => Some(json!({ "markdown": "*so*" })),
+        _ => None,
+    }
+}
+
 fn an_app(app: &TestApp, slug: &str) -> Value {
+    app_shown_from(app.now(), slug)
+}
+
+fn app_shown_from(visible_from: chrono::DateTime<chrono::Utc>, slug: &str) -> Value {
     json!({
         "slug": slug,
         "name": { "zh": "末班车", "en": "Last train" },
@@ -37,7 +55,7 @@ fn an_app(app: &TestApp, slug: &str) -> Value {
         "category": "city",
         "opens": "new_tab",
         "sort_order": 500,
-        "visible_from": app.now(),
+        "visible_from": visible_from,
         "is_enabled": true,
     })
 }
