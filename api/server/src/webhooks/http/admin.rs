@@ -89,8 +89,10 @@ pub async fn get_webhook(
     operation_id = "edit_webhook",
     params(("id" = WebhookId, Path, description = "The endpoint.")),
     request_body = EditWebhook,
-    responses((status = 200, description = "The endpoint as it is now.",
-        body = Webhook)),
+    responses(
+        (status = 200, description = "The endpoint as it is now.", body = Webhook),
+        (status = 409, description = "stale_write: read it again."),
+    ),
     security(("bearer" = [])),
 )]
 #[patch("/admin/webhooks/{id}")]
