@@ -1,8 +1,8 @@
 //! How a bill may be wrong: `PUT /bill-faults` with `{"faults": [{"kind", "settle_date",
 //! "order_id", "amount_delta"}]}` replaces what is dialled, `GET` shows it, `DELETE` clears it.
 //!
-//! A fault stays until it is replaced, because a bank that makes a wrong bill hands the same one out
-//! whenever it is asked. It strikes the bill of `settle_date` (`YYYY-MM-DD`), or of every day.
+//! A fault stays until it is replaced, because a bank that makes a wrong bill hands the same one
+//! out whenever it is asked. It strikes the bill of `settle_date` (`YYYY-MM-DD`), or of every day.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

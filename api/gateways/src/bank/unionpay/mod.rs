@@ -24,8 +24,9 @@ use domain::payments::BankCode;
 pub use config::{Clock, MerchantKey, UnionPayConfig, UnionPayConfigError};
 
 use super::{
-    BankGateway, BankProfile, BillAnswer, BillDefect, BillLines, NextAction, Notification, NotificationReply, PaymentOutcome,
-    PaymentRef, PaymentRequest, RefundOutcome, RefundRef, RefundRequest,
+    BankGateway, BankProfile, BillAnswer, BillDefect, BillLines, NextAction, Notification,
+    NotificationReply, PaymentOutcome, PaymentRef, PaymentRequest, RefundOutcome, RefundRef,
+    RefundRequest,
 };
 use crate::GatewayError;
 use crate::http::{Answer, Call, HttpClient, quote};

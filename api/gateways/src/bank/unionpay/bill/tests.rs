@@ -16,8 +16,8 @@ const NAME: &str = "INN26112288ZM_777290058110048";
 const DISPUTES: &str = "INN26112288ZME_777290058110048";
 
 // The widths once more, written down apart from the reader's.
-const ZM: &str = "3 11 11 6 10 19 12 4 2 21 2 32 2 6 10 13 13 4 15 2 2 6 2 4 32 1 21 15 1 15 32 13 13 8 \
-    32 13 13 12 2 1 32 98";
+const ZM: &str = "3 11 11 6 10 19 12 4 2 21 2 32 2 6 10 13 13 4 15 2 2 6 2 4 32 1 21 15 1 15 32 \
+    13 13 8 32 13 13 12 2 1 32 98";
 const ZME: &str = "3 11 11 6 10 19 12 4 2 2 6 10 4 12 13 13 15 15 1 12 2 135";
 
 fn settle_on() -> NaiveDate {
