@@ -16,7 +16,8 @@ const BILLS: &str = "<section><h2>对账单 Bills</h2>\
     <p>商户以 <code>txnType=76</code> 索取某清算日（前一日 23:00 至当日 23:00）的对账单；当日未结束时给出已有的部分。\
     手续费 0.6%，四舍五入到分，最低 1 分；退货按比例退还。</p>\
     <p>A merchant fetches the bill of a clearing day, 23:00 to 23:00, with \
-    <code>txnType=76</code>; today's goes as far as the day does. The fee is 0.6 %, rounded half up, a fen at least; \
+    <code>txnType=76</code>; today's goes as far as the day does. The fee is 0.6 %, \
+    rounded half up, a fen at least; \
     a refund gives its share back.</p>\
     <p>故障 Faults: <code>PUT /bill-faults</code></p>\
     <pre>{\"faults\": [{\"kind\": \"missing_line\", \"settle_date\": \"2026-11-22\", \
