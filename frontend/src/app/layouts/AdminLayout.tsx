@@ -51,7 +51,7 @@ export function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col text-sm lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] print:block">
       <SkipLink />
-      <div className="flex items-center gap-2 border-b border-line bg-surface-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:border-r lg:border-b-0 lg:p-4 print:hidden">
+      <header className="flex items-center gap-2 border-b border-line bg-surface-1 px-3 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:border-r lg:border-b-0 lg:p-4 print:hidden">
         <div className="hidden px-2 py-2 lg:block">
           <Wordmark />
         </div>
@@ -81,7 +81,7 @@ export function AdminLayout({ children }: { children: ReactNode }) {
           <LanguageSwitch />
           <ThemeSwitch />
         </div>
-      </div>
+      </header>
       <div className="flex min-w-0 flex-1 flex-col">
         <OfflineNotice />
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 focus:outline-none">

@@ -9,7 +9,7 @@ import { Status, type Tone } from '@/ui/Status';
 import { type Column, DataTable } from '@/ui/Table';
 import type { AdminOrder } from './queries';
 import { texts } from './texts';
-import { ledgerEvent } from './words';
+import { breakName, ledgerEvent } from './words';
 
 type Entry = AdminOrder['entries'][number];
 
@@ -61,7 +61,7 @@ export function Entries({ entries }: { entries: Entry[] }) {
   ];
   return (
     <DataTable
-      caption={t.entries}
+      caption={t.entriesOf}
       columns={columns}
       rows={entries}
       rowKey={(entry) => entry.id}
@@ -75,6 +75,7 @@ const LINES = 'divide-y divide-line rounded-md border border-line bg-surface-1';
 
 export function Breaks({ breaks }: { breaks: AdminOrder['breaks'] }) {
   const t = useTexts(texts);
+  const lang = useLang();
   const locale = useLocale();
   if (breaks.length === 0) return <p className="text-ink-muted">{t.noBreaks}</p>;
   return (
@@ -92,7 +93,7 @@ export function Breaks({ breaks }: { breaks: AdminOrder['breaks'] }) {
           </div>
           <span className="flex flex-wrap gap-x-4 text-xs text-ink-muted">
             <Status tone={one.state === 'resolved' ? 'ok' : 'warn'}>
-              {one.class.replaceAll('_', ' ')}
+              {breakName(one.class, lang)}
             </Status>
             <Day day={one.day} />
           </span>

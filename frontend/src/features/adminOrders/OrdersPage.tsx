@@ -103,10 +103,12 @@ function SearchForm({ value, onSearch }: { value: string; onSearch: (q: string |
             onChange={(event) => setTyped(event.currentTarget.value)}
             className={`${inputClass} tabular-nums`}
           />
-          <Button type="submit">
-            <Search className="size-4" aria-hidden="true" />
-            {t.find}
-          </Button>
+          <span className="flex shrink-0 whitespace-nowrap">
+            <Button type="submit">
+              <Search className="size-4" aria-hidden="true" />
+              {t.find}
+            </Button>
+          </span>
         </div>
       </form>
     </search>

@@ -7,7 +7,7 @@ import { DateTime, Day } from '@/ui/DateTime';
 import { Status, type Tone } from '@/ui/Status';
 import type { AdminOrder } from './queries';
 import { texts } from './texts';
-import { reasonName, recordKind, stateOf } from './words';
+import { reasonName, recordKind, seatName, stateOf } from './words';
 
 /** Ours, the bank's and the cinema's records side by side; below each other on a phone. */
 export function Records({ order }: { order: AdminOrder }) {
@@ -28,7 +28,7 @@ export function Records({ order }: { order: AdminOrder }) {
         {order.cinema_records.length === 0 ? (
           <Nothing>{t.noCinema}</Nothing>
         ) : (
-          <CinemaSide records={order.cinema_records} />
+          <CinemaSide order={order} />
         )}
       </Side>
     </div>
@@ -130,7 +130,7 @@ function Ours({ order }: { order: AdminOrder }) {
       {order.tickets.map((ticket) => (
         <RecordLine
           key={ticket.id}
-          what={`${t.ticket} ${ticket.seat_code}`}
+          what={`${t.ticket} ${seatName(order, ticket.seat_code)}`}
           number={ticket.ticket_no}
           state={stateOf('ticket', ticket.state, lang)}
         >
@@ -168,12 +168,12 @@ function BankSide({ records }: { records: AdminOrder['bank_records'] }) {
   ));
 }
 
-function CinemaSide({ records }: { records: AdminOrder['cinema_records'] }) {
+function CinemaSide({ order }: { order: AdminOrder }) {
   const lang = useLang();
-  return records.map((record) => (
+  return order.cinema_records.map((record) => (
     <RecordLine
       key={`${record.business_on} ${record.number_by_day} ${record.operation}`}
-      what={`${recordKind(record.operation, lang)} ${record.seat_code}`}
+      what={`${recordKind(record.operation, lang)} ${seatName(order, record.seat_code)}`}
       number={record.ticket_no}
       amount={record.ticket}
     >

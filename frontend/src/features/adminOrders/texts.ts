@@ -122,6 +122,7 @@ export const texts = defineTexts({
     en: (day: string) => `settled on ${day}`,
   },
   entries: { zh: '账本分录', en: 'Ledger entries' },
+  entriesOf: { zh: '这笔订单的分录', en: 'Entries about this order' },
   noEntries: { zh: '还没有入账。', en: 'Nothing is booked yet.' },
   time: { zh: '时间', en: 'Time' },
   event: { zh: '事由', en: 'Event' },

@@ -111,6 +111,30 @@ const ledgerEvents: Record<string, Both> = {
 export const ledgerEvent = (event: string, lang: Lang): string =>
   ledgerEvents[event]?.[lang] ?? event.replaceAll('_', ' ');
 
+const breakClasses: Record<string, Both> = {
+  bank_missing: { zh: '银行没有这笔', en: 'The bank does not have it' },
+  platform_missing: { zh: '平台没有这笔', en: 'We do not have it' },
+  status_mismatch: { zh: '状态不一致', en: 'States differ' },
+  amount_mismatch: { zh: '金额不一致', en: 'Amounts differ' },
+  fee_mismatch: { zh: '手续费不一致', en: 'Fees differ' },
+  duplicate_pay: { zh: '重复付款', en: 'Paid twice' },
+  refund_missing: { zh: '银行没有这笔退款', en: 'The bank has no such refund' },
+  refund_extra: { zh: '银行多一笔退款', en: 'The bank has one more refund' },
+  cinema_not_ticketed: { zh: '影院没有出票', en: 'The cinema did not sell' },
+  cinema_extra: { zh: '影院多一笔', en: 'The cinema has one more' },
+  seat_mismatch: { zh: '座位不一致', en: 'Seats differ' },
+  price_mismatch: { zh: '票价不一致', en: 'Prices differ' },
+};
+
+export const breakName = (kind: string, lang: Lang): string =>
+  breakClasses[kind]?.[lang] ?? kind.replaceAll('_', ' ');
+
+/** A seat as people call it; one that is not the order's keeps the cinema's code. */
+export function seatName(order: Pick<AdminOrder, 'seats'>, code: string): string {
+  const seat = order.seats.find((one) => one.seat_code === code);
+  return seat ? `${seat.row}-${seat.seat}` : code;
+}
+
 const events: Record<string, Both> = {
   seats_locked: { zh: '请求锁座', en: 'Seats asked for' },
   order_created: { zh: '生成订单', en: 'Order made' },

@@ -17,7 +17,7 @@ import { StaffPage } from '@/ui/StaffPage';
 import { Head, ScrollFrame } from '@/ui/Table';
 import { type AuditLine, auditQuery } from './queries';
 import { texts } from './texts';
-import { actionChoices, actionName, facts } from './words';
+import { actionChoices, actionName, factsOf } from './words';
 
 const FILTERS = {
   from: anyText(),
@@ -149,9 +149,11 @@ function TargetForm({ value, onFind }: { value: string; onFind: (text: string | 
             onChange={(event) => setTyped(event.currentTarget.value)}
             className={`${inputClass} text-sm`}
           />
-          <Button type="submit" look="secondary">
-            {t.apply}
-          </Button>
+          <span className="flex shrink-0 whitespace-nowrap">
+            <Button type="submit" look="secondary">
+              {t.apply}
+            </Button>
+          </span>
         </div>
       </form>
     </search>
@@ -218,7 +220,7 @@ function Line({
         )}
       </td>
       <td className="whitespace-nowrap">{actionName(line.action, lang)}</td>
-      <td className="max-w-72 break-all">
+      <td className="min-w-60 max-w-80 break-all">
         <Narrowing title={t.onlyTarget} onClick={() => onTarget(line.target)}>
           {line.target}
         </Narrowing>
@@ -253,7 +255,7 @@ const Narrowing = ({ title, onClick, children }: NarrowingProps) => (
 function Detail({ detail }: { detail: unknown }) {
   const t = useTexts(texts);
   const [isOpen, setOpen] = useState(false);
-  const list = facts(detail);
+  const list = factsOf(detail);
   const [first] = list;
   if (!first) return <span className="text-ink-muted">{t.noDetail}</span>;
   const shown = isOpen ? list : list.slice(0, 1);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionChoices, actionName, facts } from './words';
+import { actionChoices, actionName, facts, factsOf } from './words';
 
 test('a detail is told as flat facts, without what is empty', () => {
   const detail = {
@@ -30,4 +30,11 @@ test('an unknown action keeps its own name and can be chosen', () => {
   expect(choices.filter((one) => one === 'order.read')).toHaveLength(1);
   expect(choices).toContain('moon.landed_on');
   expect(choices).toContain('old.action');
+});
+
+test('why something was done comes first', () => {
+  expect(factsOf({ refund_id: 'r', reason: 'ill' })).toEqual([
+    ['reason', 'ill'],
+    ['refund_id', 'r'],
+  ]);
 });

@@ -60,6 +60,13 @@ export function actionChoices(seen: readonly string[], chosen: string | null): s
   return [...all];
 }
 
+/** The facts of a detail, why it was done first. */
+export function factsOf(detail: unknown): [string, string][] {
+  const list = facts(detail);
+  const isWhy = ([name]: [string, string]) => name === 'reason';
+  return [...list.filter(isWhy), ...list.filter((fact) => !isWhy(fact))];
+}
+
 /** The facts of a detail, flat: what is empty is left out. */
 export function facts(detail: unknown, under = ''): [string, string][] {
   if (detail === null || detail === undefined || detail === '') return [];

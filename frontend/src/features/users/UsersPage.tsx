@@ -113,10 +113,12 @@ function SearchForm({ value, onSearch }: { value: string; onSearch: (q: string |
             onChange={(event) => setTyped(event.currentTarget.value)}
             className={inputClass}
           />
-          <Button type="submit" look="secondary">
-            <Search className="size-4" aria-hidden="true" />
-            {t.search}
-          </Button>
+          <span className="flex shrink-0 whitespace-nowrap">
+            <Button type="submit" look="secondary">
+              <Search className="size-4" aria-hidden="true" />
+              {t.search}
+            </Button>
+          </span>
         </div>
       </form>
     </search>
