@@ -1,7 +1,14 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the arrow keys.
 // biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: rows that take the focus make a grid.
 import { Copy } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { defineTexts, useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { NO_ROWS, pressed, type RowState, reached, toggled } from '@/lib/rows';
@@ -107,6 +114,7 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, onOpen, summary, tools, isBare, isWhole } = props;
   const t = useTexts(texts);
+  const keysId = useId();
   const body = useRef<HTMLTableSectionElement>(null);
   const [state, setState] = useState<RowState>(NO_ROWS);
   const count = rows?.length ?? 0;
@@ -181,14 +189,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-label={caption}
         aria-busy={rows === undefined || undefined}
       >
+        <p id={keysId} className="sr-only">
+          {rows === undefined ? t.loading : t.keys}
+        </p>
         <table
           role="grid"
+          aria-describedby={keysId}
           aria-multiselectable="true"
           className="w-full border-separate border-spacing-0 whitespace-nowrap tabular-nums print:text-xs"
         >
           <caption className="sr-only print:not-sr-only print:pb-2 print:text-left print:font-semibold">
             {caption}
-            <span className="print:hidden">{rows === undefined ? t.loading : t.keys}</span>
           </caption>
           <thead>
             <tr>

@@ -19,7 +19,7 @@ export function TotalsBar({ totals }: { totals: readonly LedgerTotal[] }) {
       {totals.map((total) => (
         <div
           key={total.category}
-          className="flex grow basis-36 flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3"
+          className="flex grow basis-32 flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3"
         >
           <dt className="text-ink-muted">
             {nameIn(categoryNames, total.category, lang)}

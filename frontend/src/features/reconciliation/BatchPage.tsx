@@ -193,7 +193,7 @@ function Sums({ batch, verdictsOk }: { batch: Reconciliation; verdictsOk: number
 
 function Figure({ name, note, children }: { name: string; note?: string; children: ReactNode }) {
   return (
-    <div className="flex grow basis-36 flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3">
+    <div className="flex grow basis-32 flex-col-reverse justify-end gap-0.5 bg-surface-1 px-4 py-3">
       <dt className="text-ink-muted">
         {name}
         {note && <span className="block text-xs tabular-nums">{note}</span>}

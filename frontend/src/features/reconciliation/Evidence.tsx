@@ -11,23 +11,27 @@ import { nameIn, sideWords, texts } from './texts';
 export function Evidence({ found }: { found: Break }) {
   const t = useTexts(texts);
   const sides = [
-    { name: t.sideOurs, side: found.ours },
-    { name: t.sideBank, side: found.bank },
-    { name: t.sideCinema, side: found.cinema },
+    { key: 'ours', name: t.sideOurs, side: found.ours },
+    { key: 'bank', name: t.sideBank, side: found.bank },
+    { key: 'cinema', name: t.sideCinema, side: found.cinema },
   ];
-  const marks = differing(sides.map(({ side }) => side));
+  const { source } = found.summary;
+  const marks = differing(source, found);
+  const none = new Set<'amount' | 'seats'>();
+  const isCompared = (key: string) =>
+    key === 'ours' || (key === 'cinema') === source.startsWith('cinema:');
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <h2 className="font-semibold">{t.evidence}</h2>
       <div className="grid gap-px overflow-hidden rounded-md border border-line bg-line md:grid-cols-3">
-        {sides.map(({ name, side }) => (
+        {sides.map(({ key, name, side }) => (
           <div
-            key={name}
+            key={key}
             className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 bg-surface-1 p-4"
           >
             <h3 className="font-semibold">{name}</h3>
             {side ? (
-              <SideFacts side={side} marks={marks} />
+              <SideFacts side={side} marks={isCompared(key) ? marks : none} />
             ) : (
               <p className="text-ink-muted">{t.sideNone}</p>
             )}

@@ -111,14 +111,25 @@ test('a proposal says why, and what it is about', () => {
   expect(lacking({ ...form, action: 'reverse', entryId: 'e' })).toBeNull();
 });
 
-test('what the sides do not agree on is named, whoever is silent', () => {
+test('the two sides that were compared are held against each other, not the third', () => {
   const side = (amount: number, seats?: string[]) => ({
     status: 'paid',
     amount: { amount },
     ...(seats ? { seats } : {}),
   });
-  expect([...differing([side(100), side(100), null])]).toEqual([]);
-  expect([...differing([side(100), undefined, side(90)])]).toEqual(['amount']);
-  expect([...differing([side(1, ['F7', 'F8']), side(1), side(1, ['F8', 'F7'])])]).toEqual([]);
-  expect([...differing([side(1, ['F7']), side(1), side(1, ['F8'])])]).toEqual(['seats']);
+  const found = (source: string, sides: Parameters<typeof differing>[1]) => [
+    ...differing(source, sides),
+  ];
+  const [ours, same, less] = [side(124), side(124), side(118)];
+  expect(found('unionpay', { ours, bank: same, cinema: less })).toEqual([]);
+  expect(found('unionpay', { ours, bank: less, cinema: same })).toEqual(['amount']);
+  expect(found('cinema:1', { ours, bank: less, cinema: same })).toEqual([]);
+  expect(found('unionpay', { ours, bank: null })).toEqual([]);
+  expect(found('cinema:1', { ours: side(1, ['F7', 'F8']), cinema: side(1, ['F8', 'F7']) })).toEqual(
+    [],
+  );
+  expect(found('cinema:1', { ours: side(1, ['F7']), cinema: side(2, ['F8']) })).toEqual([
+    'amount',
+    'seats',
+  ]);
 });

@@ -95,17 +95,25 @@ type Side =
   | null
   | undefined;
 
-/** Which facts the sides that have a record do not agree on. States have each side's own words. */
-export function differing(sides: readonly Side[]): Set<'amount' | 'seats'> {
-  const there = sides.filter((side): side is NonNullable<Side> => side != null);
-  const differs = (values: (string | undefined)[]) => {
-    const said = values.filter((value) => value !== undefined);
-    return new Set(said).size > 1;
-  };
+interface Sides {
+  ours?: Side;
+  bank?: Side;
+  cinema?: Side;
+}
+
+/**
+ * Which facts the two sides that were compared do not agree on. The third one is there to help: a
+ * cinema's amount is without the service fee, so it is no measure of what the bank took. States have
+ * each side's own words.
+ */
+export function differing(source: string, sides: Sides): Set<'amount' | 'seats'> {
+  const theirs = source.startsWith('cinema:') ? sides.cinema : sides.bank;
+  const differs = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && other !== undefined && one !== other;
+  const amountOf = (side: Side) => side?.amount?.amount.toString();
+  const seatsOf = (side: Side) => side?.seats && [...side.seats].sort().join(' ');
   const found = new Set<'amount' | 'seats'>();
-  if (differs(there.map((side) => side.amount?.amount.toString()))) found.add('amount');
-  if (differs(there.map((side) => side.seats && [...side.seats].sort().join(' ')))) {
-    found.add('seats');
-  }
+  if (differs(amountOf(sides.ours), amountOf(theirs))) found.add('amount');
+  if (differs(seatsOf(sides.ours), seatsOf(theirs))) found.add('seats');
   return found;
 }
