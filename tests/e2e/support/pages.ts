@@ -28,8 +28,9 @@ export interface Stage {
   /** A session of today and a hall of the cinema where the demo's staff work. */
   session: string;
   hall: string;
-  /** An entry of the books. */
+  /** An entry of the books, and yesterday compared with the bank. */
   entry: string;
+  batch: string;
   /** A third party, and an address that it is told at. */
   client: string;
   webhook: string;
@@ -116,6 +117,11 @@ export const PAGES: readonly PageState[] = [
   { name: 'ledger-entry', as: 'auditor', path: (stage) => `/admin/ledger/entries/${stage.entry}` },
   { name: 'trial-balance', as: 'auditor', path: () => '/admin/ledger/accounts' },
   { name: 'reconciliation', as: 'administrator', path: () => '/admin/reconciliation' },
+  {
+    name: 'reconciliation-batch',
+    as: 'administrator',
+    path: (stage) => `/admin/reconciliation/${stage.batch}`,
+  },
   { name: 'breaks', as: 'administrator', path: () => '/admin/reconciliation/breaks' },
   { name: 'clients', as: 'administrator', path: () => '/admin/clients' },
   { name: 'client', as: 'administrator', path: (stage) => `/admin/clients/${stage.client}` },
@@ -151,6 +157,11 @@ async function setStage(): Promise<Stage> {
   ).items;
   const { client, webhook } = await thirdParty(await Person.signIn(DEMO.administrator));
   if (!entry) throw new Error('nothing was booked');
+  const accountant = await Person.signIn(DEMO.administrator);
+  const batch = await accountant.post<Schema<'Reconciliation'>>('/admin/reconciliations', {
+    day: day(-1),
+    source: 'unionpay',
+  });
   if (!session || !hall) throw new Error('the staff’s cinema has no programme');
   return {
     phone: customer.user.phone,
@@ -169,6 +180,7 @@ async function setStage(): Promise<Stage> {
     session: session.session_code,
     hall: hall.screen_code,
     entry: entry.id,
+    batch: batch.id,
     client,
     webhook,
   };
