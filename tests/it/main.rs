@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod admin_users;
 mod authz;
 mod bank_bills;
 mod cancellation;
@@ -18,6 +19,7 @@ mod identity;
 mod lanes;
 mod ledger;
 mod migrations;
+mod oauth;
 mod openapi;
 mod portal;
 mod problems;
@@ -28,6 +30,7 @@ mod reconciliation_scale;
 mod remote_cinema;
 mod schedule;
 mod seating;
+mod second_factor;
 mod statements;
 mod support;
 mod tickets;

@@ -72,6 +72,8 @@ pub struct Person<'a> {
     pub phone: String,
     pub password: String,
     token: Mutex<Option<(String, DateTime<Utc>)>>,
+    /// A third party's token, and the customer for whom it speaks.
+    third_party: Option<(String, Option<String>)>,
 }
 
 /// A key that was never used before.
@@ -84,16 +86,29 @@ impl<'a> Person<'a> {
     /// Whoever has no account.
     pub fn anonymous(app: &'a TestApp) -> Self {
         let (phone, password) = (String::new(), String::new());
-        Self { app, phone, password, token: Mutex::new(None) }
+        Self { app, phone, password, token: Mutex::new(None), third_party: None }
     }
 
     /// Somebody who has one; signs in when it is first needed and again when time has passed.
     pub fn known(app: &'a TestApp, phone: &str, password: &str) -> Self {
         let (phone, password) = (phone.to_owned(), password.to_owned());
-        Self { app, phone, password, token: Mutex::new(None) }
+        Self { app, phone, password, token: Mutex::new(None), third_party: None }
+    }
+
+    /// A third party with a token that it got before; `customer` is its own name for the customer.
+    pub fn third_party(app: &'a TestApp, token: &str, customer: Option<&str>) -> Self {
+        let third_party = Some((token.to_owned(), customer.map(str::to_owned)));
+        Self { third_party, ..Self::anonymous(app) }
+    }
+
+    pub fn is_third_party(&self) -> bool {
+        self.third_party.is_some()
     }
 
     async fn token(&self) -> Option<String> {
+        if let Some((token, _)) = &self.third_party {
+            return Some(token.clone());
+        }
         if self.phone.is_empty() {
             return None;
         }
@@ -114,7 +129,10 @@ impl<'a> Person<'a> {
 
     /// A request with this person's token, for whatever the shorthands do not do.
     pub async fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        let request = self.app.request(method, path);
+        let mut request = self.app.request(method, path);
+        if let Some((_, Some(customer))) = &self.third_party {
+            request = request.header("marquee-customer", customer);
+        }
         match self.token().await {
             Some(token) => request.bearer_auth(token),
             None => request,

@@ -9,6 +9,7 @@ pub mod contract;
 pub mod database;
 pub mod listener;
 pub mod log;
+pub mod oauth;
 pub mod receiver;
 pub mod seed;
 pub mod shop;

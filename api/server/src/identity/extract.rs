@@ -286,7 +286,11 @@ async fn acting_for(request: &HttpRequest, client: &Client) -> Result<Person> {
     };
     let app = app_of(request)?;
     let user = clients::customer(&app.db, &client.row.client_id, reference).await?;
-    let user = user.ok_or(Error::NotFound("customer"))?;
+    let user = user.ok_or_else(|| {
+        // 403 like a missing header, since every customer's operation can answer that.
+        let detail = "You have no such customer. Save it with PUT /client/customers/{reference}.";
+        Error::refused(ProblemCode::CustomerNotNamed, detail)
+    })?;
     Ok(Person {
         id: user.id,
         session_id: None,
