@@ -147,17 +147,15 @@ async fn execute(db: &Db, sql: &str) {
 
 /// Buys so many pairs of seats, one order each.
 async fn sell<'a>(anna: &'a Person<'a>, pairs: usize) -> Vec<Purchase<'a>> {
-    let stage = anna.app.any_stage().await;
-    let runs = stage.free_runs();
-    let seats: Vec<Vec<String>> =
-        runs.iter().filter(|run| run.len() > 3).map(|run| run[..2].to_vec()).collect();
+    let first = anna.app.any_stage().await;
     let mut sold = Vec::new();
-    for seats in seats.iter().take(pairs) {
-        let purchase = Purchase::begin(anna, &stage, seats).await;
+    for _ in 0..pairs {
+        // What was sold changes which seats nobody is left alone beside.
+        let stage = anna.app.stage(first.id()).await;
+        let purchase = Purchase::begin(anna, &stage, &stage.seats(2)).await;
         purchase.finish().await;
         sold.push(purchase);
     }
-    assert_eq!(sold.len(), pairs, "too few rows");
     sold
 }
 
