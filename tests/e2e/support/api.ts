@@ -11,6 +11,16 @@ export const site = () => address('E2E_SITE');
 export const bank = () => address('E2E_BANK');
 export const inbox = () => address('E2E_PHONE');
 
+/** The number of an order that was bought, paid and ticketed the day before this run. */
+export const orderOfYesterday = () => address('E2E_YESTERDAY_ORDER');
+
+/** The day by which the bank counts that order: it turns at 23:00 in Beijing. */
+export const clearingDayOfYesterday = () => {
+  const soldAt = Date.now() - Number(address('E2E_PAST')) * 1_000;
+  const hour = 3_600_000;
+  return new Date(soldAt + 9 * hour).toISOString().slice(0, 10);
+};
+
 /** The sandbox's cinema of another maker, which nobody has registered yet. */
 export const cinemaSystem = () => ({
   url: address('E2E_CINEMA'),
@@ -32,6 +42,7 @@ export const DEMO = {
   customer: '13800000001',
   staff: '13800000002',
   administrator: '13800000003',
+  second: '13800000005',
   auditor: '13800000004',
 } as const;
 
@@ -53,8 +64,7 @@ export class Person {
   }
 
   /** Somebody whom the platform has not met. */
-  static async register(name = '路人'): Promise<Person> {
-    const phone = newPhone();
+  static async register(name = '路人', phone = newPhone()): Promise<Person> {
     await send('POST', '/auth/codes', { phone, purpose: 'register' });
     const code = await codeFor(phone);
     return Person.from('/auth/register', { phone, code, password: PASSWORD, display_name: name });

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { ownShowtime, Person } from './api';
 import { OUTPUT, program, webApp } from './places';
 
 /** Starting may take this long on a busy machine before something must be wrong. */
@@ -23,58 +24,100 @@ interface Child {
 }
 
 /**
+ * How old the world is when the tests begin, in seconds. A day and an hour: the day of its sales is
+ * over for certain, and sealed.
+ */
+const AGE_S = 25 * 3_600;
+
+/**
  * Starts what `make run` starts, on free ports with an empty data directory, and answers with the
- * function that stops it again. The tests find the addresses in the environment.
+ * function that stops it again. The tests find the addresses in the environment. The world is a day
+ * old when the tests begin: it has sales of yesterday.
  */
 export default async function startWorld(): Promise<() => Promise<void>> {
   const data = mkdtempSync(join(tmpdir(), 'marquee-e2e-'));
   mkdirSync(OUTPUT, { recursive: true });
   const children: Child[] = [];
+  const close = async () => {
+    for (const child of children.splice(0).reverse()) await end(child);
+  };
   const stop = async () => {
-    for (const child of children.reverse()) await end(child);
+    await close();
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    const port = await freePort();
-    const site = `http://127.0.0.1:${port}`;
-    // The other maker's cinema knows the platform by its keys; nobody has told the platform of it.
-    const keys = execFileSync(program('marquee'), ['keys'], {
-      env: { ...process.env, MARQUEE_DATA: data, DATABASE_URL: '' },
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const sandbox = start('sandbox', ['serve', '--bank-port', '0', '--phone-port', '0'], {
-      MARQUEE_DATA: data,
-      MARQUEE_CINEMA_PORT: '0',
-      MARQUEE_CINEMA_TRUST: keys.trim().split(/\s+/).join(','),
-      MARQUEE_CINEMA_PLATFORM: site,
-    });
-    children.push(sandbox);
-    const said = await within(firstLine(sandbox), 'the sandbox');
-    const { bank, phone, cinema } = JSON.parse(said) as Opened;
-    const marquee = start('marquee', ['serve'], {
-      MARQUEE_DATA: data,
-      MARQUEE_PORT: String(port),
-      MARQUEE_BANK_PORT: new URL(bank).port,
-      MARQUEE_PHONE_PORT: new URL(phone).port,
-      MARQUEE_WEB: webApp(),
-      DATABASE_URL: '',
-    });
-    children.push(marquee);
-    // It prints its addresses when it listens and its catalogue is there.
-    await within(firstLine(marquee), 'Marquee');
-    Object.assign(process.env, {
-      E2E_SITE: site,
-      E2E_BANK: bank,
-      E2E_PHONE: phone,
-      E2E_CINEMA: cinema?.url,
-      E2E_CINEMA_KEY: cinema?.public_key,
-    });
+    const ports = { port: await freePort(), appPort: await freePort() };
+    await open({ data, ...ports, shiftS: -AGE_S, children });
+    await sellYesterday();
+    await close();
+    await open({ data, ...ports, shiftS: 0, children });
     return stop;
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+interface World {
+  data: string;
+  port: number;
+  /** Where the sandbox serves somebody else's application. */
+  appPort: number;
+  /** How far its clocks are ahead of ours, in seconds. */
+  shiftS: number;
+  /** What it starts, in the order of starting. */
+  children: Child[];
+}
+
+async function open({ data, port, appPort, shiftS, children }: World): Promise<void> {
+  const site = `http://127.0.0.1:${port}`;
+  // The other maker's cinema knows the platform by its keys; nobody has told the platform of it.
+  const keys = execFileSync(program('marquee'), ['keys'], {
+    env: { ...process.env, MARQUEE_DATA: data, DATABASE_URL: '' },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const shared = {
+    MARQUEE_DATA: data,
+    MARQUEE_APP_PORT: String(appPort),
+    MARQUEE_CLOCK_SHIFT_S: String(shiftS),
+  };
+  const sandbox = start('sandbox', ['serve', '--bank-port', '0', '--phone-port', '0'], {
+    ...shared,
+    MARQUEE_CINEMA_PORT: '0',
+    MARQUEE_CINEMA_TRUST: keys.trim().split(/\s+/).join(','),
+    MARQUEE_CINEMA_PLATFORM: site,
+  });
+  children.push(sandbox);
+  const said = await within(firstLine(sandbox), 'the sandbox');
+  const { bank, phone, cinema } = JSON.parse(said) as Opened;
+  const marquee = start('marquee', ['serve'], {
+    ...shared,
+    MARQUEE_PORT: String(port),
+    MARQUEE_BANK_PORT: new URL(bank).port,
+    MARQUEE_PHONE_PORT: new URL(phone).port,
+    MARQUEE_WEB: webApp(),
+    DATABASE_URL: '',
+  });
+  children.push(marquee);
+  // It prints its addresses when it listens and its catalogue is there.
+  await within(firstLine(marquee), 'Marquee');
+  Object.assign(process.env, {
+    E2E_SITE: site,
+    E2E_BANK: bank,
+    E2E_PHONE: phone,
+    E2E_CINEMA: cinema?.url,
+    E2E_CINEMA_KEY: cinema?.public_key,
+    E2E_PAST: String(AGE_S),
+  });
+}
+
+/** Two sales, for those who look into the books of a day that is over. */
+async function sellYesterday(): Promise<void> {
+  const customer = await Person.register('昨日客', '13700000001');
+  const kept = await customer.buyTickets(await ownShowtime());
+  await customer.buyTickets(await ownShowtime());
+  Object.assign(process.env, { E2E_YESTERDAY_ORDER: kept.order_no });
 }
 
 function start(name: 'marquee' | 'sandbox', args: string[], env: Record<string, string>): Child {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { day, ownShowtime, Person } from '../../support/api';
+import { day, orderOfYesterday, ownShowtime, Person, type Schema } from '../../support/api';
 import { expect, test } from '../../support/test';
 
 const yuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`;
@@ -40,6 +40,38 @@ test.describe('an administrator', () => {
     expect(own).toHaveLength(await listed.count());
     const debits = own.map((line) => line.split(',')[columns.indexOf('amount')]);
     expect(debits).toContain((order.price.total.amount / 100).toFixed(2));
+  });
+});
+
+test.describe('an auditor', () => {
+  test.use({ locale: 'zh-CN', as: 'auditor' });
+
+  test('finds yesterday’s sale and proves it', async ({ page }) => {
+    await page.goto('/admin/ledger?view=entries');
+    await page.getByLabel('订单号').fill(orderOfYesterday());
+    await page.getByLabel('订单号').press('Enter');
+    await expect(page).toHaveURL(new RegExp(`order=${orderOfYesterday()}`));
+    const paid = page.getByRole('row').filter({ hasText: '收款成功' });
+    await expect(paid).toHaveCount(1);
+    await paid.getByRole('link').first().click();
+
+    await expect(page.getByRole('heading', { name: '一笔分录' })).toBeVisible();
+    // The browser has computed the path to the day's root and checked the seal's signature.
+    const verdict = page.getByRole('status').filter({ hasText: '封账时就在账里' });
+    await expect(verdict).toBeVisible();
+    await expect(page.getByText('由密钥')).toBeVisible();
+    await expect(page.getByText(orderOfYesterday())).toBeVisible();
+  });
+
+  test('sees the day sealed, and has no way to change it', async ({ page, person }) => {
+    const entries = await person?.get<Schema<'LedgerEntryPage'>>(
+      `/admin/ledger/entries?from=${day(-3)}&to=${day(0)}&order_no=${orderOfYesterday()}`,
+    );
+    const date = entries?.items[0]?.business_date;
+    await page.goto(`/admin/ledger/${date}`);
+    await expect(page.getByText('封账凭证')).toBeVisible();
+    await expect(person?.post('/admin/ledger/entries')).rejects.toThrow(/405/);
+    await expect(person?.post('/admin/reconciliations', {})).rejects.toThrow(/403/);
   });
 });
 
