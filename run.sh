@@ -4,9 +4,11 @@
 # and one with a box office by itself. Ctrl-C stops all of it; the data stay. `make run` calls this.
 #
 # Settings: MARQUEE_PORT (8080), MARQUEE_BANK_PORT (8081), MARQUEE_PHONE_PORT (8082),
-# MARQUEE_CINEMA_PORT (8083), MARQUEE_BOX_OFFICE_PORT (8084), MARQUEE_DATA (./data),
-# DATABASE_URL (an SQLite file in the data). SKIP_BUILD=1 starts at once. The last two ports may be
-# busy: the demo then goes on without that cinema.
+# MARQUEE_CINEMA_PORT (8083), MARQUEE_BOX_OFFICE_PORT (8084), MARQUEE_APP_PORT (8085),
+# MARQUEE_DATA (./data), DATABASE_URL (an SQLite file in the data). SKIP_BUILD=1 starts at once. The
+# last three ports may be busy: the demo then goes on without that cinema or application. A demo that
+# begins with empty data first lives a yesterday of six customers, so that its books have something
+# to show; MARQUEE_DEMO_YESTERDAY=0 begins with nothing.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=tests/prerequisites.sh
@@ -17,6 +19,7 @@ export MARQUEE_BANK_PORT=${MARQUEE_BANK_PORT:-8081}
 export MARQUEE_PHONE_PORT=${MARQUEE_PHONE_PORT:-8082}
 export MARQUEE_CINEMA_PORT=${MARQUEE_CINEMA_PORT:-8083}
 export MARQUEE_BOX_OFFICE_PORT=${MARQUEE_BOX_OFFICE_PORT:-8084}
+export MARQUEE_APP_PORT=${MARQUEE_APP_PORT:-8085}
 export MARQUEE_DATA=${MARQUEE_DATA:-data}
 bin=${CARGO_TARGET_DIR:-target}/debug
 
@@ -42,6 +45,34 @@ trap stop EXIT
 trap 'stop; exit 0' INT TERM
 
 mkdir -p "$MARQUEE_DATA"
+
+# Runs platform, bank and phone on ports of their own with a clock of the day before, and lets a few
+# customers buy. Nobody minds when it fails: the demo then begins with empty books.
+live_yesterday() {
+    local platform sandbox opened said
+    export MARQUEE_CLOCK_SHIFT_S=-86400 MARQUEE_DEMO_CINEMAS=
+    MARQUEE_PORT=$(node -e 'const s = require("node:net").createServer()
+        s.listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
+    exec {opened}< <(MARQUEE_CINEMA_PORT=0 exec "$bin/sandbox" serve \
+        --bank-port 0 --phone-port 0 2>/dev/null)
+    sandbox=$!
+    read -r -t 60 said <&"$opened" || said=
+    of() { sed -n "s|.*\"$1\":\"http://127.0.0.1:\([0-9]*\)\".*|\1|p" <<<"$said"; }
+    MARQUEE_BANK_PORT=$(of bank) MARQUEE_PHONE_PORT=$(of phone)
+    exec {opened}< <(exec "$bin/marquee" serve 2>/dev/null)
+    platform=$!
+    read -r -t 60 said <&"$opened" && "$bin/sandbox" customers \
+        --site "http://127.0.0.1:$MARQUEE_PORT" --phone "http://127.0.0.1:$MARQUEE_PHONE_PORT" ||
+        echo "that failed; the demo begins with empty books" >&2
+    kill -TERM "$platform" "$sandbox"
+    while kill -0 "$platform" 2>/dev/null || kill -0 "$sandbox" 2>/dev/null; do sleep 0.1; done
+}
+
+if [[ ${MARQUEE_DEMO_YESTERDAY:-1} != 0 && -z ${DATABASE_URL:-} && ! -e $MARQUEE_DATA/marquee.db ]]; then
+    echo "Letting a few customers buy tickets yesterday ..."
+    (trap - EXIT INT TERM; set +e; live_yesterday) || true
+fi
+
 # Cinemas know the platform by its public keys, and the platform knows them by theirs.
 platform=http://127.0.0.1:$MARQUEE_PORT
 trust=$("$bin/marquee" keys | paste -sd, -)

@@ -23,6 +23,9 @@ const PASSWORD: &str = "marquee-demo";
 /// How long a purchase may take before something must be wrong.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How often somebody looks whether it has happened.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
 /// Two places of a seat plan are so far apart.
 const SEAT_WIDTH: i64 = 2;
 
@@ -111,15 +114,28 @@ impl<'a> Customer<'a> {
         const NAMES: [&str; 6] = ["陈一诺", "周子轩", "吴佳怡", "郑浩然", "冯思远", "褚雨桐"];
         let wish = json!({ "phone": phone, "purpose": "register" });
         self.post::<Value>("/auth/codes", &wish).await?;
-        let inbox = format!("{}/messages?phone={phone}", self.town.phone);
-        let inbox: Value = read(self.client.get(inbox)).await?;
-        let text = inbox["items"][0]["text"].as_str().context("no code arrived")?;
-        let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
-        let code = numbers.find(|number| number.len() == 6).context("no code in the message")?;
+        let code = self.code_for(phone).await?;
         let name = NAMES[place % NAMES.len()];
         let person =
             json!({ "phone": phone, "code": code, "password": PASSWORD, "display_name": name });
         self.post("/auth/register", &person).await
+    }
+
+    /// Reads the six digits that the platform sends, as soon as they arrive.
+    async fn code_for(&self, phone: &str) -> anyhow::Result<String> {
+        let inbox = format!("{}/messages?phone={phone}", self.town.phone);
+        let arrived = async {
+            loop {
+                let inbox: Value = read(self.client.get(&inbox)).await?;
+                let text = inbox["items"][0]["text"].as_str().unwrap_or_default();
+                let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
+                if let Some(code) = numbers.find(|number| number.len() == 6) {
+                    return anyhow::Ok(code.to_owned());
+                }
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, arrived).await.context("no code arrived")?
     }
 
     /// Buys neighbouring seats; `None` where no row has room.
@@ -166,7 +182,7 @@ impl<'a> Customer<'a> {
                 if order["status"] == status {
                     return anyhow::Ok(());
                 }
-                tokio::time::sleep(Duration::from_millis(50)).await;
+                tokio::time::sleep(LOOK_AGAIN).await;
             }
         };
         let reached = tokio::time::timeout(PATIENCE, reached).await;
