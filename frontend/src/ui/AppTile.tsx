@@ -8,8 +8,14 @@ import { AppIcon } from './AppIcon';
 
 const texts = defineTexts({ opensNew: { zh: '在新页面打开', en: 'opens a new page' } });
 
+interface AppTileProps {
+  app: PortalEntry;
+  /** What kind of application it is, said quietly beside its name. */
+  category?: string;
+}
+
 /** An application's entry in the portal's grid. */
-export function AppTile({ app }: { app: PortalEntry }) {
+export function AppTile({ app, category }: AppTileProps) {
   const t = useTexts(texts);
   const entry = entryOf(app);
   const look = 'group flex gap-3 py-3';
@@ -17,20 +23,20 @@ export function AppTile({ app }: { app: PortalEntry }) {
     case 'route':
       return (
         <Link href={entry.href} className={look}>
-          <Words app={app} />
+          <Words app={app} category={category} />
         </Link>
       );
     case 'page':
       // A framed application needs a page of its own from the server, whose policy names its site.
       return (
         <a href={entry.href} className={look}>
-          <Words app={app} />
+          <Words app={app} category={category} />
         </a>
       );
     case 'site':
       return (
         <a href={entry.href} target="_blank" rel="noopener noreferrer" className={look}>
-          <Words app={app}>
+          <Words app={app} category={category}>
             <ArrowUpRight className="ml-1 inline size-3.5 text-ink-muted" aria-hidden="true" />
             <span className="sr-only">{t.opensNew}</span>
           </Words>
@@ -40,13 +46,19 @@ export function AppTile({ app }: { app: PortalEntry }) {
       // Anything but a web address is not an entry: it is shown, but it leads nowhere.
       return (
         <span className={look}>
-          <Words app={app} />
+          <Words app={app} category={category} />
         </span>
       );
   }
 }
 
-function Words({ app, children }: { app: PortalEntry; children?: ReactNode }) {
+interface WordsProps {
+  app: PortalEntry;
+  category: string | undefined;
+  children?: ReactNode;
+}
+
+function Words({ app, category, children }: WordsProps) {
   const lz = useLocalized();
   return (
     <>
@@ -55,6 +67,7 @@ function Words({ app, children }: { app: PortalEntry; children?: ReactNode }) {
         <span className="font-medium underline-offset-4 group-[:is(a)]:group-hover:underline">
           {lz(app.name)}
           {children}
+          {category && <span className="ml-2 text-xs font-normal text-ink-muted">{category}</span>}
         </span>
         <span className="text-sm text-ink-muted">{lz(app.description)}</span>
       </span>

@@ -67,7 +67,7 @@ export function AppFields({ draft, faults, error, onChange }: AppFieldsProps) {
   return (
     <>
       <Group title={t.words}>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           {text('nameZh', t.nameZh)}
           <Field
             label={t.nameEn}
@@ -98,7 +98,7 @@ export function AppFields({ draft, faults, error, onChange }: AppFieldsProps) {
         {text('slug', t.slug, t.slugHint(paths.app(draft.slug || '…')))}
       </Group>
       <Group title={t.place}>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Select
             label={t.category}
             value={draft.category}

@@ -3,10 +3,11 @@ import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { useSession } from '@/api/session';
-import { useLocalized } from '@/i18n/lang';
+import { useLang, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
 import { useKeptDraft } from '@/lib/keptDraft';
+import { appCategoryName } from '@/lib/labels';
 import { paths } from '@/lib/paths';
 import { useTitle } from '@/lib/title';
 import { AppTile } from '@/ui/AppTile';
@@ -56,6 +57,7 @@ interface EditorProps {
 
 function Editor({ app, refresh }: EditorProps) {
   const t = useTexts(texts);
+  const lang = useLang();
   const lz = useLocalized();
   const session = useSession();
   const [, navigate] = useLocation();
@@ -147,7 +149,7 @@ function Editor({ app, refresh }: EditorProps) {
         <aside className="grid gap-2 xl:sticky xl:top-6" aria-label={t.preview}>
           <h2 className="text-ink-muted">{t.previewWhy}</h2>
           <div className="border-y border-line text-base">
-            <AppTile app={preview} />
+            <AppTile app={preview} category={appCategoryName(draft.category, lang)} />
           </div>
         </aside>
       </div>

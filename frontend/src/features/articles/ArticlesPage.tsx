@@ -128,7 +128,7 @@ function useColumns(): Column<AdminArticle>[] {
       isRowHead: true,
       text: (article) => lz(article.title),
       cell: (article) => (
-        <span className="grid max-w-80 lg:max-w-md">
+        <span className="grid min-w-44 max-w-80 lg:max-w-md">
           <Link
             href={paths.adminArticle(article.id)}
             className="truncate font-medium underline-offset-4 hover:underline"
