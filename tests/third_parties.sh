@@ -27,22 +27,27 @@ fail() {
     exit 1
 }
 
+# Ports below those that the system lends to clients, so that they are still free a minute later.
 free_ports() {
     node -e '
         const { createServer } = require("node:net");
-        const open = () => new Promise((done) => {
-            const server = createServer().listen(0, "127.0.0.1", () => done(server));
+        const isFree = (port) => new Promise((done) => {
+            const server = createServer().once("error", () => done(false));
+            server.listen(port, "127.0.0.1", () => server.close(() => done(true)));
         });
-        Promise.all(Array.from({ length: Number(process.argv[1]) }, open)).then((servers) => {
-            console.log(servers.map((server) => server.address().port).join(" "));
-            for (const server of servers) server.close();
-        });' "$1"
+        (async () => {
+            const found = [];
+            for (let port = 20000 + (process.pid % 9000); found.length < process.argv[1]; port++)
+                if (await isFree(port)) found.push(port);
+            console.log(found.join(" "));
+        })();' "$1"
 }
 
 read -r server bank phone cinema box_office receiver <<<"$(free_ports 6)"
 url=http://127.0.0.1:$server
-SKIP_BUILD=1 DATABASE_URL='' MARQUEE_DATA=$work/data MARQUEE_PORT=$server MARQUEE_BANK_PORT=$bank \
-    MARQUEE_PHONE_PORT=$phone MARQUEE_CINEMA_PORT=$cinema MARQUEE_BOX_OFFICE_PORT=$box_office \
+SKIP_BUILD=1 MARQUEE_DEMO_YESTERDAY=0 DATABASE_URL='' MARQUEE_DATA=$work/data \
+    MARQUEE_PORT=$server MARQUEE_BANK_PORT=$bank MARQUEE_PHONE_PORT=$phone \
+    MARQUEE_CINEMA_PORT=$cinema MARQUEE_BOX_OFFICE_PORT=$box_office \
     ./run.sh >"$work/demo.log" 2>&1 &
 demo=$!
 deadline=$((SECONDS + 90))
