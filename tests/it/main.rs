@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod admin_users;
+mod admin_orders;
 mod authz;
 mod bank_bills;
 mod cancellation;
@@ -21,6 +22,7 @@ mod ledger;
 mod migrations;
 mod oauth;
 mod openapi;
+mod overview;
 mod portal;
 mod problems;
 mod purchase;

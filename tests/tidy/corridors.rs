@@ -66,6 +66,7 @@ const CORRIDORS: &[(&str, &[&str])] = &[
             "tickets",
             "ledger",
             "messages",
+            "reconciliation",
         ],
     ),
 ];

@@ -1,41 +1,14 @@
 //! Differences with banks and cinemas, as far as the overview and an order's page show them.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{BreakId, OrderId, ReconciliationId, UserId};
+use chrono::{DateTime, Utc};
+use domain::ids::{OrderId, UserId};
 use domain::money::Money;
-use domain::reconciliation::{BreakAge, BreakClass, BreakState, age_days};
+use domain::reconciliation::{BreakAge, BreakState, age_days};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde::Serialize;
 use tables::{reconciliation_breaks as breaks, users};
-use utoipa::ToSchema;
 
 use crate::error::Result;
-
-/// Somebody who works on differences.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct PersonRef {
-    pub id: UserId,
-    pub display_name: String,
-}
-
-/// A difference in a list.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct BreakSummary {
-    pub id: BreakId,
-    pub reconciliation_id: ReconciliationId,
-    pub day: NaiveDate,
-    pub source: String,
-    pub class: BreakClass,
-    pub state: BreakState,
-    pub reference: String,
-    pub order_id: Option<OrderId>,
-    pub order_no: Option<String>,
-    pub difference: Money,
-    pub opened_at: DateTime<Utc>,
-    pub age_days: i64,
-    pub age: BreakAge,
-    pub owner: Option<PersonRef>,
-}
+use crate::reconciliation::{BreakSummary, PersonRef};
 
 /// How many differences nobody has settled, and how many days the oldest of them is open. What the
 /// day beside may still bring is not counted.

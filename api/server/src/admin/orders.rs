@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
 use crate::http::idempotency;
-use crate::http::json::{BodyDigest, Json, Path, Query};
+use crate::http::json::{Json, Path, Query};
 use crate::http::page::{Limit, Page, decode_cursor};
 use crate::identity::{Administer, Operator, ReadBooks};
 use crate::orders::{self, Grounds};
@@ -198,17 +198,8 @@ pub async fn resend_admin_message(
 ) -> Result<HttpResponse> {
     let order = orders::order(&app.db, id.into_inner()).await?;
     let actor = Actor::of(&app, administrator.id, &request);
-    idempotency::run_if_keyed(
-        &app,
-        administrator.id,
-        &request,
-        BodyDigest::of_nothing(),
-        |_| async {
-            tickets::resend(&app, &order, Some(&actor)).await?;
-            Ok((StatusCode::ACCEPTED, json!({})))
-        },
-    )
-    .await
+    tickets::resend(&app, &order, Some(&actor)).await?;
+    Ok(HttpResponse::Accepted().finish())
 }
 
 /// Read the whole phone number of an order.

@@ -16,10 +16,10 @@ use tables::{
 };
 use utoipa::ToSchema;
 
-use super::breaks::BreakSummary;
 use crate::error::{Error, Result};
 use crate::ledger::LedgerEntry;
 use crate::orders::TimelineEvent;
+use crate::reconciliation::BreakSummary;
 
 /// One order in a list.
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -34,6 +34,7 @@ pub use flow::run;
 
 pub(crate) use due::run_due;
 pub(crate) use returns::send_due as send_returns;
+pub(crate) use views::{BreakSummary, PersonRef};
 
 /// Mounts this feature's operations below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
