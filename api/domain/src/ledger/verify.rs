@@ -208,6 +208,20 @@ impl<'k> Verifier<'k> {
         Ok(())
     }
 
+    /// Makes sure, before the entries of a day are read, that its seal is the next one: else the
+    /// first thing to be found would be an entry that seems to stand in the wrong day.
+    ///
+    /// # Errors
+    /// A seal before it is missing.
+    pub fn expect_seal(&self, seal: &Seal) -> Result<(), Finding> {
+        let expected = self.seal.map_or(1, |last| last.number + 1);
+        if seal.number == expected {
+            return Ok(());
+        }
+        let what = format!("missing; the seals go on with number {}", seal.number);
+        Err(Finding::new(format!("seal {expected}"), what))
+    }
+
     /// Reads the seal after the last entry of its day.
     ///
     /// # Errors
@@ -215,10 +229,7 @@ impl<'k> Verifier<'k> {
     pub fn seal(&mut self, seal: &Seal) -> Result<(), Finding> {
         let row = format!("seal {} ({})", seal.number, seal.date);
         let wrong = |what: String| Err(Finding::new(row.clone(), what));
-        let expected = self.seal.map_or(1, |last| last.number + 1);
-        if seal.number != expected {
-            return wrong(format!("seal {expected} is missing before it"));
-        }
+        self.expect_seal(seal)?;
         let day = self.day.unwrap_or(seal.date);
         if seal.date != day {
             return wrong(format!("the day to be sealed is {day}"));

@@ -60,8 +60,11 @@ pub struct EntryLine {
 /// An archive that is about to be written.
 pub struct Archive {
     beginning: Beginning,
+    /// Those that are still to be written.
     seals: VecDeque<Seal>,
     end: Head,
+    /// Number and hash of the last one of all.
+    last_seal: (i64, LedgerHash),
 }
 
 impl Archive {
@@ -95,7 +98,10 @@ impl Archive {
         let public_keys = app.keys.books.trusted().all_base64();
         let (from, to) = (filter.from, filter.to);
         let beginning = Beginning { version: VERSION, from, to, start, public_keys };
-        Ok(Self { beginning, seals, end })
+        let before = beginning.start.seal.map(|seal| (seal.number, seal.hash));
+        let last_seal = seals.back().map(|seal| (seal.number, seal.hash())).or(before);
+        let last_seal = last_seal.unwrap_or((0, LedgerHash::ZERO));
+        Ok(Self { beginning, seals, end, last_seal })
     }
 
     /// How many entries it has.
@@ -150,7 +156,7 @@ impl Writer {
             write(&mut out, &Line::Entry(Box::new(line)))?;
         }
         if is_end {
-            let last = self.last_seal();
+            let last = self.archive.last_seal;
             self.write_seals(&mut out, end.chain_no)?;
             write(&mut out, &Line::End(Box::new(checkpoint::sign(app, end, last))))?;
         }
@@ -164,12 +170,6 @@ impl Writer {
             write(out, &Line::Seal(Box::new(seal)))?;
         }
         Ok(())
-    }
-
-    fn last_seal(&self) -> (i64, LedgerHash) {
-        let before = self.archive.beginning.start.seal.map(|seal| (seal.number, seal.hash));
-        let last = self.archive.seals.back().map(|seal| (seal.number, seal.hash()));
-        last.or(before).unwrap_or((0, LedgerHash::ZERO))
     }
 }
 

@@ -71,8 +71,10 @@ pub async fn renew(app: &App, sealed: Option<&Seal>) -> Result<()> {
     let head = chain::head(&app.db).await?;
     let last_seal = seal::last(&app.db).await?.map(seal::read);
     let seal_number = last_seal.as_ref().map_or(0, |seal| seal.number);
-    let is_known =
-        |last: &Checkpoint| (last.chain_no, last.seal_number) == (head.chain_no, seal_number);
+    let is_known = |last: &Checkpoint| {
+        (last.chain_no, last.seal_number) == (head.chain_no, seal_number)
+            && last.chain_hash == head.chain_hash
+    };
     if (head.chain_no, seal_number) == (0, 0) && last.is_none() {
         return Ok(());
     }

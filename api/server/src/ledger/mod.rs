@@ -4,7 +4,7 @@
 mod accounts;
 mod archive;
 mod chain;
-pub(crate) mod checkpoint;
+pub mod checkpoint;
 mod export;
 mod filter;
 mod http;

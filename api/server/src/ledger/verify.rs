@@ -84,6 +84,7 @@ async fn read_database(
         };
         number = last.number;
         for seal in &seals {
+            verifier.expect_seal(seal)?;
             after = read_links(conn, &mut verifier, after, seal.last_chain_no).await?;
             verifier.seal(seal)?;
         }
