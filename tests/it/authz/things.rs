@@ -217,6 +217,8 @@ impl Things {
         let with_days = format!("{of_cinema}&from=2027-03-06&to=2027-03-06&date=2027-03-06");
         let query = if is_staffs { with_days.as_str() } else { query };
         let query = if operation == "get_gate_pack" { of_cinema.as_str() } else { query };
+        let of_picture = "?alt_zh=x&alt_en=x";
+        let query = if operation == "upload_picture" { of_picture } else { query };
         format!("{path}{query}")
     }
 
