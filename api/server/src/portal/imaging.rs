@@ -7,7 +7,7 @@ use std::time::Duration;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
@@ -67,12 +67,17 @@ pub async fn make_files(format: ImageFormat, bytes: Vec<u8>) -> Result<Vec<File>
 }
 
 fn make(format: ImageFormat, bytes: &[u8]) -> Result<Vec<File>> {
-    let picture = decode(format, bytes)?;
-    let pixels = on_white(&picture);
-    drop(picture);
-    let widest = WIDTHS[WIDTHS.len() - 1].min(pixels.width());
-    let narrower = WIDTHS.into_iter().filter(|width| *width < widest);
-    narrower.chain([widest]).map(|width| resize(&pixels, width)).collect()
+    let mut shown = on_white(decode(format, bytes)?);
+    let widest = WIDTHS[WIDTHS.len() - 1].min(shown.width());
+    let narrower = WIDTHS.into_iter().rev().filter(|width| *width < widest);
+    let mut files = Vec::with_capacity(WIDTHS.len());
+    for width in std::iter::once(widest).chain(narrower) {
+        // Each one is made from the next wider one, which is much less work than from the whole.
+        shown = shrink(shown, width);
+        files.push(write(&shown)?);
+    }
+    files.reverse();
+    Ok(files)
 }
 
 fn unreadable() -> Error {
@@ -104,37 +109,40 @@ fn decode(format: ImageFormat, bytes: &[u8]) -> Result<DynamicImage> {
 }
 
 /// JPEG knows no transparency: what can be seen through shows white.
-fn on_white(picture: &DynamicImage) -> RgbImage {
+fn on_white(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
-        return picture.to_rgb8();
+        return picture.to_rgb8().into();
     }
-    let seen = picture.to_rgba8();
-    RgbImage::from_fn(seen.width(), seen.height(), |x, y| {
-        let [red, green, blue, alpha] = seen.get_pixel(x, y).0;
-        let over = |channel: u8| {
-            let (channel, alpha) = (u16::from(channel), u16::from(alpha));
-            let mixed = (channel * alpha + 255 * (255 - alpha) + 127) / 255;
-            u8::try_from(mixed).unwrap_or(u8::MAX)
-        };
-        Rgb([over(red), over(green), over(blue)])
-    })
+    let seen = picture.into_rgba8();
+    let (width, height) = seen.dimensions();
+    let mut pixels = Vec::with_capacity(seen.as_raw().len() / 4 * 3);
+    for pixel in seen.as_raw().chunks_exact(4) {
+        let alpha = u16::from(pixel[3]);
+        for channel in &pixel[..3] {
+            let mixed = (u16::from(*channel) * alpha + 255 * (255 - alpha) + 127) / 255;
+            pixels.push(u8::try_from(mixed).unwrap_or(u8::MAX));
+        }
+    }
+    RgbImage::from_raw(width, height, pixels).unwrap_or_default().into()
 }
 
-fn resize(pixels: &RgbImage, width: u32) -> Result<File> {
-    let (full_width, full_height) = (u64::from(pixels.width()), u64::from(pixels.height()));
+/// The methods of `DynamicImage` are compiled, and optimised, with their own crate: a demo's build
+/// would take many seconds for the same with functions that are generic over the picture.
+fn shrink(picture: DynamicImage, width: u32) -> DynamicImage {
+    if width == picture.width() {
+        return picture;
+    }
+    let (full_width, full_height) = (u64::from(picture.width()), u64::from(picture.height()));
     let height = (full_height * u64::from(width) + full_width / 2) / full_width.max(1);
     let height = u32::try_from(height.max(1)).unwrap_or(u32::MAX);
-    let small;
-    let shown = if width == pixels.width() {
-        pixels
-    } else {
-        small = image::imageops::resize(pixels, width, height, FilterType::Triangle);
-        &small
-    };
+    picture.resize_exact(width, height, FilterType::Triangle)
+}
+
+fn write(picture: &DynamicImage) -> Result<File> {
     let mut jpeg = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
-    encoder.encode_image(shown).map_err(anyhow::Error::new)?;
-    Ok(File { width: shown.width(), height: shown.height(), jpeg })
+    let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
+    picture.write_with_encoder(encoder).map_err(anyhow::Error::new)?;
+    Ok(File { width: picture.width(), height: picture.height(), jpeg })
 }
 
 #[cfg(test)]
