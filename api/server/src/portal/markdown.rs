@@ -131,7 +131,8 @@ mod tests {
     #[test]
     fn what_editors_write_becomes_a_page() {
         let html = render(
-            "# One\n\n**bold** *so* ~~not~~ `code`\n\n### Three\n\n3. a\n4. b\n\n| a | b |\n|---|---:|\n| 1 | 2 |\n",
+            "# One\n\n**bold** *so* ~~not~~ `code`\n\n### Three\n\n3. a\n4. b\n\n\
+             | a | b |\n|---|---:|\n| 1 | 2 |\n",
         );
         for part in [
             "<h2>One</h2>",

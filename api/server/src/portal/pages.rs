@@ -230,7 +230,8 @@ async fn article_page(
 
 fn article_words(row: &articles::Model, picture: Option<&Picture>, language: Language) -> String {
     let mut words = format!(
-        "<main class=\"static-page\"><p><a href=\"/articles?lang={}\">{}</a></p><article><h1>{}</h1>",
+        "<main class=\"static-page\"><p><a href=\"/articles?lang={}\">{}</a></p>\
+         <article><h1>{}</h1>",
         language.as_str(),
         language.pick("全部消息", "All notices"),
         escape(language.of(&row.title)),
