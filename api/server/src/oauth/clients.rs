@@ -56,7 +56,7 @@ fn check(name: &LocalizedText, kind: ClientKind, uris: &[String], scopes: &Scope
                 BadRedirect::Fragment => "Answers are not put behind a #.",
                 BadRedirect::Insecure => "HTTPS, or http://127.0.0.1 on the person's own machine.",
                 BadRedirect::PrivateScheme => {
-                    "A scheme of its own is for public clients and looks like com.example.app:/back."
+                    "A scheme of its own is for public clients, such as com.example.app:/back."
                 }
             };
             Error::invalid(format!("/redirect_uris/{at}"), "redirect_uri", detail)

@@ -86,7 +86,7 @@ async fn list_client_customers(
     tag = "clients",
     security(("bearer" = [])),
     params(("reference" = String, Path,
-        description = "The client's own name for the customer: 1 to 64 of `A-Z a-z 0-9 . _ : @ -`")),
+        description = "The client's name for the customer: 1 to 64 of `A-Z a-z 0-9 . _ : @ -`")),
     request_body = SaveClientCustomer,
     responses(
         (status = 200, description = "The customer", body = ClientCustomer),

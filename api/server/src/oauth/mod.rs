@@ -3,8 +3,8 @@
 //!
 //! There are three ways in. A person sends a browser to the consent page of the web app, which asks
 //! `/oauth/authorizations` and sends the browser back with a code; the application exchanges the
-//! code, with the PKCE verifier that only it knows (RFC 7636), for tokens that open `/oauth/userinfo`
-//! and nothing else. A refresh token is exchanged once for a new pair. A confidential client gets a
+//! code, with the PKCE verifier that only it knows (RFC 7636), for tokens that open
+//! `/oauth/userinfo` and nothing else. A refresh token is exchanged once for a new pair. A confidential client gets a
 //! token of its own (`client_credentials`), which opens `/client` and, for the client's own
 //! customers, every customer's operation (`identity::clients`).
 //!
