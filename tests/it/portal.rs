@@ -1,5 +1,5 @@
-//! The portal from outside: applications with their windows and their switch, articles from draft to
-//! withdrawal, what becomes of hostile words and pictures, the feed, and pages without scripts.
+//! The portal from outside: applications with their windows and their switch, articles from draft
+//! to withdrawal, what becomes of hostile words and pictures, the feed, and pages without scripts.
 
 mod pictures;
 

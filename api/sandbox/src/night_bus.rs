@@ -2,8 +2,8 @@
 //! with the platform's OAuth (authorization code with PKCE, RFC 7636) and greets them by name.
 //!
 //! It is shown in a sandboxed frame, in which the platform's consent page refuses to appear. So the
-//! frame opens a window for signing in and looks again every few seconds until that is done. A cookie
-//! says which frame and which window are the same visitor's; the tokens stay on this server.
+//! frame opens a window for signing in and looks again every few seconds until that is done. A
+//! cookie says which frame and which window are the same visitor's; the tokens stay on this server.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};

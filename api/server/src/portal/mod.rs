@@ -1,10 +1,10 @@
 //! The portal: registered applications, daily information and what runs now.
 //!
-//! Beside the usual rooms there are `admin_apps.rs` and `admin_articles.rs` with `forms.rs` (HTTP of
-//! administration, plain CRUD), `pictures.rs` over `imaging.rs` (from an upload to what is shown),
-//! `markdown.rs` (from an editor's text to safe HTML), `feed.rs` (Atom), and `pages.rs`: the few
-//! pages that the server fills with words, in one `language.rs` or the other. `demo.rs` registers
-//! the application that a demo brings along.
+//! Beside the usual rooms there are `admin_apps.rs` and `admin_articles.rs` with `forms.rs` (HTTP
+//! of administration, plain CRUD), `pictures.rs` over `imaging.rs` (from an upload to what is
+//! shown), `markdown.rs` (from an editor's text to safe HTML), `feed.rs` (Atom), and `pages.rs`: the
+//! few pages that the server fills with words, in one `language.rs` or the other. `demo.rs`
+//! registers the application that a demo brings along.
 
 mod admin_apps;
 mod admin_articles;
