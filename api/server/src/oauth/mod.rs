@@ -4,9 +4,9 @@
 //! There are three ways in. A person sends a browser to the consent page of the web app, which asks
 //! `/oauth/authorizations` and sends the browser back with a code; the application exchanges the
 //! code, with the PKCE verifier that only it knows (RFC 7636), for tokens that open
-//! `/oauth/userinfo` and nothing else. A refresh token is exchanged once for a new pair. A confidential client gets a
-//! token of its own (`client_credentials`), which opens `/client` and, for the client's own
-//! customers, every customer's operation (`identity::clients`).
+//! `/oauth/userinfo` and nothing else. A refresh token is exchanged once for a new pair. A
+//! confidential client gets a token of its own (`client_credentials`), which opens `/client` and,
+//! for the client's own customers, every customer's operation (`identity::clients`).
 //!
 //! Everything that people hold is a random text kept as a hash, so that withdrawing a grant,
 //! disabling a client or closing a portal's application ends it at the next request. A code or a
