@@ -4,7 +4,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod admin_users;
 mod admin_orders;
 mod authz;
 mod bank_bills;
@@ -20,6 +19,8 @@ mod identity;
 mod lanes;
 mod ledger;
 mod migrations;
+mod ledger_attacker;
+mod ledger_seals;
 mod oauth;
 mod openapi;
 mod overview;

@@ -225,6 +225,7 @@ impl TestApp {
         checks::let_everything_end(&self).await;
         checks::nothing_waits(self.db()).await;
         checks::books_are_in_order(self.db()).await;
+        checks::books_verify(&self).await;
         let expected = std::mem::take(&mut *self.expected.lock().unwrap());
         let errors = log::take_errors().into_iter();
         let unexpected: Vec<_> =
@@ -257,8 +258,7 @@ impl Drop for TestApp {
 pub fn browser() -> reqwest::Client {
     // A kept connection may be closed by the server at the moment at which it is used again, which
     // on a busy machine happens: every request has one of its own.
-    let builder =
-        reqwest::Client::builder().no_proxy().timeout(PATIENCE).pool_max_idle_per_host(0);
+    let builder = reqwest::Client::builder().no_proxy().timeout(PATIENCE).pool_max_idle_per_host(0);
     builder.redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }
 

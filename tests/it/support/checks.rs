@@ -7,6 +7,7 @@ use domain::ledger::LedgerAccount;
 use domain::orders::OrderStatus;
 use domain::payments::{PaymentStatus, RefundStatus};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use server::ledger::{checkpoint, verify};
 use tables::{ledger_entries, orders, outbox_items, payments, refunds, seat_locks, tickets};
 
 use super::app::TestApp;
@@ -93,6 +94,15 @@ pub async fn books_are_in_order(db: &Db) {
     trial_balance(&entries);
     seats_are_sold_once(&orders, &tickets);
     seats_of_the_box_office_have_one_owner(db).await;
+}
+
+/// Whoever reads the books with suspicion finds nothing.
+pub async fn books_verify(app: &TestApp) {
+    let directory = checkpoint::directory(&app.app.config.data_dir);
+    let checkpoints = checkpoint::read_all(&directory).unwrap();
+    let keys = app.app.keys.books.trusted();
+    let verdict = verify::database(&app.app.books, keys, checkpoints).await.unwrap();
+    verdict.unwrap_or_else(|finding| panic!("{finding}"));
 }
 
 /// Counter and platform sell from one shelf, and what is blocked is nobody's.
