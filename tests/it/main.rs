@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod admin_orders;
+mod admin_users;
 mod authz;
 mod bank_bills;
 mod cancellation;
@@ -18,9 +19,9 @@ mod gate;
 mod identity;
 mod lanes;
 mod ledger;
-mod migrations;
 mod ledger_attacker;
 mod ledger_seals;
+mod migrations;
 mod oauth;
 mod openapi;
 mod overview;
