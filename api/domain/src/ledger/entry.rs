@@ -105,7 +105,7 @@ impl BookedEntry {
 /// An instant to the millisecond, which is all that we ever write, and to the nanosecond if
 /// somebody else wrote more.
 pub(super) fn instant(at: DateTime<Utc>) -> String {
-    let is_whole = at.nanosecond() % 1_000_000 == 0;
+    let is_whole = at.nanosecond().is_multiple_of(1_000_000);
     at.to_rfc3339_opts(if is_whole { SecondsFormat::Millis } else { SecondsFormat::Nanos }, true)
 }
 
