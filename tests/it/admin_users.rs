@@ -123,7 +123,8 @@ async fn two_administrators_cannot_dismiss_each_other() {
     let wish = json!({ "role": "administrator" });
     app.administrator().patch(&path_of(&second), wish).await.expect(200);
     let (one, two) = (app.administrator(), app.other_customer());
-    (one.get("/me").await.expect(200), two.get("/me").await.expect(200));
+    one.get("/me").await.expect(200);
+    two.get("/me").await.expect(200);
     let dismissal = json!({ "role": "customer" });
     let (to_first, to_second) = (path_of(&first), path_of(&second));
     let (a, b) = tokio::join!(

@@ -7,7 +7,16 @@ use crate::{Source, report, sources};
 
 /// What everybody may use.
 const INFRASTRUCTURE: &[&str] = &[
-    "app", "audit", "clock", "config", "error", "fault", "history", "http", "keys", "lanes",
+    "app",
+    "audit",
+    "clock",
+    "config",
+    "error",
+    "fault",
+    "history",
+    "http",
+    "keys",
+    "lanes",
     "outbox",
     "remembered",
 ];
@@ -24,10 +33,7 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("ledger", &["identity"]),
     ("bank_bills", &[]),
     ("statements", &["identity"]),
-    (
-        "reconciliation",
-        &["identity", "ledger", "payments", "orders", "statements", "bank_bills"],
-    ),
+    ("reconciliation", &["identity", "ledger", "payments", "orders", "statements", "bank_bills"]),
     ("messages", &["identity"]),
     ("webhooks", &["identity"]),
     ("seating", &["identity", "catalogue", "cinemas", "webhooks"]),

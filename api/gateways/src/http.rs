@@ -145,10 +145,7 @@ pub fn raw_client(connect_limit: Duration) -> Result<reqwest::Client, GatewayErr
 }
 
 /// Reads the answer to its end, or says that nobody knows what was done.
-async fn read(
-    mut response: reqwest::Response,
-    max_answer: usize,
-) -> Result<Answer, GatewayError> {
+async fn read(mut response: reqwest::Response, max_answer: usize) -> Result<Answer, GatewayError> {
     let status = response.status();
     if status.is_server_error() || status.is_redirection() || status.is_informational() {
         return Err(GatewayError::MaybeSent(format!("status {status}")));

@@ -128,7 +128,7 @@ fn price(place: usize) -> Price {
     let lines = (0..seats).map(|seat| PriceLine {
         seat_code: format!("{}-{}", place % 17, 1 + seat),
         ticket: Money::fen(3_500 + (place % 40) as i64 * 100),
-        screen_fee: Money::fen(if place % 3 == 0 { 200 } else { 0 }),
+        screen_fee: Money::fen(if place.is_multiple_of(3) { 200 } else { 0 }),
         service_fee: Money::fen(300),
     });
     Price::of_lines(Currency::Cny, lines.collect()).unwrap()

@@ -138,6 +138,7 @@ impl TrustedKeys {
 #[cfg(test)]
 mod tests {
     use super::{BooksKeys, SignatureCheck, TrustedKeys};
+    use base64::Engine;
 
     #[test]
     fn a_seal_is_checked_by_the_key_that_made_it() -> anyhow::Result<()> {

@@ -145,7 +145,7 @@ pub async fn seal_due(app: &App) -> Result<bool> {
         return Ok(false);
     };
     let now = app.clock.now();
-    if !sealable_from(day).is_some_and(|from| from <= now) {
+    if sealable_from(day).is_none_or(|from| now < from) {
         return Ok(false);
     }
     while chain::chain_batch(app, day).await? {}

@@ -190,6 +190,5 @@ mod tests {
         assert_eq!(code, Some(ProblemCode::UnsupportedMediaType));
         assert!(make(ImageFormat::Png, b"\x89PNG\r\n\x1a\nand nothing more").is_err());
         assert_eq!(format_of("image/svg+xml"), None);
-        assert!(LONGEST > 1_000_000);
     }
 }

@@ -210,7 +210,7 @@ pub async fn all_articles(
         let letters = text.to_lowercase().replace(['%', '_', '\\'], "");
         let pattern = format!("%{letters}%");
         let title = lower(Expr::col((articles::Entity, Title)).cast_as("TEXT"));
-        let slug: SimpleExpr = Expr::col((articles::Entity, Slug)).into();
+        let slug = Expr::col((articles::Entity, Slug));
         condition = condition.add(title.like(&pattern).or(lower(slug).like(&pattern)));
     }
     if let Some((updated_at, id)) = wanted.after {
