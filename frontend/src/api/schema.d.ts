@@ -1,6 +1,158 @@
 // Generated from openapi.yaml by `npm run api:types`. Do not edit.
 
 export interface paths {
+    "/api/v1/admin/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all applications in their order, whether they show or not. */
+        get: operations["list_admin_apps"];
+        put?: never;
+        /** Register an application. */
+        post: operations["create_app"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/apps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an application. */
+        get: operations["get_admin_app"];
+        /**
+         * Change an application.
+         * @description With `is_enabled` false it is gone at once, and so is its sign-in.
+         */
+        put: operations["save_app"];
+        post?: never;
+        /** Remove an application. */
+        delete: operations["delete_app"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List articles of every status, what was touched last first. */
+        get: operations["list_admin_articles"];
+        put?: never;
+        /** Begin an article as a draft. */
+        post: operations["create_article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an article of any status. */
+        get: operations["get_admin_article"];
+        /** Change an article. One that is published changes at once. */
+        put: operations["save_article"];
+        post?: never;
+        /** Throw a draft away. */
+        delete: operations["delete_article"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/articles/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an article, now or later.
+         * @description What is withdrawn comes back by this, too.
+         */
+        post: operations["publish_article"];
+        /** Withdraw an article. It is gone at once; what was only scheduled is a draft again. */
+        delete: operations["withdraw_article"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/articles/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what readers would see of a text. */
+        post: operations["preview_markdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who did what. */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List differences.
+         * @description The work list of all sources, the longest open first.
+         */
+        get: operations["list_breaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/cinemas": {
         parameters: {
             query?: never;
@@ -216,6 +368,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List third-party clients */
+        get: operations["list_clients"];
+        put?: never;
+        /**
+         * Add a third-party client
+         * @description Its secret is shown this once.
+         */
+        post: operations["create_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a third-party client */
+        get: operations["get_client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a third-party client */
+        patch: operations["edit_client"];
+        trace?: never;
+    };
+    "/api/v1/admin/clients/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a client one more secret
+         * @description The older ones run out 24 hours later.
+         */
+        post: operations["add_client_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/clients/{id}/secrets/{secret_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Believe a secret no longer
+         * @description Tokens that were given for it are not good any more either.
+         */
+        delete: operations["revoke_client_secret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the trial balance. */
+        get: operations["get_trial_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/ledger/days": {
         parameters: {
             query?: never;
@@ -276,11 +524,139 @@ export interface paths {
         };
         /**
          * Export entries of the books.
-         * @description The file is written while it is read, so a year costs no more memory than a day.
+         * @description CSV is written while it is read, and a workbook is written to the disk first, so a year costs no
+         *     more memory than a day.
          */
         get: operations["export_ledger"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/ledger/proof/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove that an entry is in the books. */
+        get: operations["get_ledger_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find orders. */
+        get: operations["list_admin_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read all that is known about an order. */
+        get: operations["get_admin_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{id}/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the whole phone number of an order. */
+        post: operations["disclose_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{id}/inquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the bank and the cinema about an order now.
+         * @description Whatever they answer is recorded as if it had been asked when it was due. Nothing is sold, taken
+         *     or returned twice by it.
+         */
+        post: operations["ask_order_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the pickup code to the customer again. */
+        post: operations["resend_admin_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an order back for its customer.
+         * @description The way and the rules are the customer's own: the cinema takes the tickets back first, the bank
+         *     then returns the whole amount, and there is one refund however many people ask.
+         */
+        post: operations["refund_admin_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -298,6 +674,394 @@ export interface paths {
         get: operations["get_overview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a picture.
+         * @description The body is the picture itself. It is stored anew in widths of 480, 960 and 1600 pixels, without
+         *     anything that the camera wrote into it; never wider than it came.
+         */
+        post: operations["upload_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List days with banks and cinemas. */
+        get: operations["list_reconciliations"];
+        put?: never;
+        /**
+         * Compare a day now.
+         * @description As often as wanted until the day is closed: the same differences stay the same, and nothing is
+         *     booked twice. A day that is not over can be compared where its source shows it, and not closed.
+         */
+        post: operations["run_reconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a day. */
+        get: operations["get_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliations/{id}/breaks/{break_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a difference.
+         * @description What each side says, side by side, what was done about it and what was booked.
+         */
+        get: operations["get_break"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliations/{id}/breaks/{break_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a proposal, or reject it.
+         * @description The second of two people. What was agreed on is booked in the same step.
+         */
+        post: operations["approve_break"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliations/{id}/breaks/{break_id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who looks after a difference. */
+        put: operations["assign_break"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliations/{id}/breaks/{break_id}/resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a way out of a difference.
+         * @description The first of two people. Nothing is booked before a second one agrees.
+         */
+        post: operations["resolve_break"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliations/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a day.
+         * @description What the bank owes for it is settled in the books. A closed day never runs again; closing it
+         *     twice is closing it once.
+         */
+        post: operations["close_reconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliations/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download what a day was compared with.
+         * @description The bank's bill or the cinema's statement, byte for byte.
+         */
+        get: operations["download_reconciliation_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people. */
+        get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read about somebody. */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give somebody another role.
+         * @description They are signed out everywhere, so that no page goes on with what they were.
+         */
+        patch: operations["edit_user"];
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read somebody's whole phone number. */
+        post: operations["disclose_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody's second factor away.
+         * @description For somebody who lost the authenticator and the recovery codes. They are signed out everywhere.
+         *     One's own is given up with a code, in one's account.
+         */
+        delete: operations["reset_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign somebody out everywhere. */
+        delete: operations["end_user_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the endpoints. */
+        get: operations["list_webhooks"];
+        put?: never;
+        /**
+         * Make an endpoint.
+         * @description Its secret is shown this once.
+         */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an endpoint. */
+        get: operations["get_webhook"];
+        put?: never;
+        post?: never;
+        /** Delete an endpoint and its log. */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /** Change an endpoint, or turn it off or on. */
+        patch: operations["edit_webhook"];
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an endpoint was told.
+         * @description Deliveries are kept for 30 days.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/deliveries/{delivery_id}/redelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again.
+         * @description With the same `webhook-id`, whatever became of it before.
+         */
+        post: operations["redeliver_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret.
+         * @description The one before it signs as well for 24 hours, so a receiver can change over.
+         */
+        post: operations["rotate_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message of type `webhook.test`. */
+        post: operations["test_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -330,6 +1094,23 @@ export interface paths {
         };
         /** List articles: pinned ones first, then the newest. */
         get: operations["list_articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the newest articles as an Atom feed. */
+        get: operations["get_article_feed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -948,6 +1729,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a client may do and has used up */
+        get: operations["get_client_self"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a client's customers */
+        get: operations["list_client_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/customers/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a customer, or change where their tickets go
+         * @description Every customer's operation then takes the client's token with the header
+         *     `Marquee-Customer: <reference>`; without the header it answers 403 `customer_not_named`.
+         */
+        put: operations["save_client_customer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your endpoints. */
+        get: operations["list_own_webhooks"];
+        put?: never;
+        /**
+         * Make an endpoint.
+         * @description Its secret is shown this once.
+         */
+        post: operations["create_own_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an endpoint. */
+        get: operations["get_own_webhook"];
+        put?: never;
+        post?: never;
+        /** Delete an endpoint and its log. */
+        delete: operations["delete_own_webhook"];
+        options?: never;
+        head?: never;
+        /** Change an endpoint, or turn it off or on. */
+        patch: operations["edit_own_webhook"];
+        trace?: never;
+    };
+    "/api/v1/client/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an endpoint was told.
+         * @description Deliveries are kept for 30 days.
+         */
+        get: operations["list_own_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/webhooks/{id}/deliveries/{delivery_id}/redelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again.
+         * @description With the same `webhook-id`, whatever became of it before.
+         */
+        post: operations["redeliver_own_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret.
+         * @description The one before it signs as well for 24 hours, so a receiver can change over.
+         */
+        post: operations["rotate_own_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/webhooks/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message of type `webhook.test`. */
+        post: operations["test_own_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/films": {
         parameters: {
             query?: never;
@@ -1041,6 +1994,43 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/api/v1/me/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I allow applications */
+        get: operations["list_grants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/grants/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Allow an application nothing any more
+         * @description Its tokens are not good any more from now on.
+         */
+        delete: operations["withdraw_grant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -1055,6 +2045,67 @@ export interface paths {
          */
         put: operations["change_password"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I have a second factor */
+        get: operations["get_second_factor"];
+        put?: never;
+        /**
+         * Set a second factor up
+         * @description It counts once it is confirmed.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show that my authenticator knows it
+         * @description Signs the other devices out.
+         */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give my second factor up
+         * @description With a code of it, or a recovery code. Signs the other devices out.
+         */
+        post: operations["remove_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1108,6 +2159,91 @@ export interface paths {
          *     `MARQUEE_METRICS_TOKEN` as a bearer token.
          */
         get: operations["get_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check what an application asks for
+         * @description For the consent page, which the web app shows at `/oauth/authorize` with the same query.
+         */
+        get: operations["get_authorization"];
+        put?: never;
+        /**
+         * Allow it or not
+         * @description Answers where to send the browser: with a code, or with the reason why there is none.
+         */
+        post: operations["decide_authorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a token back
+         * @description RFC 7009. A refresh token takes everything with it that came of the same signing in.
+         */
+        post: operations["revoke_oauth_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a token
+         * @description RFC 6749 with PKCE; also at `/oauth/token`. A client proves itself with HTTP Basic or with
+         *     `client_id` and `client_secret` in the form; a public client only names itself.
+         */
+        post: operations["create_oauth_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/userinfo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who signed in
+         * @description For an application, with the access token that it got for a code.
+         */
+        get: operations["get_userinfo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1355,6 +2491,23 @@ export interface paths {
          * @description Looking at an open payment asks the bank about it, at most every few seconds.
          */
         get: operations["get_payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictures/{id}/{width}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a picture in one of its widths. It never changes. */
+        get: operations["get_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1640,6 +2793,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cinema-feed/v1/statements/{date}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether the platform's statement of a day is right.
+         * @description A cinema reads the statement, counts, and says what it counts in its own books. What differs is
+         *     kept and shown to those who reconcile the day; the last word counts.
+         */
+        post: operations["acknowledge_platform_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1652,16 +2826,325 @@ export interface components {
             debit: components["schemas"]["Money"];
             name: components["schemas"]["LocalizedText"];
         };
+        /** @description What a cinema counts in the platform's statement, or in its own books for the same day. */
+        AcknowledgePlatformStatement: {
+            /** Format: int64 */
+            line_count: number;
+            refund_amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            refund_count: number;
+            sale_amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            sale_count: number;
+        };
         /** @description One more key. */
         AddKey: {
             /** @description Raw Ed25519 key in base64. */
             public_key: string;
         };
+        /** @description An application as administrators see it. */
+        AdminApp: {
+            category: string;
+            /** @description The OAuth client with which it signs people in. */
+            client_id: string | null;
+            description: components["schemas"]["LocalizedText"];
+            icon: string;
+            /** Format: uuid */
+            id: string;
+            /** @description False is the kill switch: it is gone at once, and signs nobody in. */
+            is_enabled: boolean;
+            name: components["schemas"]["LocalizedText"];
+            opens: components["schemas"]["AppOpens"];
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            revision: number;
+            slug: string;
+            /**
+             * Format: int32
+             * @description Smallest first.
+             */
+            sort_order: number;
+            url: string;
+            /** Format: date-time */
+            visible_from: string;
+            /** Format: date-time */
+            visible_until: string | null;
+        };
+        /** @description One page of a list. */
+        AdminAppPage: {
+            items: components["schemas"]["AdminApp"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description An article as editors see it. */
+        AdminArticle: {
+            body_markdown: components["schemas"]["LocalizedText"];
+            category: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            picture: components["schemas"]["Picture"] | null;
+            pinned: boolean;
+            /**
+             * Format: date-time
+             * @description Null for a draft; in the future for what is scheduled.
+             */
+            published_at: string | null;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            revision: number;
+            slug: string;
+            status: components["schemas"]["ArticleStatus"];
+            summary: components["schemas"]["LocalizedText"];
+            title: components["schemas"]["LocalizedText"];
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+        };
+        /** @description One page of a list. */
+        AdminArticlePage: {
+            items: components["schemas"]["AdminArticle"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A message to the customer, without what it said. */
+        AdminMessage: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description With its middle hidden. */
+            phone: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** @description `queued`, `sent` or `failed`. */
+            status: string;
+            /** @example tickets */
+            template: string;
+        };
+        /** @description All that is known about one order. */
+        AdminOrder: {
+            /** @description What may be done now: `ask_again`, `refund`, `resend_message`. */
+            actions: string[];
+            bank_records: components["schemas"]["BankRecord"][];
+            breaks: components["schemas"]["BreakSummary"][];
+            cinema_order_ref: string | null;
+            cinema_records: components["schemas"]["CinemaRecord"][];
+            entries: components["schemas"]["LedgerEntry"][];
+            /** @description The cinema's reference of the lock, and of its sale. */
+            lock_ref: string | null;
+            messages: components["schemas"]["AdminMessage"][];
+            payments: components["schemas"]["AdminPayment"][];
+            price: components["schemas"]["Price"];
+            refunds: components["schemas"]["AdminRefund"][];
+            seats: components["schemas"]["LockedSeat"][];
+            summary: components["schemas"]["AdminOrderSummary"];
+            tickets: components["schemas"]["AdminTicket"][];
+            /** @description Our history, the bank's words and the cinema's, in the order in which they came. */
+            timeline: components["schemas"]["TimelineEvent"][];
+        };
+        /** @description One order in a list. */
+        AdminOrderSummary: {
+            cinema: components["schemas"]["LocalizedText"];
+            /** Format: uuid */
+            cinema_id: string;
+            /** @description The third party that sold it. */
+            client_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            film: components["schemas"]["LocalizedText"];
+            /** Format: uuid */
+            id: string;
+            needs_operator: boolean;
+            order_no: string;
+            /** Format: date-time */
+            paid_at: string | null;
+            /**
+             * @description With its middle hidden.
+             * @example +86 138****0001
+             */
+            phone: string;
+            seat_count: number;
+            /** Format: date-time */
+            starts_at: string;
+            status: components["schemas"]["OrderStatus"];
+            total: components["schemas"]["Money"];
+        };
+        /** @description One page of a list. */
+        AdminOrderSummaryPage: {
+            items: components["schemas"]["AdminOrderSummary"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One attempt to collect an order's amount. */
+        AdminPayment: {
+            amount: components["schemas"]["Money"];
+            bank_ref: string | null;
+            gateway: string;
+            /** Format: uuid */
+            id: string;
+            method: string;
+            /** Format: date-time */
+            paid_at: string | null;
+            /** Format: date-time */
+            payable_until: string;
+            payment_no: string;
+            /**
+             * Format: date
+             * @description The bank's settlement day.
+             */
+            settled_on: string | null;
+            status: string;
+            /** Format: date-time */
+            txn_time: string;
+        };
+        /** @description One return of money. */
+        AdminRefund: {
+            amount: components["schemas"]["Money"];
+            bank_ref: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description What the bank or the cinema said against it. */
+            failure: string | null;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            refund_no: string;
+            status: string;
+            /** Format: date-time */
+            succeeded_at: string | null;
+        };
+        /** @description Why an administrator gives an order back. */
+        AdminRefundRequest: {
+            /** @description Kept in the audit trail; the customer does not see it. */
+            reason: string;
+        };
+        /** @description The right to one seat. */
+        AdminTicket: {
+            /** Format: date-time */
+            checked_in_at: string | null;
+            /** Format: date-time */
+            collected_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
+            refunded_at: string | null;
+            seat_code: string;
+            state: components["schemas"]["TicketState"];
+            ticket_no: string;
+        };
+        /** @description Somebody, as operators see them. */
+        AdminUser: {
+            /** Format: uuid */
+            cinema_id: string | null;
+            /** @description The client whose customer it is. */
+            client_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            deleted_at: string | null;
+            display_name: string;
+            has_second_factor: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /**
+             * @description Masked; null once the person has left.
+             * @example +86 138****0001
+             */
+            phone: string | null;
+            role: components["schemas"]["Role"];
+            /**
+             * Format: int64
+             * @description Devices that are signed in.
+             */
+            session_count: number;
+        };
+        /** @description One page of a list. */
+        AdminUserPage: {
+            items: components["schemas"]["AdminUser"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A third-party client. */
+        ApiClient: {
+            /** @description What it calls itself. */
+            client_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            is_enabled: boolean;
+            kind: components["schemas"]["ClientKind"];
+            name: components["schemas"]["LocalizedText"];
+            /**
+             * Format: int32
+             * @description Of the platform's business day.
+             */
+            orders_per_day: number;
+            /** Format: int64 */
+            orders_today: number;
+            redirect_uris: string[];
+            /** Format: int32 */
+            requests_per_minute: number;
+            /** Format: int64 */
+            requests_today: number;
+            /**
+             * Format: int32
+             * @description Goes back with a change, so that nobody overwrites somebody else's.
+             */
+            revision: number;
+            scopes: string[];
+            /** @description Those that are good, the newest first. */
+            secrets: components["schemas"]["ClientSecret"][];
+        };
+        /** @description A client, and a secret that is never shown again. */
+        ApiClientCreated: {
+            client: components["schemas"]["ApiClient"];
+            /** @description Null for a public client. */
+            client_secret: string | null;
+        };
+        /** @description One page of a list. */
+        ApiClientPage: {
+            items: components["schemas"]["ApiClient"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description Where an application opens.
+         * @enum {string}
+         */
+        AppOpens: "new_tab" | "frame";
+        /** @description What a second person says. */
+        ApproveBreak: {
+            is_approved: boolean;
+            note?: string | null;
+        };
         /** @description An article. */
         Article: components["schemas"]["ArticleSummary"] & {
-            /** @description Headings from level 2, lists, links and emphasis; no HTML. */
+            /**
+             * @description The same as HTML that is safe to stand in a page: headings from level 2, no scripts, no
+             *     styles, pictures of ours only.
+             */
+            body_html: components["schemas"]["LocalizedText"];
+            /** @description As it was written. */
             body_markdown: components["schemas"]["LocalizedText"];
+            picture: components["schemas"]["Picture"] | null;
         };
+        /**
+         * @description How far an article has come. Only `published` ones are seen by everybody.
+         * @enum {string}
+         */
+        ArticleStatus: "draft" | "scheduled" | "published" | "withdrawn";
         /** @description An article in a list. */
         ArticleSummary: {
             category: string;
@@ -1680,22 +3163,163 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description Who looks after a difference. */
+        AssignBreak: {
+            /** Format: uuid */
+            owner_id?: string | null;
+        };
+        /** @description Who did something, with the role of today. */
+        AuditActor: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @description One deed. */
+        AuditLine: {
+            /** @example user.role_changed */
+            action: string;
+            actor: components["schemas"]["AuditActor"] | null;
+            /** @description Where the request came from. */
+            address: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Facts, no secrets. */
+            detail: Record<string, never>;
+            /** Format: uuid */
+            id: string;
+            /** @description What it was done to: an identifier, a code or a number. */
+            target: string;
+        };
+        /** @description One page of a list. */
+        AuditLinePage: {
+            items: components["schemas"]["AuditLine"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description Where to send the person's browser. */
+        AuthorizationDecision: {
+            redirect_to: string;
+        };
+        /** @description What the consent page shows. */
+        AuthorizationRequest: {
+            /** @description Of the portal's application that signs people in with this client. */
+            app_icon: string | null;
+            client_id: string;
+            client_name: components["schemas"]["LocalizedText"];
+            /** @description Whether the person allowed all of it before. */
+            is_granted: boolean;
+            /** @description Where the person will be sent. */
+            redirect_host: string;
+            scopes: components["schemas"]["ScopeInfo"][];
+        };
         /**
          * @description The banks and wallets that an adapter exists for.
          * @enum {string}
          */
         BankCode: "unionpay";
+        /** @description What the bank itself says about an order's money. */
+        BankRecord: {
+            amount: components["schemas"]["Money"] | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Whether a message was proven to be the bank's; null for lines of its bill. */
+            is_verified: boolean | null;
+            /**
+             * @description `notification`, or a line of its bill: `bill_payment`, `bill_refund`, `bill_void`,
+             *     `bill_dispute`.
+             * @example notification
+             */
+            kind: string;
+            /** @description The bank's own. */
+            reference: string | null;
+            text: string;
+        };
         /** @description Seats to take out of sale. */
         BlockSeats: {
             reason: string;
             /** @description Codes of seats, all blocked or none. */
             seats: string[];
         };
+        /** @description A difference with what each side says and what was done about it. */
+        Break: {
+            /** @example ask_bank */
+            automatic_action: string | null;
+            automatic_outcome: string | null;
+            bank: components["schemas"]["BreakSide"] | null;
+            cinema: components["schemas"]["BreakSide"] | null;
+            /** @description What was booked because of it. */
+            entries: components["schemas"]["LedgerEntry"][];
+            explanation: components["schemas"]["LocalizedText"];
+            ours: components["schemas"]["BreakSide"] | null;
+            possible_actions: components["schemas"]["ResolutionAction"][];
+            resolutions: components["schemas"]["Resolution"][];
+            summary: components["schemas"]["BreakSummary"];
+        };
+        /**
+         * @description How long a difference has been open.
+         * @enum {string}
+         */
+        BreakAge: "new" | "t1" | "t3" | "t7" | "t30";
+        /**
+         * @description Kinds of difference.
+         * @enum {string}
+         */
+        BreakClass: "bank_missing" | "platform_missing" | "status_mismatch" | "amount_mismatch" | "fee_mismatch" | "duplicate_pay" | "refund_missing" | "refund_extra" | "cinema_not_ticketed" | "cinema_extra" | "seat_mismatch" | "price_mismatch";
         /**
          * @description Whether calls to a cinema go through.
          * @enum {string}
          */
         BreakerState: "closed" | "open" | "half_open";
+        /** @description What one side says. */
+        BreakSide: {
+            amount: components["schemas"]["Money"] | null;
+            /** Format: date-time */
+            at: string | null;
+            fee: components["schemas"]["Money"] | null;
+            /** @description Its own number or reference. */
+            reference: string | null;
+            seats?: string[];
+            /** @example succeeded */
+            status: string;
+            /** @description The record as it stands there. */
+            text: string | null;
+        };
+        /**
+         * @description Where a difference stands.
+         * @enum {string}
+         */
+        BreakState: "pooled" | "open" | "proposed" | "resolved";
+        /** @description A difference in a list. */
+        BreakSummary: {
+            age: components["schemas"]["BreakAge"];
+            /** Format: int64 */
+            age_days: number;
+            class: components["schemas"]["BreakClass"];
+            /** Format: date */
+            day: string;
+            /** @description Theirs less ours. */
+            difference: components["schemas"]["Money"];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: uuid */
+            order_id: string | null;
+            order_no: string | null;
+            owner: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            reconciliation_id: string;
+            reference: string;
+            source: string;
+            state: components["schemas"]["BreakState"];
+        };
+        /** @description One page of a list. */
+        BreakSummaryPage: {
+            items: components["schemas"]["BreakSummary"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
         /** @description One call, without anything that opens a door or names a customer. */
         CallRecord: {
             answer: string;
@@ -1880,6 +3504,21 @@ export interface components {
              */
             max_in_flight: number;
         };
+        /** @description A line of a cinema's statement. */
+        CinemaRecord: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            business_on: string;
+            /** Format: int64 */
+            number_by_day: number;
+            /** @description `sale` or `refund`. */
+            operation: string;
+            order_ref: string;
+            seat_code: string;
+            ticket: components["schemas"]["Money"];
+            ticket_no: string;
+        };
         /** @description A cinema, as a showtime names it. */
         CinemaRef: {
             address: components["schemas"]["LocalizedText"];
@@ -1895,6 +3534,17 @@ export interface components {
             name: components["schemas"]["LocalizedText"];
             phone: string;
             timezone: string;
+        };
+        /** @description Whether a cinema answers. */
+        CinemaState: {
+            breaker: components["schemas"]["BreakerState"];
+            /** Format: uuid */
+            cinema_id: string;
+            is_available: boolean;
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int64 */
+            open_findings: number;
+            sync: components["schemas"]["SyncStatus"];
         };
         /** @description What a cinema says that it sold and took back on one of its business days, as last read. */
         CinemaStatement: {
@@ -2041,6 +3691,64 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description How many differences of one class a day has. */
+        ClassCount: {
+            /** @description Theirs less ours, over all of them. */
+            amount: components["schemas"]["Money"];
+            class: components["schemas"]["BreakClass"];
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            resolved: number;
+        };
+        /** @description A client's own customer. */
+        ClientCustomer: {
+            /** Format: date-time */
+            created_at: string;
+            display_name: string | null;
+            /** @description Where tickets are sent, E.164. */
+            phone: string;
+            /** @description What the client calls the customer. */
+            reference: string;
+        };
+        /** @description One page of a list. */
+        ClientCustomerPage: {
+            items: components["schemas"]["ClientCustomer"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description Whether a client can keep a secret: a server can, an application on a telephone or in a
+         *     browser cannot.
+         * @enum {string}
+         */
+        ClientKind: "confidential" | "public";
+        /** @description A secret, without the secret. */
+        ClientSecret: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @description Its last four letters. */
+            hint: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @description A client as it sees itself. */
+        ClientSelf: {
+            client_id: string;
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int32 */
+            orders_per_day: number;
+            /** Format: int64 */
+            orders_today: number;
+            /** Format: int32 */
+            requests_per_minute: number;
+            /** Format: int64 */
+            requests_today: number;
+            /** @description What its token opens. */
+            scopes: string[];
+        };
         /**
          * @description What a one-time code was asked for; a code opens nothing else.
          * @enum {string}
@@ -2080,6 +3788,19 @@ export interface components {
             created: number;
             /** @description Sessions of the other day that stand in the way, and sessions that cannot be shown then. */
             skipped: components["schemas"]["SessionConflict"][];
+        };
+        /** @description A client to be added. */
+        CreateApiClient: {
+            kind: components["schemas"]["ClientKind"];
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int32 */
+            orders_per_day?: number | null;
+            /** @description Where people come back; compared letter by letter, but for the port of 127.0.0.1. */
+            redirect_uris: string[];
+            /** Format: int32 */
+            requests_per_minute?: number | null;
+            /** @description `profile` and `phone` for people who sign in, `booking` and `webhooks` for the client. */
+            scopes: string[];
         };
         /** @description Which seats to order, and the phone that gets the pickup code. */
         CreateOrder: {
@@ -2126,6 +3847,17 @@ export interface components {
              */
             showtime_version?: number | null;
         };
+        /** @description An address that shall be told of what happens. */
+        CreateWebhook: {
+            /**
+             * @description Whose it shall be. An administrator leaves it out for one of the platform's own, which hears
+             *     of everything; a client need not name itself.
+             */
+            client_id?: string | null;
+            events: components["schemas"]["WebhookEvent"][];
+            /** @description Begins with `https://` and leads to the open internet; in a demo also to the same machine. */
+            url: string;
+        };
         /**
          * @description ISO 4217 alphabetic code. All amounts of one order and one journal share it.
          * @enum {string}
@@ -2165,6 +3897,62 @@ export interface components {
             ticket: components["schemas"]["Money"];
             ticket_no: string;
         };
+        /** @description What a person says to it. */
+        DecideAuthorization: {
+            client_id: string;
+            code_challenge: string;
+            /** @description `S256`. */
+            code_challenge_method: string;
+            is_approved: boolean;
+            redirect_uri: string;
+            /** @description `code`. */
+            response_type: string;
+            /** @description With spaces between them. */
+            scope: string;
+            /** @description Comes back as it was. */
+            state?: string | null;
+        };
+        /** @description One message for one endpoint. */
+        Delivery: {
+            /**
+             * Format: int32
+             * @description Since it was last begun.
+             */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            event: components["schemas"]["WebhookEvent"];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            last_error: string | null;
+            /** Format: int64 */
+            last_latency_ms: number | null;
+            /**
+             * Format: int32
+             * @description Null when there was no answer.
+             */
+            last_status: number | null;
+            /** @description The header `webhook-id`: the same however often the message is sent. */
+            message_id: string;
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            /** @description The body, byte for byte. */
+            payload: string;
+            state: components["schemas"]["DeliveryState"];
+        };
+        /** @description One page of a list. */
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description How far a delivery has come.
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "delivered" | "failed";
         /** @description A ticket as the desk sees it. */
         DeskTicket: {
             /** Format: date-time */
@@ -2179,11 +3967,38 @@ export interface components {
             state: components["schemas"]["TicketState"];
             ticket_no: string;
         };
+        /** @description Why somebody needs to know. */
+        Disclose: {
+            /** @description Kept in the audit trail. */
+            reason: string;
+        };
+        /** @description What was hidden. */
+        Disclosure: {
+            /** @description E.164; null for somebody who has left. */
+            phone: string | null;
+        };
         /** @description A part of a city. */
         District: {
             name: components["schemas"]["LocalizedText"];
             /** @example jinjiang */
             slug: string;
+        };
+        /** @description What shall be different; what is left out stays. */
+        EditApiClient: {
+            /** @description False ends everything that the client does, at once. */
+            is_enabled?: boolean | null;
+            name?: components["schemas"]["LocalizedText"] | null;
+            /** Format: int32 */
+            orders_per_day?: number | null;
+            redirect_uris?: string[] | null;
+            /** Format: int32 */
+            requests_per_minute?: number | null;
+            /**
+             * Format: int32
+             * @description As it was read.
+             */
+            revision: number;
+            scopes?: string[] | null;
         };
         /** @description What shall be different; what is left out stays. */
         EditCinema: {
@@ -2214,6 +4029,24 @@ export interface components {
             /** @description Null takes the subtitles away. */
             subtitles?: string | null;
             zone_prices?: components["schemas"]["ZonePriceFen"][] | null;
+        };
+        /** @description What shall be different; what is left out stays. */
+        EditUser: {
+            /** Format: uuid */
+            cinema_id?: string | null;
+            role?: components["schemas"]["Role"] | null;
+        };
+        /** @description What shall be different; what is left out stays. */
+        EditWebhook: {
+            events?: components["schemas"]["WebhookEvent"][] | null;
+            /** @description Turning it on again sends what waited. */
+            is_enabled?: boolean | null;
+            /**
+             * Format: int64
+             * @description As it was read; 409 `stale_write` when somebody else was faster.
+             */
+            revision: number;
+            url?: string | null;
         };
         /** @description An item that was not believed, and why. */
         FeedFinding: {
@@ -2417,11 +4250,49 @@ export interface components {
          * @enum {string}
          */
         GatewayKind: "built_in" | "remote";
+        /** @description Whether a bank answers. */
+        GatewayState: {
+            /** @example unionpay */
+            gateway: string;
+            /**
+             * Format: date-time
+             * @description When it last told us something that was proven to be its word.
+             */
+            last_answer_at: string | null;
+            /** Format: date-time */
+            oldest_unknown_at: string | null;
+            /** Format: int64 */
+            open_payments: number;
+            /**
+             * Format: int64
+             * @description Payments of which the bank did not say what became of them.
+             */
+            unknown: number;
+        };
         /** @description A kind of film. */
         Genre: {
             name: components["schemas"]["LocalizedText"];
             /** @example drama */
             slug: string;
+        };
+        /** @description What a person allows an application. */
+        Grant: {
+            client_id: string;
+            client_name: components["schemas"]["LocalizedText"];
+            /** Format: date-time */
+            granted_at: string;
+            /**
+             * Format: date-time
+             * @description When the application last got tokens.
+             */
+            last_used_at: string | null;
+            scopes: components["schemas"]["ScopeInfo"][];
+        };
+        /** @description One page of a list. */
+        GrantPage: {
+            items: components["schemas"]["Grant"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
         };
         /** @description A room with seats. */
         Hall: {
@@ -2457,17 +4328,64 @@ export interface components {
             /** @description `ok` or `unavailable`. */
             status: string;
         };
+        /** @description What was sold in one hour. */
+        HourSales: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            hour: string;
+            /** Format: int64 */
+            orders: number;
+        };
+        /** @description A sentence that must always hold, and how often it does not. */
+        InvariantState: {
+            /**
+             * @description `I1` a seat is sold at most once; `I2` money that came ends as tickets or goes back; `I4`
+             *     what was paid ahead is used up when an order is final; `I7` nothing is given back twice.
+             * @example I1
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description Cases of the last days in which it does not hold.
+             */
+            count: number;
+            holds: boolean;
+        };
+        /** @description One account of the chart. */
+        LedgerAccountRow: {
+            /** @example 2010 */
+            account: string;
+            /** @description Debits less credits for assets and expenses, credits less debits for the others. */
+            balance: components["schemas"]["Money"];
+            credit: components["schemas"]["Money"];
+            /** @description Everything that was ever booked on its debit side. */
+            debit: components["schemas"]["Money"];
+            /**
+             * @description asset, liability, revenue or expense.
+             * @example liability
+             */
+            kind: string;
+            name: components["schemas"]["LocalizedText"];
+        };
         /**
          * @description What money was moved for: the classes of the bill.
          * @enum {string}
          */
-        LedgerCategory: "payment" | "ticket" | "service_fee" | "ticket_refund" | "service_fee_refund" | "payment_return" | "refund_payout" | "suspense";
+        LedgerCategory: "payment" | "ticket" | "service_fee" | "ticket_refund" | "service_fee_refund" | "payment_return" | "refund_payout" | "gateway_fee" | "gateway_fee_return" | "settlement" | "cinema_payout" | "cinema_claim" | "dispute" | "suspense" | "write_off" | "goodwill" | "discount" | "tax" | "reversal";
         /** @description One day of the books. */
         LedgerDay: {
             /** Format: date */
             date: string;
             /** Format: int64 */
             entry_count: number;
+            /**
+             * Format: date-time
+             * @description When the day was closed for good; null while it is open.
+             */
+            sealed_at: string | null;
             totals: components["schemas"]["LedgerTotal"][];
         };
         /** @description One day of the books with its accounts. */
@@ -2478,6 +4396,7 @@ export interface components {
             date: string;
             /** Format: int64 */
             entry_count: number;
+            seal: components["schemas"]["LedgerSeal"] | null;
             totals: components["schemas"]["LedgerTotal"][];
         };
         /** @description One page of a list. */
@@ -2510,6 +4429,11 @@ export interface components {
             /** Format: uuid */
             order_id: string | null;
             order_no: string | null;
+            /**
+             * @description Where the order stands now.
+             * @example ticketed
+             */
+            order_status: string | null;
             /** Format: uuid */
             payment_id: string | null;
             /** Format: date-time */
@@ -2524,6 +4448,64 @@ export interface components {
             items: components["schemas"]["LedgerEntry"][];
             next_cursor: string | null;
             totals: components["schemas"]["LedgerTotal"][];
+        };
+        /** @description An entry, its place in the chain and the way from its leaf to the signed root of its day. */
+        LedgerProof: {
+            /** @description SHA-256 of the previous hash and the leaf hash, as bytes. */
+            chain_hash: string | null;
+            /**
+             * Format: int64
+             * @description Null until the entry is chained, which takes seconds.
+             */
+            chain_no: number | null;
+            entry: components["schemas"]["LedgerEntry"];
+            /** @description The text of the entry; SHA-256 of a zero byte and this text is the leaf hash. */
+            leaf: string;
+            /** @description The leaf hash as it was chained; hexadecimal, as all hashes. */
+            leaf_hash: string;
+            /**
+             * Format: int64
+             * @description The entry's place among the day's leaves, from 0.
+             */
+            leaf_index: number | null;
+            /** @description Inclusion proof (RFC 6962, 2.1.1): the hashes beside the way from the leaf to the root. */
+            path: string[];
+            /** @description The chain hash of the entry before; zeros for the first one. */
+            previous_hash: string | null;
+            /** @description The key that made the seal, or would make it: raw Ed25519 in base64. */
+            public_key: string;
+            seal: components["schemas"]["LedgerSeal"] | null;
+        };
+        /**
+         * @description What was signed when a day was closed. The text that is signed has a line for each field, see
+         *     the developers' notes on the books.
+         */
+        LedgerSeal: {
+            /** @description Hexadecimal, as all hashes. */
+            chain_hash: string;
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            entry_count: number;
+            key_id: string;
+            /**
+             * Format: int64
+             * @description Number in the chain of the last entry up to that day.
+             */
+            last_chain_no: number;
+            /** @description Root of the tree (RFC 6962) over the day's leaves. */
+            merkle_root: string;
+            /**
+             * Format: int64
+             * @description Counted from 1 without gaps.
+             */
+            number: number;
+            /** @description Hash of the text of the seal before; zeros for the first one. */
+            previous_seal_hash: string;
+            /** Format: date-time */
+            sealed_at: string;
+            /** @description Ed25519, in base64. */
+            signature: string;
         };
         /** @description What one class adds up to. */
         LedgerTotal: {
@@ -2577,6 +4559,15 @@ export interface components {
             password?: string | null;
             /** @example 13800000001 */
             phone: string;
+            /**
+             * @description A code of the person's authenticator, or a recovery code, for whom one has been asked for
+             *     by 401 `second_factor_required`.
+             */
+            second_factor?: string | null;
+        };
+        /** @description What readers would see. */
+        MarkdownPreview: {
+            html: string;
         };
         /** @description Where a message was sent. */
         MessageQueued: {
@@ -2674,6 +4665,25 @@ export interface components {
          * @enum {string}
          */
         NextActionType: "redirect" | "form_post" | "qr_code" | "client_secret" | "none";
+        /** @description Why there is no token (RFC 6749, 5.2). */
+        OAuthError: {
+            /** @example invalid_grant */
+            error: string;
+            error_description: string;
+        };
+        /** @description What a client holds (RFC 6749, 5.1). */
+        OAuthTokens: {
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds.
+             */
+            expires_in: number;
+            refresh_token?: string;
+            scope: string;
+            /** @example Bearer */
+            token_type: string;
+        };
         /** @description What a gate saw and decided by itself. */
         OfflineScan: {
             /** @description Whether the gate let people in. */
@@ -2759,11 +4769,32 @@ export interface components {
         /** @description How the platform is doing now. */
         Overview: {
             /**
+             * Format: date-time
+             * @description A few seconds old at most.
+             */
+            as_of: string;
+            cinemas: components["schemas"]["CinemaState"][];
+            gateways: components["schemas"]["GatewayState"][];
+            invariants: components["schemas"]["InvariantState"][];
+            /**
              * Format: int64
              * @description Orders that wait for a person.
              */
             needs_operator: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How long the oldest of them is open, in days.
+             */
+            oldest_break_days: number | null;
+            /**
+             * Format: int64
+             * @description Differences with banks and cinemas that nobody has settled.
+             */
+            open_breaks: number;
+            /**
+             * Format: int64
+             * @description Orders made today, paid or not.
+             */
             orders_today: number;
             /**
              * Format: int64
@@ -2772,12 +4803,29 @@ export interface components {
             outbox_waiting: number;
             /**
              * Format: int64
-             * @description Orders that were paid more than five minutes ago and have neither ticket nor refund. Zero
-             *     when all is well.
+             * @description Orders that were paid more than five minutes ago and have neither tickets nor their money
+             *     back. Zero when all is well.
              */
             paid_without_ticket_or_refund: number;
-            /** @description What ticketed orders of today add up to. */
+            queues: components["schemas"]["QueueState"][];
+            /** @description What went back to customers today, whenever it was paid. */
+            refunds_today: components["schemas"]["Money"];
+            /** @description Every hour of today that has begun. */
+            sales_by_hour: components["schemas"]["HourSales"][];
+            /** @description The same a week ago, up to the same time of the day. */
+            sales_same_day_last_week: components["schemas"]["Money"];
+            /** @description What the orders ticketed today add up to. */
             sales_today: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The last day of the books that is sealed.
+             */
+            sealed_until: string | null;
+            /**
+             * Format: int64
+             * @description Tickets issued today.
+             */
+            tickets_today: number;
         };
         /** @description One attempt to collect an order's amount. */
         Payment: {
@@ -2836,6 +4884,12 @@ export interface components {
         Person: {
             name: components["schemas"]["LocalizedText"];
         };
+        /** @description Somebody of the staff. */
+        PersonRef: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+        };
         /** @description An order as the desk sees it. */
         Pickup: {
             film: components["schemas"]["LocalizedText"];
@@ -2845,6 +4899,28 @@ export interface components {
             /** Format: date-time */
             starts_at: string;
             tickets: components["schemas"]["DeskTicket"][];
+        };
+        /** @description A picture in all its widths. */
+        Picture: {
+            /** @description What it shows, for those who do not see it. */
+            alt: components["schemas"]["LocalizedText"];
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Narrowest first. */
+            sizes: components["schemas"]["PictureSize"][];
+            /**
+             * Format: int32
+             * @description Of the widest one, in pixels.
+             */
+            width: number;
+        };
+        /** @description One width of a picture. */
+        PictureSize: {
+            url: string;
+            /** Format: int32 */
+            width: number;
         };
         /** @description A door of the hall. */
         PlanEntrance: {
@@ -2941,6 +5017,10 @@ export interface components {
             lines: components["schemas"]["PlatformStatementLine"][];
             totals: components["schemas"]["PlatformTotals"];
         };
+        /** @description Whether both sides count the same. */
+        PlatformStatementAcknowledged: {
+            is_agreed: boolean;
+        };
         /** @description A ticket that was sold or taken back, and the payment behind it. */
         PlatformStatementLine: {
             /**
@@ -2991,6 +5071,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: components["schemas"]["LocalizedText"];
+            /** @description In a window of its own, or framed on `/apps/{slug}`. */
+            opens: components["schemas"]["AppOpens"];
             slug: string;
             /** @description A path of the web app, or an https address. */
             url: string;
@@ -3000,6 +5082,10 @@ export interface components {
             items: components["schemas"]["PortalApp"][];
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
+        };
+        /** @description A text to be looked at. */
+        PreviewMarkdown: {
+            markdown: string;
         };
         /** @description What the customer pays and for what. */
         Price: {
@@ -3011,7 +5097,7 @@ export interface components {
         /** @description What one seat costs, split as the tickets and the books need it. */
         PriceLine: {
             /** @description What of `ticket` is the hall's service fee (影厅服务费). */
-            screen_fee?: components["schemas"]["Money"];
+            screen_fee: components["schemas"]["Money"];
             seat_code: string;
             /** @description The platform's part. */
             service_fee: components["schemas"]["Money"];
@@ -3061,7 +5147,108 @@ export interface components {
          *     word with dashes.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "signature_invalid" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "ticket_not_live" | "too_early" | "statement_not_final" | "hall_occupied" | "session_has_sales" | "open_orders" | "request_replayed" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "plan_invalid" | "cinema_mismatch" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unreachable" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
+        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "signature_invalid" | "second_factor_required" | "invalid_second_factor" | "second_factor_enrolment_required" | "customer_not_named" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "ticket_not_live" | "too_early" | "statement_not_final" | "source_not_ready" | "reconciliation_closed" | "reconciliation_running" | "breaks_open" | "day_not_over" | "same_person" | "hall_occupied" | "session_has_sales" | "last_administrator" | "own_role" | "second_factor_enrolled" | "open_orders" | "article_published" | "request_replayed" | "webhook_limit" | "webhook_disabled" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "plan_invalid" | "cinema_mismatch" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unreachable" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
+        /** @description When an article shall come out. */
+        PublishArticle: {
+            /**
+             * Format: date-time
+             * @description At once when it is not said.
+             */
+            at?: string | null;
+        };
+        /** @description Work of one kind that the tasks have before them. */
+        QueueState: {
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits.
+             */
+            oldest_at: string | null;
+            /**
+             * @description `locks_to_ask`, `releases`, `confirms`, `payments_to_ask`, `refunds_open`, `messages`,
+             *     `outbox` or `cinema_reads`.
+             * @example confirms
+             */
+            queue: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description One day compared with one source. */
+        Reconciliation: {
+            /** Format: uuid */
+            cinema_id: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /**
+             * Format: date
+             * @description The source's own day.
+             */
+            day: string;
+            /** @description Theirs less ours. */
+            difference: components["schemas"]["Money"];
+            fee: components["schemas"]["Money"] | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            gateway: string | null;
+            /** Format: uuid */
+            id: string;
+            is_day_over: boolean;
+            /** @description Why the last run brought nothing, or what the cinema says against our statement. */
+            last_error: string | null;
+            /** Format: int64 */
+            matched: number;
+            /** Format: int64 */
+            open_breaks: number;
+            ours: components["schemas"]["SideTotal"];
+            /**
+             * Format: int64
+             * @description What only we have and the days beside may bring.
+             */
+            pooled: number;
+            /** Format: int64 */
+            resolved_breaks: number;
+            /** Format: int32 */
+            run_no: number;
+            settled: components["schemas"]["Money"] | null;
+            /**
+             * @description A gateway's name, or `cinema:<id>`.
+             * @example unionpay
+             */
+            source: string;
+            source_name: components["schemas"]["LocalizedText"];
+            /** Format: date-time */
+            started_at: string;
+            status: components["schemas"]["ReconciliationStatus"];
+            theirs: components["schemas"]["SideTotal"];
+        };
+        /** @description A day with its classes and the file that was compared. */
+        ReconciliationDetail: {
+            classes: components["schemas"]["ClassCount"][];
+            file_name: string | null;
+            file_sha256: string | null;
+            /** Format: int64 */
+            file_size: number | null;
+            reconciliation: components["schemas"]["Reconciliation"];
+            /**
+             * Format: int64
+             * @description Orders of the day about which platform, bank and cinema agree.
+             */
+            verdicts_ok: number;
+        };
+        /** @description One page of a list. */
+        ReconciliationPage: {
+            items: components["schemas"]["Reconciliation"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description How far the comparison of one day with one source has come.
+         * @enum {string}
+         */
+        ReconciliationStatus: "scheduled" | "fetched" | "parsed" | "matched" | "balanced" | "has_breaks" | "closed";
+        /** @description Codes for the day on which the authenticator is lost. They are shown this once. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         /** @description The refresh token of a client that has no cookies. */
         Refresh: {
             refresh_token?: string | null;
@@ -3114,8 +5301,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             /**
-             * @description Why: `customer_request`, `cinema_refused`, `paid_too_late`, `paid_twice` or
-             *     `showtime_cancelled`.
+             * @description Why: `customer_request`, `operator_request`, `cinema_refused`, `paid_too_late`, `paid_twice`
+             *     or `showtime_cancelled`.
              */
             reason: string;
             status: components["schemas"]["RefundStatus"];
@@ -3173,11 +5360,65 @@ export interface components {
             /** @example 13800000001 */
             phone: string;
         };
+        /** @description A proposal and what was said to it. */
+        Resolution: {
+            action: components["schemas"]["ResolutionAction"];
+            amount: components["schemas"]["Money"] | null;
+            check_note: string | null;
+            /** Format: date-time */
+            checked_at: string | null;
+            checker: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            journal_id: string | null;
+            /** Format: date-time */
+            made_at: string;
+            maker: components["schemas"]["PersonRef"];
+            note: string;
+            /** @description `approved` or `rejected`; null while nobody said anything. */
+            verdict: string | null;
+        };
+        /**
+         * @description Ways out of a difference that people choose, two at a time.
+         * @enum {string}
+         */
+        ResolutionAction: "book_surplus" | "assign_surplus" | "refund_surplus" | "book_shortfall" | "shortfall_arrived" | "write_off" | "accept_fee" | "accept_cinema" | "claim_cinema" | "reverse";
+        /** @description A way out of a difference. */
+        ResolveBreak: {
+            action: components["schemas"]["ResolutionAction"];
+            /** Format: uuid */
+            entry_id?: string | null;
+            /** @description Why. */
+            note: string;
+            /** @description For `assign_surplus`: the order that it pays for. */
+            order_no?: string | null;
+        };
+        /** @description A token to be taken back (RFC 7009). */
+        RevokeRequest: {
+            client_id: string | null;
+            client_secret: string | null;
+            token: string;
+            token_type_hint: string | null;
+        };
         /**
          * @description What a person may do. A customer buys; the others are operators.
          * @enum {string}
          */
         Role: "customer" | "cinema_staff" | "administrator" | "auditor";
+        /** @description Which day to compare. */
+        RunReconciliation: {
+            /**
+             * Format: date
+             * @description The source's own day: a bank's settlement day, a cinema's business day.
+             */
+            day: string;
+            /**
+             * @description A gateway's name, or `cinema:<id>`.
+             * @example unionpay
+             */
+            source: string;
+        };
         /** @description A sale of the counter. */
         Sale: {
             film: components["schemas"]["LocalizedText"];
@@ -3221,6 +5462,56 @@ export interface components {
             state: components["schemas"]["TicketState"];
             ticket_no: string;
         };
+        /** @description An application as it shall be. */
+        SaveApp: {
+            category: string;
+            client_id?: string | null;
+            description: components["schemas"]["LocalizedText"];
+            /** @description Name of an icon of the web app. */
+            icon: string;
+            is_enabled: boolean;
+            name: components["schemas"]["LocalizedText"];
+            opens: components["schemas"]["AppOpens"];
+            /**
+             * Format: int64
+             * @description The one that was read; needed to change what exists.
+             */
+            revision?: number | null;
+            /** @description Its place in `/apps/{slug}`. */
+            slug: string;
+            /** Format: int32 */
+            sort_order: number;
+            /** @description A path of ours, or an `https` address. */
+            url: string;
+            /** Format: date-time */
+            visible_from: string;
+            /** Format: date-time */
+            visible_until?: string | null;
+        };
+        /** @description An article as it shall be. Its text is Markdown; raw HTML in it shows as it was typed. */
+        SaveArticle: {
+            body_markdown: components["schemas"]["LocalizedText"];
+            category: string;
+            /** Format: uuid */
+            picture_id?: string | null;
+            pinned: boolean;
+            /**
+             * Format: int64
+             * @description The one that was read; needed to change what exists.
+             */
+            revision?: number | null;
+            /** @description Its place in `/articles/{slug}`; fixed once it was published. */
+            slug: string;
+            /** @description For lists and link previews. */
+            summary: components["schemas"]["LocalizedText"];
+            title: components["schemas"]["LocalizedText"];
+        };
+        /** @description A customer to add or to change. */
+        SaveClientCustomer: {
+            display_name?: string | null;
+            /** @example 13800000001 */
+            phone: string;
+        };
         /** @description A price table to keep. */
         SavePriceTable: {
             name: components["schemas"]["LocalizedText"];
@@ -3252,6 +5543,13 @@ export interface components {
         /** @description One result for each scan, in their order. */
         ScanResults: {
             items: components["schemas"]["ScanResult"][];
+        };
+        /** @description A scope, for people. */
+        ScopeInfo: {
+            description: components["schemas"]["LocalizedText"];
+            name: components["schemas"]["LocalizedText"];
+            /** @example profile */
+            scope: string;
         };
         /** @description One version of a hall's seat plan, whole. */
         ScreenPlan: {
@@ -3373,6 +5671,31 @@ export interface components {
          * @enum {string}
          */
         SeatState: "available" | "locked" | "sold" | "unavailable";
+        /** @description Whether somebody has a second factor. */
+        SecondFactor: {
+            /** Format: date-time */
+            enrolled_at: string | null;
+            is_enrolled: boolean;
+            /** @description Whether the person's role needs one here. */
+            is_required: boolean;
+            /** Format: int64 */
+            recovery_codes_left: number;
+        };
+        /** @description A code of an authenticator. */
+        SecondFactorCode: {
+            /** @example 287082 */
+            code: string;
+        };
+        /** @description What an authenticator has to be told. It is shown this once. */
+        SecondFactorSetup: {
+            /** @description For a QR code. */
+            otpauth_url: string;
+            /**
+             * @description Base32, for typing.
+             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+             */
+            secret: string;
+        };
         /** @description Where to send a one-time code and what for. */
         SendCode: {
             /**
@@ -3470,6 +5793,12 @@ export interface components {
          * @enum {string}
          */
         ShowtimeStatus: "on_sale" | "sales_closed" | "cancelled";
+        /** @description How many records one side has, and what they add up to. */
+        SideTotal: {
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @description A hall. */
         StaffScreen: {
             /**
@@ -3661,6 +5990,20 @@ export interface components {
             /** @description Where it happened: `platform`, `cinema` or `bank`. */
             side: string;
         };
+        /** @description A request for a token (RFC 6749 and RFC 7636). */
+        TokenRequest: {
+            /** @description Unless the client proves itself with HTTP Basic. */
+            client_id: string | null;
+            client_secret: string | null;
+            code: string | null;
+            code_verifier: string | null;
+            /** @description `authorization_code`, `refresh_token` or `client_credentials`. */
+            grant_type: string;
+            /** @description As it was when the code was asked for. */
+            redirect_uri: string | null;
+            refresh_token: string | null;
+            scope: string | null;
+        };
         /** @description What a client holds after it signed in. */
         Tokens: {
             /** @description Goes into the header `Authorization: Bearer …`. */
@@ -3676,6 +6019,14 @@ export interface components {
             /** @example Bearer */
             token_type: string;
             user: components["schemas"]["User"];
+        };
+        /** @description All accounts; those without a movement too. */
+        TrialBalance: {
+            /** Format: date */
+            as_of: string;
+            /** @description Whether assets and expenses add up to liabilities and revenue. */
+            is_balanced: boolean;
+            items: components["schemas"]["LedgerAccountRow"][];
         };
         /** @description Seats to put on sale again. */
         UnblockSeats: {
@@ -3718,6 +6069,14 @@ export interface components {
             phone: string;
             role: components["schemas"]["Role"];
         };
+        /** @description Who somebody is, to an application: as much as they granted. */
+        UserInfo: {
+            display_name?: string;
+            /** @description E.164. */
+            phone?: string;
+            /** @description The person's number at this application. Another application knows them by another one. */
+            sub: string;
+        };
         /** @description A device that is signed in. */
         UserSession: {
             address: string;
@@ -3738,6 +6097,68 @@ export interface components {
             items: components["schemas"]["UserSession"][];
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
+        };
+        /** @description An address that is told of what happens. */
+        Webhook: {
+            /** @description Whose it is; null for the platform's own administrators, who hear of everything. */
+            client_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Why the platform turned it off: `gone` or `failing`. Null when a person did, or nobody. */
+            disabled_reason: string | null;
+            events: components["schemas"]["WebhookEvent"][];
+            /**
+             * Format: date-time
+             * @description When the failures began that no success has followed.
+             */
+            failing_since: string | null;
+            /** Format: uuid */
+            id: string;
+            is_enabled: boolean;
+            /**
+             * Format: int64
+             * @description Deliveries that are still to come.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Give it back with a change.
+             */
+            revision: number;
+            /** @description The newest first; every one of them signs. */
+            secrets: components["schemas"]["WebhookSecret"][];
+            url: string;
+        };
+        /** @description An endpoint with its new secret, which is not shown again. */
+        WebhookCreated: {
+            /** @description `whsec_` and base64 of the bytes that sign. */
+            secret: string;
+            webhook: components["schemas"]["Webhook"];
+        };
+        /**
+         * @description Something that happened and that third parties may hear of.
+         * @enum {string}
+         */
+        WebhookEvent: "order.ticketed" | "order.refunded" | "order.cancelled" | "payment.succeeded" | "showtime.changed" | "showtime.cancelled" | "seat_lock.expired" | "webhook.test";
+        /** @description One page of a list. */
+        WebhookPage: {
+            items: components["schemas"]["Webhook"][];
+            /** @description Ask with this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description A secret that signs; the secret itself is shown once, when it is made. */
+        WebhookSecret: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description It signs until then; null for the newest.
+             */
+            expires_at: string | null;
+            /** @description Its last letters. */
+            hint: string;
+            /** Format: uuid */
+            id: string;
         };
         /** @description What a seat costs in a zone, without the service fee. */
         ZonePrice: {
@@ -3896,6 +6317,564 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_admin_apps: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of applications. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAppPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    create_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveApp"];
+            };
+        };
+        responses: {
+            /** @description The application. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_admin_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApp"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    save_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveApp"];
+            };
+        };
+        responses: {
+            /** @description The application as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApp"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write: somebody changed it since it was read */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    delete_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_admin_articles: {
+        parameters: {
+            query?: {
+                category?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Part of a title or a slug. */
+                q?: string;
+                status?: "draft" | "scheduled" | "published" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of articles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminArticlePage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    create_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveArticle"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminArticle"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_admin_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminArticle"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    save_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveArticle"];
+            };
+        };
+        responses: {
+            /** @description The article as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminArticle"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write: somebody changed it since it was read */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    delete_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description article_published: withdraw it instead */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    publish_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishArticle"];
+            };
+        };
+        responses: {
+            /** @description The article as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminArticle"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description A text is missing in one of the languages */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    withdraw_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminArticle"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    preview_markdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewMarkdown"];
+            };
+        };
+        responses: {
+            /** @description The text as HTML. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkdownPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                action?: string;
+                actor_id?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description The first day, in the platform's zone. */
+                from?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                target?: string;
+                /** @description The last day. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLinePage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_breaks: {
+        parameters: {
+            query?: {
+                age?: components["schemas"]["BreakAge"];
+                class?: components["schemas"]["BreakClass"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                owner_id?: string;
+                reconciliation_id?: string;
+                /** @description A gateway's name, or `cinema:<id>`. */
+                source?: string;
+                state?: components["schemas"]["BreakState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakSummaryPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     list_cinema_systems: {
         parameters: {
             query?: {
@@ -4370,11 +7349,270 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    list_clients: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    create_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiClient"];
+            };
+        };
+        responses: {
+            /** @description The client and its secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientCreated"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClient"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    edit_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditApiClient"];
+            };
+        };
+        responses: {
+            /** @description The client as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    add_client_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client and the new secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientCreated"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description A public client has none */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    revoke_client_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client */
+                id: string;
+                /** @description The secret */
+                secret_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It opens nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_trial_balance: {
+        parameters: {
+            query?: {
+                /** @description Last day, inclusive; today when not given. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     list_ledger_days: {
         parameters: {
             query: {
+                category?: components["schemas"]["LedgerCategory"];
+                cinema_id?: string;
                 /** @description First day, inclusive; one day is the least. */
                 from: string;
+                gateway?: components["schemas"]["BankCode"];
+                order_id?: string;
+                /** @description The number that people see, in either case. */
+                order_no?: string;
+                /** @description The number that the pickup code went to, as people write it. */
+                phone?: string;
+                /** @description Where the order stands today, not when the entry was posted. */
+                status?: components["schemas"]["OrderStatus"];
                 /** @description Last day, inclusive. */
                 to: string;
             };
@@ -4445,6 +7683,12 @@ export interface operations {
                 /** @description How many items at most. */
                 limit?: number;
                 order_id?: string;
+                /** @description The number that people see, in either case. */
+                order_no?: string;
+                /** @description The number that the pickup code went to, as people write it. */
+                phone?: string;
+                /** @description Where the order stands today, not when the entry was posted. */
+                status?: components["schemas"]["OrderStatus"];
                 /** @description Last day, inclusive. */
                 to: string;
             };
@@ -4475,9 +7719,21 @@ export interface operations {
     export_ledger: {
         parameters: {
             query: {
-                format?: "csv";
+                category?: components["schemas"]["LedgerCategory"];
+                cinema_id?: string;
+                format?: "csv" | "xlsx" | "jsonl";
                 /** @description First day, inclusive; one day is the least. */
                 from: string;
+                gateway?: components["schemas"]["BankCode"];
+                /** @description The language of a workbook's headings and names; the other formats speak to machines. */
+                lang?: "zh" | "en";
+                order_id?: string;
+                /** @description The number that people see, in either case. */
+                order_no?: string;
+                /** @description The number that the pickup code went to, as people write it. */
+                phone?: string;
+                /** @description Where the order stands today, not when the entry was posted. */
+                status?: components["schemas"]["OrderStatus"];
                 /** @description Last day, inclusive. */
                 to: string;
             };
@@ -4487,17 +7743,283 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A file with one line for each entry. */
+            /** @description A file with one line for each entry. Markers that spreadsheets would run as formulas are disarmed with an apostrophe. An archive has more lines. */
             200: {
                 headers: {
+                    /** @description How many entries the file has. */
+                    "Marquee-Row-Count"?: number;
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/jsonl": string;
                     "text/csv": string;
                 };
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_ledger_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An entry. */
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerProof"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_admin_orders: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description First day on which the order was made. */
+                from?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only those that wait for a person, or only the others. */
+                needs_operator?: boolean;
+                /** @description An order, payment or refund number, a phone, a pickup code, or the bank's reference. */
+                q?: string;
+                status?: components["schemas"]["OrderStatus"];
+                /** @description Last day, inclusive. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first; phones are masked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminOrderSummaryPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_admin_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ours, the bank's and the cinema's records. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminOrder"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    disclose_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disclose"];
+            };
+        };
+        responses: {
+            /** @description The number; who asked and why is written down. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disclosure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    ask_order_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminOrder"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    resend_admin_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Queued. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description order_not_ticketed */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    refund_admin_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Repeats are recognised by it. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminRefundRequest"];
+            };
+        };
+        responses: {
+            /** @description The money is on its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description not_refundable, already_refunded, order_not_ticketed */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -4525,6 +8047,956 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    upload_picture: {
+        parameters: {
+            query: {
+                alt_en: string;
+                alt_zh: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 8 MB and 40 million pixels. */
+        requestBody: {
+            content: {
+                "image/jpeg": number[];
+                "image/png": number[];
+                "image/webp": number[];
+            };
+        };
+        responses: {
+            /** @description The picture. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description More than 8 MB, or more than 40 million pixels */
+            413: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Neither JPEG, PNG nor WebP, or not what it is said to be */
+            415: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_reconciliations: {
+        parameters: {
+            query?: {
+                cinema_id?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description One day; the same as `from` and `to`. */
+                day?: string;
+                from?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description A gateway's name, or `cinema:<id>`. */
+                source?: string;
+                status?: components["schemas"]["ReconciliationStatus"];
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    run_reconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunReconciliation"];
+            };
+        };
+        responses: {
+            /** @description How the day stands now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description source_not_ready, reconciliation_closed, reconciliation_running */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_reconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The day. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its classes and the file that was compared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationDetail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_break: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The difference. */
+                break_id: string;
+                /** @description The day. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Break"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    approve_break: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The difference. */
+                break_id: string;
+                /** @description The day. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBreak"];
+            };
+        };
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Break"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description same_person: whoever proposed it; stale_write: nothing is proposed */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    assign_break: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The difference. */
+                break_id: string;
+                /** @description The day. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignBreak"];
+            };
+        };
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Break"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    resolve_break: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The difference. */
+                break_id: string;
+                /** @description The day. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveBreak"];
+            };
+        };
+        responses: {
+            /** @description The difference with the proposal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Break"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write: it is not open any more */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    close_reconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The day. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The closed day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description breaks_open, day_not_over, source_not_ready, reconciliation_running */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    download_reconciliation_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The day. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file that was compared last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description A whole phone number, an identifier, or part of a name. */
+                q?: string;
+                role?: components["schemas"]["Role"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first, phones masked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person, the phone masked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    edit_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditUser"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description last_administrator, own_role, stale_write */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    disclose_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disclose"];
+            };
+        };
+        responses: {
+            /** @description The number; who asked and why is written down. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disclosure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person has none any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description own_role: it is one's own */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    end_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No device is signed in any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description The endpoint and its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookCreated"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told nothing more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    edit_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWebhook"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write: read it again. */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                state?: components["schemas"]["DeliveryState"];
+            };
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    redeliver_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The delivery. */
+                delivery_id: string;
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    rotate_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint and its new secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookCreated"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -4578,6 +9050,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArticleSummaryPage"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_article_feed: {
+        parameters: {
+            query?: {
+                /** @description `zh` (the default) or `en`. */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
                 };
             };
             422: components["responses"]["Invalid"];
@@ -4673,7 +9173,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description invalid_credentials */
+            /** @description invalid_credentials; second_factor_required: send the same again with one; invalid_second_factor */
             401: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -6213,6 +10713,420 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    get_client_self: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client of the token */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSelf"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_client_customers: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By reference */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientCustomerPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    save_client_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client's name for the customer: 1 to 64 of `A-Z a-z 0-9 . _ : @ -` */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveClientCustomer"];
+            };
+        };
+        responses: {
+            /** @description The customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientCustomer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write: the same customer was added just now */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_own_webhooks: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    create_own_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description The endpoint and its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookCreated"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_own_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    delete_own_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told nothing more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    edit_own_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWebhook"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description stale_write: read it again. */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_own_deliveries: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                state?: components["schemas"]["DeliveryState"];
+            };
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    redeliver_own_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The delivery. */
+                delivery_id: string;
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    rotate_own_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint and its new secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookCreated"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    test_own_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     list_films: {
         parameters: {
             query?: {
@@ -6378,7 +11292,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            /** @description open_orders */
+            /** @description open_orders, last_administrator */
             409: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -6429,6 +11343,60 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    list_grants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantPage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    withdraw_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The client */
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is allowed nothing */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -6455,6 +11423,160 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             /** @description weak_password, or validation_failed at /current_password */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The second factor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to tell an authenticator */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetup"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description second_factor_enrolled */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description The second factor counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description The code is wrong */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description There is none any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description The code is wrong */
             422: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -6554,6 +11676,224 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_authorization: {
+        parameters: {
+            query: {
+                client_id: string;
+                code_challenge: string;
+                /** @description `S256`. */
+                code_challenge_method: string;
+                redirect_uri: string;
+                /** @description `code`. */
+                response_type: string;
+                /** @description With spaces between them. */
+                scope: string;
+                /** @description Comes back as it was. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the person is asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationRequest"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description No client that signs people in */
+            404: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not in order; the person is sent nowhere */
+            422: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    decide_authorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAuthorization"];
+            };
+        };
+        responses: {
+            /** @description Where to go on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationDecision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    revoke_oauth_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["RevokeRequest"];
+            };
+        };
+        responses: {
+            /** @description It is not good any more, if it ever was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 6749, 5.2 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description invalid_client */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    create_oauth_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Tokens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthTokens"];
+                };
+            };
+            /** @description RFC 6749, 5.2 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description invalid_client */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_userinfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As much as the person granted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -7085,6 +12425,36 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    get_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The picture. */
+                id: string;
+                /** @description One of its widths, in pixels. */
+                width: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -7662,6 +13032,55 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    acknowledge_platform_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A business date of the cinema. */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgePlatformStatement"];
+            };
+        };
+        responses: {
+            /** @description Whether both sides count the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformStatementAcknowledged"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description statement_not_final while the day runs; request_replayed: sign every request anew */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

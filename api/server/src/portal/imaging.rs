@@ -147,7 +147,7 @@ fn write(picture: &DynamicImage) -> Result<File> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, format_of, make};
+    use super::{format_of, make};
     use crate::error::Error;
     use crate::http::problem::ProblemCode;
     use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
