@@ -6,9 +6,9 @@
 # Settings: MARQUEE_PORT (8080), MARQUEE_BANK_PORT (8081), MARQUEE_PHONE_PORT (8082),
 # MARQUEE_CINEMA_PORT (8083), MARQUEE_BOX_OFFICE_PORT (8084), MARQUEE_APP_PORT (8085),
 # MARQUEE_DATA (./data), DATABASE_URL (an SQLite file in the data). SKIP_BUILD=1 starts at once. The
-# last three ports may be busy: the demo then goes on without that cinema or application. A demo that
-# begins with empty data first lives a yesterday of six customers, so that its books have something
-# to show; MARQUEE_DEMO_YESTERDAY=0 begins with nothing.
+# last three ports may be busy: the demo then goes on without that cinema or application. A demo
+# that begins with empty data first lives a yesterday of six customers, so that its books have
+# something to show; MARQUEE_DEMO_YESTERDAY=0 begins with nothing.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=tests/prerequisites.sh
@@ -68,7 +68,9 @@ live_yesterday() {
     while kill -0 "$platform" 2>/dev/null || kill -0 "$sandbox" 2>/dev/null; do sleep 0.1; done
 }
 
-if [[ ${MARQUEE_DEMO_YESTERDAY:-1} != 0 && -z ${DATABASE_URL:-} && ! -e $MARQUEE_DATA/marquee.db ]]; then
+fresh=
+[[ -n ${DATABASE_URL:-} || -e $MARQUEE_DATA/marquee.db ]] || fresh=1
+if [[ -n $fresh && ${MARQUEE_DEMO_YESTERDAY:-1} != 0 ]]; then
     echo "Letting a few customers buy tickets yesterday ..."
     (trap - EXIT INT TERM; set +e; live_yesterday) || true
 fi

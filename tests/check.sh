@@ -9,7 +9,8 @@ cd "$(dirname "$0")/.."
 # shellcheck source=tests/prerequisites.sh
 . tests/prerequisites.sh
 
-ALL_STAGES=(fmt tidy domain clippy deny build openapi unit sqlite postgres crash frontend third_parties journeys)
+ALL_STAGES=(fmt tidy domain clippy deny build openapi unit sqlite postgres crash frontend
+    third_parties journeys)
 LOGS=target/check
 CI=${CI:-false}
 SKIPPED=77 # what a stage answers when this machine lacks what it needs

@@ -53,7 +53,8 @@ pub async fn post_surplus(
     let entry = format!(
         "INSERT INTO ledger_entries (id, journal_id, sequence, book_on, posted_at, event, category,
             debit, credit, amount_minor, currency)
-        VALUES ({}, {}, 1, '{day}', {at}, 'surplus_booked', 'suspense', '1110', '2190', 700, 'CNY')",
+        VALUES ({}, {}, 1, '{day}', {at}, 'surplus_booked', 'suspense',
+            '1110', '2190', 700, 'CNY')",
         uuid(3),
         uuid(1)
     );

@@ -20,8 +20,8 @@ pub struct ConnectOptions {
     pub max_connections: u32,
     /// How long a writer waits for its turn before the transaction fails.
     pub writer_wait: Duration,
-    /// On PostgreSQL, the role as which every connection acts; see [`may_act_as`](crate::may_act_as). Without it
-    /// they act as who they log in as.
+    /// On PostgreSQL, the role as which every connection acts; see
+    /// [`may_act_as`](crate::may_act_as). Without it they act as who they log in as.
     pub role: Option<&'static str>,
 }
 

@@ -91,7 +91,8 @@ impl Db {
     }
 }
 
-/// Whether whoever this connection logs in as may act as that role. Never on SQLite, which has none.
+/// Whether whoever this connection logs in as may act as that role. Never on SQLite, which has
+/// none.
 pub async fn may_act_as(conn: &impl ConnectionTrait, role: &str) -> Result<bool, DbErr> {
     if conn.get_database_backend() != DbBackend::Postgres {
         return Ok(false);

@@ -238,8 +238,8 @@ fn is_port_busy(error: &anyhow::Error) -> bool {
     cause == Some(std::io::ErrorKind::AddrInUse)
 }
 
-/// Opens the application that the portal shows, if there is a platform to sign in at and nobody else
-/// has its port: the rest is of use without it.
+/// Opens the application that the portal shows, if there is a platform to sign in at and nobody
+/// else has its port: the rest is of use without it.
 async fn open_app(
     bind: IpAddr,
     port: u16,

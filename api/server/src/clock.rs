@@ -23,7 +23,7 @@ impl Clock {
         Self::beside_system(Duration::zero())
     }
 
-    /// A clock that goes like the system's, `shift` ahead of it; a negative shift lives in the past.
+    /// A clock that goes like the system's, `shift` ahead of it; a negative one lives in the past.
     pub fn beside_system(shift: Duration) -> Self {
         Self { hands: None, shift, order: Arc::default() }
     }

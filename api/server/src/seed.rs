@@ -24,8 +24,8 @@ pub struct DemoAccount {
     pub role: Role,
 }
 
-/// The accounts of the demo: one for each role, and a second administrator, since who proposes how a
-/// difference is settled may not approve it.
+/// The accounts of the demo: one for each role, and a second administrator, since who proposes how
+/// a difference is settled may not approve it.
 pub const ACCOUNTS: [DemoAccount; 5] = [
     DemoAccount { phone: "13800000001", name: "林小雨", role: Role::Customer },
     DemoAccount { phone: "13800000002", name: "影城前台", role: Role::CinemaStaff },
@@ -39,8 +39,8 @@ pub async fn is_empty(app: &App) -> Result<bool> {
     Ok(users::Entity::find().one(&app.db).await?.is_none())
 }
 
-/// Imports the demo's catalogue and adds the accounts and the client that are missing. The staff account works for
-/// the first cinema of the catalogue.
+/// Imports the demo's catalogue and adds the accounts and the client that are missing. The staff
+/// account works for the first cinema of the catalogue.
 ///
 /// # Errors
 /// Outside of a demo, always.

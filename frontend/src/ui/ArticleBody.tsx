@@ -20,10 +20,6 @@ export default function ArticleBody({ html }: { html: string }) {
   );
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: Enter on a link clicks it.
-    <div
-      className="article-body"
-      onClick={follow}
-      dangerouslySetInnerHTML={{ __html: html }}
-    />
+    <div className="article-body" onClick={follow} dangerouslySetInnerHTML={{ __html: html }} />
   );
 }

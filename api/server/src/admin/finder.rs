@@ -1,4 +1,5 @@
-//! Finding an order by whatever somebody has in hand: a number, a phone, a code, a bank's reference.
+//! Finding an order by whatever somebody has in hand: a number, a phone, a code, a bank's
+//! reference.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::calendar::PLATFORM_ZONE;

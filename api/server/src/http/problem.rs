@@ -107,7 +107,7 @@ problem_codes! {
     WebhookDisabled = "webhook_disabled", 409, "The endpoint is turned off";
     StaleWrite = "stale_write", 409, "Somebody else changed it first";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
-    UnsupportedMediaType = "unsupported_media_type", 415, "The body has another form than it should";
+    UnsupportedMediaType = "unsupported_media_type", 415, "The body has another form";
     ValidationFailed = "validation_failed", 422, "The input is not valid";
     InvalidCode = "invalid_code", 422, "The one-time code is wrong or has expired";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "The Idempotency-Key is not new";

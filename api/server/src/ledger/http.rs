@@ -264,7 +264,8 @@ pub async fn get_ledger_day(
     operation_id = "export_ledger",
     params(LedgerFilter, ExportManner),
     responses((status = 200, description = "A file with one line for each entry. Markers that \
-        spreadsheets would run as formulas are disarmed with an apostrophe. An archive has more lines.",
+        spreadsheets would run as formulas are disarmed with an apostrophe. An archive has more \
+        lines.",
         content((String = "text/csv"), (String = "application/jsonl")),
         headers(("Marquee-Row-Count" = i64, description = "How many entries the file has.")))),
     security(("bearer" = [])),

@@ -1,8 +1,8 @@
 //! The books as an Excel workbook.
 //!
 //! A workbook is a ZIP archive whose directory stands at its end, so it is written to the disk
-//! before its first byte is sent. Rows go from the database to the disk in chunks: a year of entries
-//! costs no more memory than a day.
+//! before its first byte is sent. Rows go from the database to the disk in chunks: a year of
+//! entries costs no more memory than a day.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{Seek, SeekFrom};

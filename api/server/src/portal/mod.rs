@@ -2,8 +2,8 @@
 //!
 //! Beside the usual rooms there are `admin_apps.rs` and `admin_articles.rs` with `forms.rs` (HTTP
 //! of administration, plain CRUD), `pictures.rs` over `imaging.rs` (from an upload to what is
-//! shown), `markdown.rs` (from an editor's text to safe HTML), `feed.rs` (Atom), and `pages.rs`: the
-//! few pages that the server fills with words, in one `language.rs` or the other. `demo.rs`
+//! shown), `markdown.rs` (from an editor's text to safe HTML), `feed.rs` (Atom), and `pages.rs`:
+//! the few pages that the server fills with words, in one `language.rs` or the other. `demo.rs`
 //! registers the application that a demo brings along.
 
 mod admin_apps;

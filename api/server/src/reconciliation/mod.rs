@@ -2,8 +2,8 @@
 //!
 //! `flow.rs` runs a day with a source: fetch, read, compare (`bank_day.rs`, `cinema_day.rs`), write
 //! the differences down (`findings.rs`), do about them what can be done without people
-//! (`automatic.rs`, `at_cinema.rs`). What is left is decided by two people (`people.rs`). All that is
-//! booked goes through `postings.rs`, so nothing is booked twice. Rules and classes are in
+//! (`automatic.rs`, `at_cinema.rs`). What is left is decided by two people (`people.rs`). All that
+//! is booked goes through `postings.rs`, so nothing is booked twice. Rules and classes are in
 //! `domain::reconciliation`.
 //!
 //! A run may die anywhere: the next one begins anew, finds the same differences as the same rows,
