@@ -314,7 +314,7 @@ async fn codes_are_sent_again_and_a_phone_is_told_with_a_reason() {
     let path = admin_path(&purchase);
     office.post(&format!("{path}/messages"), json!({})).await.expect(202);
     app.settle().await;
-    assert_eq!(app.texts_to("+8613900000001").await.len(), 2);
+    assert_eq!(app.texts_to("13900000001").await.len(), 2);
     assert_eq!(audited(&app, "order.message_resent").await.len(), 1);
     let order = office.get(&path).await.expect(200);
     assert_eq!(order["messages"].as_array().unwrap().len(), 2, "{order}");

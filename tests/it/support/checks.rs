@@ -180,10 +180,13 @@ fn seats_are_sold_once(orders: &[orders::Model], tickets: &[tickets::Model]) {
     }
 }
 
-/// What the bank has of ours is what the books say that it has.
+/// What the bank has of ours is what the books say that it has, what it kept as its fee and what it
+/// has paid out to us.
 pub async fn books_agree_with_bank(db: &Db, transactions: &[serde_json::Value]) {
     let entries = ledger_entries::Entity::find().all(db).await.unwrap();
     let moved = super::bank::moved(transactions);
-    let in_books = balance(entries.iter(), LedgerAccount::GatewayClearing);
+    let accounts =
+        [LedgerAccount::GatewayClearing, LedgerAccount::GatewayFee, LedgerAccount::BankCash];
+    let in_books: i64 = accounts.map(|account| balance(entries.iter(), account)).iter().sum();
     assert_eq!(in_books, moved.taken - moved.returned, "{transactions:#?}");
 }

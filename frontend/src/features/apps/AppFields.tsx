@@ -5,7 +5,6 @@ import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { slugOf } from '@/lib/entries';
 import { appCategoryName, appCategorySlugs } from '@/lib/labels';
-import { paths } from '@/lib/paths';
 import { AppIcon, iconNames } from '@/ui/AppIcon';
 import { Field } from '@/ui/Field';
 import { Select } from '@/ui/Select';
@@ -95,7 +94,7 @@ export function AppFields({ draft, faults, error, onChange }: AppFieldsProps) {
           fault={faultOf('opens')}
           onChange={(opens) => onChange({ opens })}
         />
-        {text('slug', t.slug, t.slugHint(paths.app(draft.slug || '…')))}
+        {text('slug', t.slug, t.slugHint(`/apps/${draft.slug || '…'}`))}
       </Group>
       <Group title={t.place}>
         <div className="grid items-start gap-4 sm:grid-cols-2">

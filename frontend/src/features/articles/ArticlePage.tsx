@@ -21,7 +21,7 @@ import { StaffPage } from '@/ui/StaffPage';
 import { Status } from '@/ui/Status';
 import { toast } from '@/ui/Toast';
 import { tones } from './ArticlesPage';
-import { type ArticleDraft, draftOf, faultsOf, newDraft, wishOf } from './form';
+import { type ArticleDraft, draftOf, faultsOf, newDraft, slugFor, wishOf } from './form';
 import { LeadPicture } from './LeadPicture';
 import { Publication, Remove } from './Publication';
 import { type AdminArticle, articleQuery, useSaveArticle } from './queries';
@@ -192,7 +192,7 @@ function About({ article, draft, faults, change }: AboutProps) {
       <div className="grid gap-4">
         <Field
           label={t.slug}
-          hint={isFixed ? t.slugFixed : t.slugHint(paths.article(draft.slug || '…'))}
+          hint={isFixed ? t.slugFixed : t.slugHint(`/articles/${slugFor(draft) || '…'}`)}
           value={draft.slug}
           disabled={isFixed}
           spellCheck={false}

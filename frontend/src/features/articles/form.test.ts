@@ -61,3 +61,10 @@ test('a picture stands on a line of its own, and its words break nothing', () =>
   expect(withPicture('one two', 4, 'x', url)).toBe(`one\n\n![x](${url})\n\ntwo`);
   expect(urlFor({ ...picture, sizes: [{ width: 300, url: '/small' }] })).toBe('/small');
 });
+
+test('an empty short name is what the English title suggests, and is saved so', () => {
+  const draft = { ...newDraft, titleEn: 'Open late this weekend', titleZh: '延时营业' };
+  expect(faultsOf(draft, false)).toEqual({});
+  expect(wishOf(draft, null).slug).toBe('open-late-this-weekend');
+  expect(faultsOf({ ...draft, titleEn: '' }, false)).toEqual({ slug: 'slug' });
+});

@@ -1,4 +1,4 @@
-import { isSlug } from '@/lib/entries';
+import { isSlug, slugOf } from '@/lib/entries';
 import type { AdminArticle, Picture, SaveArticle } from './queries';
 
 /** What stands in the editor. The picture is kept whole, so that a draft shows it again. */
@@ -43,9 +43,12 @@ export function draftOf(article: AdminArticle): ArticleDraft {
   };
 }
 
+/** The short name that is saved: an empty one is what the English title suggests. */
+export const slugFor = (draft: ArticleDraft): string => draft.slug || slugOf(draft.titleEn);
+
 export function wishOf(draft: ArticleDraft, revision: number | null): SaveArticle {
   return {
-    slug: draft.slug,
+    slug: slugFor(draft),
     title: { zh: draft.titleZh, en: draft.titleEn },
     summary: { zh: draft.summaryZh, en: draft.summaryEn },
     body_markdown: { zh: draft.bodyZh, en: draft.bodyEn },
@@ -65,7 +68,7 @@ export function faultsOf(
   whole: boolean,
 ): Partial<Record<keyof ArticleDraft, Fault>> {
   const faults: Partial<Record<keyof ArticleDraft, Fault>> = {};
-  if (!isSlug(draft.slug)) faults.slug = 'slug';
+  if (!isSlug(slugFor(draft))) faults.slug = 'slug';
   if (whole) {
     for (const field of TEXTS) if (!draft[field].trim()) faults[field] = 'needed';
   } else if (!draft.titleZh.trim() && !draft.titleEn.trim()) faults.titleZh = 'needed';

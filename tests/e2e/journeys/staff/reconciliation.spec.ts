@@ -57,7 +57,7 @@ test.describe('two administrators', () => {
     await other.goto(page.url());
     await other.getByRole('button', { name: '核准并入账' }).click();
     await expect(other.getByText('这处差异已经了结。')).toBeVisible();
-    const entries = other.getByRole('table', { name: '由此产生的分录' });
+    const entries = other.getByRole('grid', { name: '由此产生的分录' });
     await expect(entries).toContainText('2190');
     await expect(entries).toContainText('96.08');
     await context.close();
@@ -69,7 +69,7 @@ test.describe('two administrators', () => {
     expect(resolution?.checker?.id).toBe(second.user.id);
     // Whoever reads the books sees the journal too.
     await page.reload();
-    await page.getByRole('table', { name: '由此产生的分录' }).getByRole('link').last().click();
+    await page.getByRole('grid', { name: '由此产生的分录' }).getByRole('link').last().click();
     await expect(page.getByRole('heading', { name: '一笔分录' })).toBeVisible();
   });
 });
