@@ -255,7 +255,12 @@ async fn as_auditor(app: &TestApp) {
         "DELETE FROM ledger_chain",
         "TRUNCATE ledger_chain",
         "SELECT password_hash FROM users",
-        "SELECT * FROM refresh_tokens",
+        "SELECT token_hash FROM refresh_tokens",
+        "SELECT 1 FROM api_client_secrets",
+        "SELECT 1 FROM oauth_tokens",
+        "SELECT 1 FROM second_factors",
+        "SELECT 1 FROM recovery_codes",
+        "SELECT 1 FROM webhook_secrets",
     ] {
         let error = db.execute_unprepared(&format!("SET ROLE marquee_auditor; {sql}")).await;
         let error = error.unwrap_err().to_string();

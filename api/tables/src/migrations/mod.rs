@@ -16,6 +16,7 @@ mod m0010_portal;
 mod m0011_clients;
 mod m0012_webhooks;
 mod m0014_order_search;
+mod m0015_kept_secrets;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_clients::Migration),
             Box::new(m0012_webhooks::Migration),
             Box::new(m0014_order_search::Migration),
+            Box::new(m0015_kept_secrets::Migration),
         ]
     }
 }
