@@ -57,7 +57,7 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("desk", &["identity", "catalogue", "tickets", "orders"]),
     // A gate's late news goes the desk's way.
     ("gate", &["identity", "cinemas", "tickets", "desk"]),
-    ("schedule", &["identity", "cinemas", "seating"]),
+    ("schedule", &["identity", "cinemas", "seating", "webhooks"]),
     ("counter", &["identity", "schedule"]),
     ("import", &["identity", "catalogue", "portal"]),
     (

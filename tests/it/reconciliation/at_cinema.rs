@@ -49,6 +49,17 @@ async fn what_a_cinema_has_otherwise_is_found_and_decided() {
     execute(
         &db,
         &format!(
+            "INSERT INTO bo_orders (client_order_id, client_lock_id, cinema_code, session_id,
+                order_ref, pickup_code, verification_code, phone, sold_at, channel)
+            SELECT {stranger_id}, {stranger_id}, cinema_code, session_id, 'X' || order_ref,
+                '000000000000', verification_code, phone, sold_at, channel
+            FROM bo_orders WHERE client_order_id = {last}"
+        ),
+    )
+    .await;
+    execute(
+        &db,
+        &format!(
             "UPDATE {lines} SET client_order_id = {stranger_id} WHERE client_order_id = {last}"
         ),
     )

@@ -17,6 +17,7 @@ use crate::cinemas::{BUILT_IN, SessionWords, Wording};
 use crate::error::{Error, Refusal, Result};
 use crate::http::problem::{FieldError, ProblemCode, SessionConflict};
 use crate::identity::Staff;
+use crate::webhooks;
 
 /// How often a change is tried when others get into its way.
 const ATTEMPTS: usize = 8;
@@ -76,11 +77,11 @@ impl Office {
     ///
     /// # Errors
     /// What the box office refuses.
-    pub async fn change<T>(
+    pub async fn change<T, E: Into<Failure>>(
         &self,
         app: &App,
         deed: &Deed,
-        work: impl AsyncFn(&Tx, DateTime<Utc>) -> Result<T, StaffError>,
+        work: impl AsyncFn(&Tx, DateTime<Utc>) -> Result<T, E>,
     ) -> Result<T> {
         let mut attempt = 1;
         loop {
@@ -101,27 +102,33 @@ impl Office {
         }
     }
 
-    async fn try_change<T>(
+    async fn try_change<T, E: Into<Failure>>(
         &self,
         app: &App,
         deed: &Deed,
-        work: &impl AsyncFn(&Tx, DateTime<Utc>) -> Result<T, StaffError>,
+        work: &impl AsyncFn(&Tx, DateTime<Utc>) -> Result<T, E>,
     ) -> Result<T, Failure> {
         let tx = app.db.begin().await.map_err(StaffError::from)?;
-        let done = work(&tx, app.clock.now()).await?;
+        let done = work(&tx, app.clock.now()).await.map_err(Into::into)?;
         let mut detail = deed.detail.clone();
         detail["cinema_code"] = json!(self.code());
         let recorded = audit::record(app, &tx, &self.actor, deed.action, &deed.target, detail);
-        recorded.await.map_err(Failure::Other)?;
+        recorded.await?;
         tx.commit().await.map_err(StaffError::from)?;
         Ok(done)
     }
 }
 
 /// Why a change came to nothing.
-enum Failure {
+pub(crate) enum Failure {
     Staff(StaffError),
     Other(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Other(error)
+    }
 }
 
 impl From<StaffError> for Failure {
@@ -160,8 +167,11 @@ pub async fn cancel(
     };
     let cancelled = office.change(app, &deed, async |tx, now| {
         let session = staff::cancel(tx, office.code(), session_code, reason, now).await?;
-        store::cancel_showtime(tx, office.cinema.id, session_code, now).await?;
-        Ok(session)
+        let shown = store::cancel_showtime(tx, office.cinema.id, session_code, now).await;
+        if let Some(shown) = shown.map_err(StaffError::from)? {
+            webhooks::announce_showtimes(app, tx, &[shown]).await?;
+        }
+        Ok::<_, Failure>(session)
     });
     let cancelled = cancelled.await?;
     app.wake.cancelled.notify_one();

@@ -8,7 +8,7 @@ use domain::catalogue::ShowtimeStatus;
 use domain::ids::{CinemaId, ShowtimeId};
 use domain::orders::OrderStatus;
 use domain::payments::RefundStatus;
-use sea_orm::sea_query::Expr;
+use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use tables::{orders, refunds, showtimes};
 
@@ -36,23 +36,29 @@ pub async fn showtime_ids(
     Ok(ids)
 }
 
-/// Shows customers at once that a session is cancelled. Its version follows with the sync, which
-/// finds the difference by it.
+/// Shows customers at once that a session is cancelled, and answers with the showtime before and
+/// after if that is news. Its version follows with the sync, which finds the difference by it.
 pub async fn cancel_showtime(
     tx: &Tx,
     cinema_id: CinemaId,
     session_code: &str,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    showtimes::Entity::update_many()
-        .col_expr(showtimes::Column::Status, Expr::value(ShowtimeStatus::Cancelled.as_str()))
-        .col_expr(showtimes::Column::UpdatedAt, Expr::value(now))
+) -> Result<Option<(showtimes::Model, showtimes::Model)>, DbErr> {
+    let shown = showtimes::Entity::find()
         .filter(showtimes::Column::CinemaId.eq(cinema_id))
         .filter(showtimes::Column::SessionCode.eq(session_code))
         .filter(showtimes::Column::Status.ne(ShowtimeStatus::Cancelled))
-        .exec(tx)
-        .await
-        .map(drop)
+        .one(tx)
+        .await?;
+    let Some(before) = shown else { return Ok(None) };
+    let cancelled = showtimes::ActiveModel {
+        id: Unchanged(before.id),
+        status: Set(ShowtimeStatus::Cancelled),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let after = showtimes::Entity::update(cancelled).exec(tx).await?;
+    Ok(Some((before, after)))
 }
 
 /// How far the platform's orders of a cancelled session are.

@@ -155,6 +155,10 @@ pub async fn announce_showtimes(
 ) -> Result<()> {
     let mut rows = Vec::new();
     for (before, after) in changed {
+        if before.status == ShowtimeStatus::Cancelled && after.status == before.status {
+            // Told when it was cancelled; what the sync notes afterwards is no news.
+            continue;
+        }
         let is_cancelled = after.status == ShowtimeStatus::Cancelled;
         let event = if is_cancelled && before.status != ShowtimeStatus::Cancelled {
             WebhookEvent::ShowtimeCancelled
