@@ -181,14 +181,19 @@ function Sales({ overview }: { overview: Overview }) {
         <Figure label={t.ordersToday}>{overview.orders_today}</Figure>
         <Figure label={t.refundsToday}>{money(overview.refunds_today.amount)}</Figure>
       </dl>
-      <BarChart
-        title={t.byHour}
-        points={points}
-        series={[t.sales]}
-        format={(value) => formatMoney({ amount: value, currency: 'CNY' }, locale, true)}
-        formatAxis={money}
-        axis={t.hour}
-      />
+      {points.every((point) => point.values[0] === 0) ? (
+        // An axis without a bar says nothing.
+        <p className="text-ink-muted">{t.nothingYet}</p>
+      ) : (
+        <BarChart
+          title={t.byHour}
+          points={points}
+          series={[t.sales]}
+          format={(value) => formatMoney({ amount: value, currency: 'CNY' }, locale, true)}
+          formatAxis={money}
+          axis={t.hour}
+        />
+      )}
     </section>
   );
 }

@@ -110,6 +110,7 @@ export const texts = defineTexts({
   ordersToday: { zh: '今日下单', en: 'Orders today' },
   refundsToday: { zh: '今日退款', en: 'Refunded today' },
   byHour: { zh: '今天每小时卖了多少', en: 'What each hour of today sold' },
+  nothingYet: { zh: '今天还没有卖出票。', en: 'Nothing has been sold yet today.' },
   hour: { zh: '小时', en: 'Hour' },
   sales: { zh: '销售额', en: 'Sales' },
   ordersIn: { zh: (n: number) => `${n} 单`, en: (n: number) => count(n, 'order') },
