@@ -54,6 +54,10 @@ async fn a_sale_is_booked_once_and_adds_up() {
     assert_eq!(debits, credits, "{day}");
     let days = books.get(&format!("/admin/ledger/days?from={DAY}&to={DAY}")).await.expect(200);
     assert_eq!(days["items"][0]["totals"], day["totals"]);
+    let totals = day["totals"].as_array().unwrap();
+    let tickets = totals.iter().find(|total| total["category"] == "ticket").unwrap();
+    assert_eq!(days["cinemas"].as_array().unwrap().len(), 1, "{days}");
+    assert_eq!(days["cinemas"][0]["amount"], tickets["amount"]);
     app.done().await;
 }
 

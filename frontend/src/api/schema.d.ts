@@ -4375,6 +4375,12 @@ export interface components {
          * @enum {string}
          */
         LedgerCategory: "payment" | "ticket" | "service_fee" | "ticket_refund" | "service_fee_refund" | "payment_return" | "refund_payout" | "gateway_fee" | "gateway_fee_return" | "settlement" | "cinema_payout" | "cinema_claim" | "dispute" | "suspense" | "write_off" | "goodwill" | "discount" | "tax" | "reversal";
+        /** @description What one cinema's part adds up to. */
+        LedgerCinemaTotal: {
+            amount: components["schemas"]["Money"];
+            /** Format: uuid */
+            cinema_id: string;
+        };
         /** @description One day of the books. */
         LedgerDay: {
             /** Format: date */
@@ -4399,10 +4405,14 @@ export interface components {
             seal: components["schemas"]["LedgerSeal"] | null;
             totals: components["schemas"]["LedgerTotal"][];
         };
-        /** @description One page of a list. */
+        /** @description Days of the books, and where their money came from. */
         LedgerDayPage: {
+            /**
+             * @description What was booked for each cinema in the category of the question, or as ticket money if it
+             *     names none. Money that belongs to no cinema is not in it.
+             */
+            cinemas: components["schemas"]["LedgerCinemaTotal"][];
             items: components["schemas"]["LedgerDay"][];
-            /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
         /** @description One debit and one credit of the same amount. */

@@ -119,6 +119,23 @@ pub struct LedgerEntryPage {
     pub totals: Vec<LedgerTotal>,
 }
 
+/// Days of the books, and where their money came from.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LedgerDayPage {
+    pub items: Vec<LedgerDay>,
+    pub next_cursor: Option<String>,
+    /// What was booked for each cinema in the category of the question, or as ticket money if it
+    /// names none. Money that belongs to no cinema is not in it.
+    pub cinemas: Vec<LedgerCinemaTotal>,
+}
+
+/// What one cinema's part adds up to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LedgerCinemaTotal {
+    pub cinema_id: CinemaId,
+    pub amount: Money,
+}
+
 /// One day of the books.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct LedgerDay {
@@ -186,7 +203,7 @@ pub async fn list_ledger_entries(
     operation_id = "list_ledger_days",
     params(LedgerFilter),
     responses((status = 200, description = "Days on which something was booked.",
-        body = Page<LedgerDay>)),
+        body = LedgerDayPage)),
     security(("bearer" = [])),
 )]
 #[get("/admin/ledger/days")]
@@ -210,7 +227,16 @@ pub async fn list_ledger_days(
         entry_count: totals.iter().map(|total| total.entry_count).sum(),
         totals: sum_up(&totals),
     });
-    Ok(HttpResponse::Ok().json(Page::whole(days.collect())))
+    let cinemas = store::cinema_totals(&app.books, &filter).await?;
+    let cinemas = cinemas.into_iter().map(|(cinema_id, amount_minor)| LedgerCinemaTotal {
+        cinema_id,
+        amount: Money::new(amount_minor, Currency::Cny),
+    });
+    Ok(HttpResponse::Ok().json(LedgerDayPage {
+        items: days.collect(),
+        next_cursor: None,
+        cinemas: cinemas.collect(),
+    }))
 }
 
 /// Read one day of the books.

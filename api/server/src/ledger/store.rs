@@ -266,6 +266,27 @@ pub async fn day_totals(
     Ok(totals)
 }
 
+/// What was booked for each cinema in one category: the filter's, or ticket money.
+pub async fn cinema_totals(
+    conn: &impl ConnectionTrait,
+    filter: &EntryFilter,
+) -> Result<Vec<(CinemaId, i64)>> {
+    use ledger_entries::Column;
+    let totals = filter
+        .select()
+        .select_only()
+        .column(Column::CinemaId)
+        .column_as(whole_sum(), "amount_minor")
+        .filter(Column::Category.eq(filter.category.unwrap_or(LedgerCategory::Ticket)))
+        .filter(Column::CinemaId.is_not_null())
+        .group_by(Column::CinemaId)
+        .order_by_asc(Column::CinemaId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(totals)
+}
+
 /// What moved on one side of an account.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct SideTotal {

@@ -1,23 +1,24 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { formatDay } from '@/lib/time';
 import { BarChart, ShareChart } from '@/ui/charts';
-import { addTotals, incomeOf } from './columns';
-import { cinemaNamesQuery, daysQuery, type EntryFilter, type LedgerDay } from './queries';
+import { incomeOf } from './columns';
+import { type CinemaTotal, cinemaNamesQuery, type EntryFilter, type LedgerDay } from './queries';
 import { categoryNames, nameIn, texts } from './texts';
 
-/** More cinemas than that would be a table, and one question each. */
+/** More cinemas than that would be a table. */
 const CINEMAS_AT_MOST = 12;
 
 interface BillChartsProps {
   filter: EntryFilter;
   days: readonly LedgerDay[];
+  cinemas: readonly CinemaTotal[];
 }
 
 /** Where the money came from: day by day, and cinema by cinema. */
-export function BillCharts({ filter, days }: BillChartsProps) {
+export function BillCharts({ filter, days, cinemas }: BillChartsProps) {
   const t = useTexts(texts);
   const lang = useLang();
   const locale = useLocale();
@@ -40,7 +41,7 @@ export function BillCharts({ filter, days }: BillChartsProps) {
         formatAxis={(fen) => compactMoney(fen, locale)}
         sum={t.net}
       />
-      {!filter.cinema_id && <CinemaShares filter={filter} money={money} />}
+      {!filter.cinema_id && <CinemaShares totals={cinemas} money={money} />}
     </div>
   );
 }
@@ -57,21 +58,24 @@ export function compactMoney(fen: number, locale: string): string {
   }).format(fen / 100);
 }
 
-function CinemaShares({ filter, money }: { filter: EntryFilter; money: (fen: number) => string }) {
+interface CinemaSharesProps {
+  totals: readonly CinemaTotal[];
+  money: (fen: number) => string;
+}
+
+function CinemaShares({ totals, money }: CinemaSharesProps) {
   const t = useTexts(texts);
   const lz = useLocalized();
-  const category = filter.category ?? 'ticket';
-  const cinemas = useQuery(cinemaNamesQuery).data?.items.slice(0, CINEMAS_AT_MOST) ?? [];
-  const answers = useQueries({
-    queries: cinemas.map((cinema) => daysQuery({ ...filter, category, cinema_id: cinema.id })),
-  });
-  if (cinemas.length < 2 || answers.some((answer) => answer.isPending)) return null;
-  const parts = cinemas.map((cinema, place) => ({
-    key: cinema.id,
-    name: lz(cinema.name),
-    value: addTotals(answers[place]?.data?.items ?? [])[0]?.amount.amount ?? 0,
-  }));
-  const found = parts.filter((part) => part.value > 0).sort((a, b) => b.value - a.value);
+  const cinemas = useQuery(cinemaNamesQuery).data?.items;
+  if (!cinemas) return null;
+  const found = totals
+    .map(({ cinema_id, amount }) => ({
+      key: cinema_id,
+      name: lz(cinemas.find((cinema) => cinema.id === cinema_id)?.name ?? { zh: '—', en: '—' }),
+      value: amount.amount,
+    }))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, CINEMAS_AT_MOST);
   if (found.length === 0) return null;
   return (
     <div className="grid content-start gap-3">

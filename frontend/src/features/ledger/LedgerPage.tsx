@@ -79,7 +79,7 @@ export default function LedgerPage() {
       ) : (
         <>
           <TotalsBar totals={addTotals(found ?? [])} />
-          {found && <BillCharts filter={filter} days={found} />}
+          {found && <BillCharts filter={filter} days={found} cinemas={days.data?.cinemas ?? []} />}
           <div className="print:hidden">
             <Chips
               label={t.view}

@@ -7,6 +7,7 @@ import type { Lang } from '@/i18n/lang';
 export type LedgerEntry = Schema<'LedgerEntry'>;
 export type LedgerTotal = Schema<'LedgerTotal'>;
 export type LedgerDay = Schema<'LedgerDay'>;
+export type CinemaTotal = Schema<'LedgerCinemaTotal'>;
 export type LedgerSeal = Schema<'LedgerSeal'>;
 export type LedgerProof = Schema<'LedgerProof'>;
 export type OrderStatus = Schema<'OrderStatus'>;
