@@ -2,7 +2,7 @@
 //! with the platform's OAuth (authorization code with PKCE, RFC 7636) and greets them by name.
 //!
 //! It is shown in a sandboxed frame, in which the platform's consent page refuses to appear. So the
-//! frame opens a window for signing in and looks again every few seconds until that is done. A
+//! frame opens a window for signing in, and is told by its visitor when that is done. A
 //! cookie says which frame and which window are the same visitor's; the tokens stay on this server.
 
 use std::collections::HashMap;
@@ -207,9 +207,6 @@ const LINES: [(&str, &str, &str); 4] = [
     ("夜12路", "棠湖影城 → 双流", "00:30"),
 ];
 
-/// While somebody may be signing in elsewhere, the page looks again by itself.
-const LOOK_AGAIN: &str = "<meta http-equiv=\"refresh\" content=\"3\">";
-
 async fn show(desk: Data<Desk>, request: HttpRequest) -> HttpResponse {
     let (id, visit) = match (desk.visit(&request), secret()) {
         (Some(known), _) => known,
@@ -219,17 +216,14 @@ async fn show(desk: Data<Desk>, request: HttpRequest) -> HttpResponse {
         }
         (None, Err(_)) => return HttpResponse::InternalServerError().finish(),
     };
-    let (head, greeting) = match &visit {
-        Visit::Known { name, .. } => (
-            "",
-            format!(
-                "<h1>你好，{0} · hello, {0}</h1>\
-                 <form method=\"post\" action=\"/sign-out\"><button>退出 · Sign out</button></form>",
-                escape(name)
-            ),
+    let greeting = match &visit {
+        Visit::Known { name, .. } => format!(
+            "<h1>你好，{0} · hello, {0}</h1>\
+             <form method=\"post\" action=\"/sign-out\"><button>退出 · Sign out</button></form>",
+            escape(name)
         ),
-        Visit::Stranger | Visit::Asked { .. } => (LOOK_AGAIN, invitation("")),
-        Visit::Refused(why) => (LOOK_AGAIN, invitation(why)),
+        Visit::Stranger | Visit::Asked { .. } => invitation(""),
+        Visit::Refused(why) => invitation(why),
     };
     let lines: String = LINES
         .iter()
@@ -240,7 +234,7 @@ async fn show(desk: Data<Desk>, request: HttpRequest) -> HttpResponse {
          <dl>{lines}</dl><p class=\"note\">演示数据，时间是末班发车。Demo data: last departures.</p>\
          </section></main>"
     );
-    let mut answer = page(StatusCode::OK, "散场夜班车 · Night bus", head, &body);
+    let mut answer = page(StatusCode::OK, "散场夜班车 · Night bus", "", &body);
     let cookie = Cookie::build(COOKIE, id).path("/").http_only(true).same_site(SameSite::Lax);
     if answer.add_cookie(&cookie.finish()).is_err() {
         return HttpResponse::InternalServerError().finish();
@@ -248,6 +242,8 @@ async fn show(desk: Data<Desk>, request: HttpRequest) -> HttpResponse {
     answer
 }
 
+/// Signing in happens in a window of its own, and nothing here runs by itself: whoever is back says
+/// so.
 fn invitation(why: &str) -> String {
     let note = if why.is_empty() {
         String::new()
@@ -257,7 +253,8 @@ fn invitation(why: &str) -> String {
     format!(
         "<h1>晚场散了，怎么回家？</h1>{note}\
          <a class=\"button\" href=\"/sign-in\" target=\"_blank\" rel=\"noopener\">\
-         用 Marquee 登录 · Sign in with Marquee</a>"
+         用 Marquee 登录 · Sign in with Marquee</a>\
+         <p><a href=\"/\">我登录好了 · I have signed in</a></p>"
     )
 }
 

@@ -347,8 +347,36 @@ async function shownToday(cinemaId: string): Promise<Schema<'Showtime'>[]> {
   return (await Promise.all(days)).flatMap((page) => page.items);
 }
 
-/** Plans the shortest film soon, at the first time and in the first hall that are free. */
+/**
+ * Plans the shortest film soon, at the first time and in the first hall that are free. Late in the
+ * evening every hall plays its last film: one that nobody goes to makes room.
+ */
 async function planShowtime(staff: Person, cinemaId: string): Promise<Schema<'Showtime'>> {
+  const planned = await planSoon(staff, cinemaId);
+  if (planned) return planned;
+  const days = `from=${day(-1)}&to=${day(1)}`;
+  const { items } = await staff.get<Schema<'SessionDay'>>(`/box-office/sessions?${days}`);
+  const inHours = (hours: number) => Date.now() + hours * 3_600_000;
+  const inTheWay = items.filter(
+    (one) =>
+      one.status !== 'cancelled' &&
+      Date.parse(one.ends_at) > Date.now() &&
+      Date.parse(one.starts_at) < inHours(4),
+  );
+  const screens = new Set(inTheWay.map((one) => one.screen_code));
+  const isEmpty = (screen: string) =>
+    inTheWay.every((one) => one.screen_code !== screen || one.seats_sold + one.seats_locked === 0);
+  const empty = [...screens].find(isEmpty);
+  for (const one of inTheWay.filter((one) => one.screen_code === empty)) {
+    const path = `/box-office/sessions/${one.session_code}/cancellation`;
+    await staff.post(path, { reason: 'nobody came' });
+  }
+  const second = await planSoon(staff, cinemaId);
+  if (!second) throw new Error('every hall is taken');
+  return second;
+}
+
+async function planSoon(staff: Person, cinemaId: string): Promise<Schema<'Showtime'> | null> {
   const screens = (await staff.get<Schema<'StaffScreenPage'>>('/box-office/screens')).items;
   const films = (await staff.get<Schema<'PlannableFilmPage'>>('/box-office/films')).items;
   const [film] = films
@@ -385,5 +413,5 @@ async function planShowtime(staff: Person, cinemaId: string): Promise<Schema<'Sh
     const shown = await find();
     if (shown) return shown;
   }
-  throw new Error('every hall is taken');
+  return null;
 }

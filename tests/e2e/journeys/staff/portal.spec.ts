@@ -39,7 +39,7 @@ test.describe('an administrator', () => {
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.getByRole('button', { name: '发布', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: '现在发布' }).click();
-    await expect(page.getByText('已发布', { exact: true }).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: '撤回' })).toBeVisible();
 
     const context = await browser.newContext({ locale: 'en-GB' });
     const visitor = await context.newPage();
