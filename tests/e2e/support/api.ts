@@ -302,7 +302,12 @@ export async function ownShowtime(cinemaId?: string): Promise<Schema<'Showtime'>
     all.push(...page.items);
     cursor = page.next_cursor ? `&cursor=${encodeURIComponent(page.next_cursor)}` : '';
   } while (cursor);
-  const open = all.filter((one) => one.status === 'on_sale' && one.seats_total > 60);
+  // A journey registers the other maker's cinema and switches it off again.
+  const { items } = await read<Schema<'CinemaSummaryPage'>>('/cinemas?limit=100');
+  const others = items.filter((one) => one.cinema_code === cinemaSystem().code);
+  const open = all
+    .filter((one) => one.status === 'on_sale' && one.seats_total > 60)
+    .filter((one) => !others.some((other) => other.id === one.cinema.id));
   const worker = Number(process.env.TEST_WORKER_INDEX ?? 0);
   while (shows * 7 < open.length) {
     const own = open[(worker + 7 * shows) % open.length];
