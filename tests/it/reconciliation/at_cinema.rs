@@ -45,25 +45,7 @@ async fn what_a_cinema_has_otherwise_is_found_and_decided() {
     // The last order is somebody else's in the cinema's books.
     let stranger = uuid::Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0007);
     let stranger_id = sql_id(&app, stranger);
-    let last = of(&sold[3]);
-    execute(
-        &db,
-        &format!(
-            "INSERT INTO bo_orders (client_order_id, client_lock_id, cinema_code, session_id,
-                order_ref, pickup_code, verification_code, phone, sold_at, channel)
-            SELECT {stranger_id}, {stranger_id}, cinema_code, session_id, 'X' || order_ref,
-                '000000000000', verification_code, phone, sold_at, channel
-            FROM bo_orders WHERE client_order_id = {last}"
-        ),
-    )
-    .await;
-    execute(
-        &db,
-        &format!(
-            "UPDATE {lines} SET client_order_id = {stranger_id} WHERE client_order_id = {last}"
-        ),
-    )
-    .await;
+    make_a_strangers(&db, &of(&sold[3]), &stranger_id).await;
     app.advance(UNTIL_COMPARED);
     app.settle().await;
     let source = cinema_of_staff(&app).await;
@@ -95,6 +77,29 @@ async fn what_a_cinema_has_otherwise_is_found_and_decided() {
     assert_eq!(balance(&app, LedgerAccount::DueFromCinema).await, owed);
     db.close().await.unwrap();
     app.done().await;
+}
+
+/// In the cinema's books, that order is somebody else's.
+async fn make_a_strangers(db: &database::Db, ours: &str, stranger: &str) {
+    execute(
+        db,
+        &format!(
+            "INSERT INTO bo_orders (client_order_id, client_lock_id, cinema_code, session_id,
+                order_ref, pickup_code, verification_code, phone, sold_at, channel)
+            SELECT {stranger}, {stranger}, cinema_code, session_id, 'X' || order_ref,
+                '000000000000', verification_code, phone, sold_at, channel
+            FROM bo_orders WHERE client_order_id = {ours}"
+        ),
+    )
+    .await;
+    execute(
+        db,
+        &format!(
+            "UPDATE bo_statement_lines SET client_order_id = {stranger}
+            WHERE client_order_id = {ours}"
+        ),
+    )
+    .await;
 }
 
 /// Takes each break its own way out.
