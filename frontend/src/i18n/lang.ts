@@ -53,3 +53,9 @@ export function useLocalized(): (text: LocalizedText) => string {
   const lang = useLang();
   return (text) => pick(text, lang);
 }
+
+/** Names of a code's values, such as the states of an order. */
+export type Names = Record<string, { zh: string; en: string }>;
+
+/** A value's name; a value that nobody named yet stands for itself. */
+export const nameIn = (names: Names, key: string, lang: Lang): string => names[key]?.[lang] ?? key;

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { defineTexts, useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { addDays } from '@/lib/time';
@@ -99,5 +100,30 @@ export function DayInput({ label, value, max, onChange }: DayInputProps) {
         className={cx(inputClass, 'text-sm tabular-nums')}
       />
     </label>
+  );
+}
+
+interface OptionalDayInputProps {
+  label: string;
+  value: string | null;
+  onChange: (day: string | null) => void;
+}
+
+/** A day that need not be chosen. */
+export function OptionalDayInput({ label, value, onChange }: OptionalDayInputProps) {
+  const id = useId();
+  return (
+    <div className="grid min-w-0 gap-1">
+      <label htmlFor={id} className="text-ink-muted">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="date"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value || null)}
+        className={`${inputClass} text-sm tabular-nums`}
+      />
+    </div>
   );
 }

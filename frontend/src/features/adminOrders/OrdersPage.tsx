@@ -10,6 +10,7 @@ import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
 import { useTitle } from '@/lib/title';
 import { anyText, flag, oneOf, useFilters } from '@/lib/useFilters';
 import { Button } from '@/ui/Button';
+import { OptionalDayInput } from '@/ui/DayRange';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { inputClass } from '@/ui/Field';
@@ -159,8 +160,8 @@ function Narrow({ values, set, isSet, clear }: NarrowProps) {
           ))}
         </Select>
       </div>
-      <DayInput label={t.from} value={values.from} onChange={(from) => set({ from })} />
-      <DayInput label={t.to} value={values.to} onChange={(to) => set({ to })} />
+      <OptionalDayInput label={t.from} value={values.from} onChange={(from) => set({ from })} />
+      <OptionalDayInput label={t.to} value={values.to} onChange={(to) => set({ to })} />
       <label className="col-span-2 inline-flex min-h-11 items-center gap-2">
         <input
           type="checkbox"
@@ -175,30 +176,6 @@ function Narrow({ values, set, isSet, clear }: NarrowProps) {
           {t.clear}
         </Button>
       )}
-    </div>
-  );
-}
-
-interface DayInputProps {
-  label: string;
-  value: string | null;
-  onChange: (day: string | null) => void;
-}
-
-function DayInput({ label, value, onChange }: DayInputProps) {
-  const id = useId();
-  return (
-    <div className="grid min-w-0 gap-1">
-      <label htmlFor={id} className="text-ink-muted">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        value={value ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value || null)}
-        className={`${inputClass} text-sm tabular-nums`}
-      />
     </div>
   );
 }

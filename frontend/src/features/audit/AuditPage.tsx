@@ -8,6 +8,7 @@ import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
 import { useTitle } from '@/lib/title';
 import { anyText, useFilters } from '@/lib/useFilters';
 import { Button } from '@/ui/Button';
+import { OptionalDayInput } from '@/ui/DayRange';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { inputClass } from '@/ui/Field';
@@ -40,8 +41,8 @@ export default function AuditPage() {
   return (
     <StaffPage title={t.title} lead={t.lead}>
       <div className="grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap print:hidden">
-        <DayInput label={t.from} value={values.from} onChange={(from) => set({ from })} />
-        <DayInput label={t.to} value={values.to} onChange={(to) => set({ to })} />
+        <OptionalDayInput label={t.from} value={values.from} onChange={(from) => set({ from })} />
+        <OptionalDayInput label={t.to} value={values.to} onChange={(to) => set({ to })} />
         <div className="col-span-2 md:w-56">
           <Select
             dense
@@ -98,30 +99,6 @@ export default function AuditPage() {
         </div>
       )}
     </StaffPage>
-  );
-}
-
-interface DayInputProps {
-  label: string;
-  value: string | null;
-  onChange: (day: string | null) => void;
-}
-
-function DayInput({ label, value, onChange }: DayInputProps) {
-  const id = useId();
-  return (
-    <div className="grid min-w-0 gap-1">
-      <label htmlFor={id} className="text-ink-muted">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        value={value ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value || null)}
-        className={`${inputClass} text-sm tabular-nums`}
-      />
-    </div>
   );
 }
 

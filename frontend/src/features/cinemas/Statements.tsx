@@ -15,9 +15,9 @@ import {
   PLATFORM_ZONE,
 } from '@/lib/time';
 import { Button } from '@/ui/Button';
+import { DayInput } from '@/ui/DayRange';
 import { Empty } from '@/ui/Empty';
 import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
-import { inputClass } from '@/ui/Field';
 import { Skeleton } from '@/ui/Skeleton';
 import { Status } from '@/ui/Status';
 import { Head, ScrollFrame } from '@/ui/Table';
@@ -49,8 +49,8 @@ export function Statements({ system, mayWrite }: StatementsProps) {
   return (
     <>
       <div className="flex flex-wrap items-end gap-3">
-        <DateInput label={t.from} value={from} max={to} onChange={(day) => change({ from: day })} />
-        <DateInput label={t.to} value={to} max={today} onChange={(day) => change({ to: day })} />
+        <DayInput label={t.from} value={from} max={to} onChange={(day) => change({ from: day })} />
+        <DayInput label={t.to} value={to} max={today} onChange={(day) => change({ to: day })} />
         {mayWrite && system.gateway === 'remote' && (
           <FetchOne id={system.cinema_id} yesterday={addDays(today, -1)} />
         )}
@@ -76,36 +76,13 @@ export function Statements({ system, mayWrite }: StatementsProps) {
   );
 }
 
-interface DateInputProps {
-  label: string;
-  value: string;
-  max: string;
-  onChange: (day: string) => void;
-}
-
-function DateInput({ label, value, max, onChange }: DateInputProps) {
-  return (
-    <label className="grid gap-1">
-      <span className="text-ink-muted">{label}</span>
-      <input
-        type="date"
-        value={value}
-        max={max}
-        required
-        onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)}
-        className={`${inputClass} text-sm tabular-nums`}
-      />
-    </label>
-  );
-}
-
 function FetchOne({ id, yesterday }: { id: string; yesterday: string }) {
   const t = useTexts(texts);
   const [day, setDay] = useState(yesterday);
   const fetch = useFetchStatement(id);
   return (
     <div className="flex flex-wrap items-end gap-3 md:ml-auto">
-      <DateInput label={t.fetchDay} value={day} max={yesterday} onChange={setDay} />
+      <DayInput label={t.fetchDay} value={day} max={yesterday} onChange={setDay} />
       <Button
         look="secondary"
         busy={fetch.isPending}

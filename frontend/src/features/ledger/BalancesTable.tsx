@@ -1,10 +1,10 @@
-import { useLang, useLocale } from '@/i18n/lang';
+import { nameIn, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { decimalOf, formatMoney, type Money } from '@/lib/money';
 import { Status } from '@/ui/Status';
 import { type Column, DataTable } from '@/ui/Table';
 import { Account } from './EntriesTable';
-import { accountNames, kindNames, nameIn, texts } from './texts';
+import { accountNames, kindNames, texts } from './texts';
 
 interface Row {
   account: string;

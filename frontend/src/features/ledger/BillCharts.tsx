@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLang, useLocale, useLocalized } from '@/i18n/lang';
+import { nameIn, useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { formatDay } from '@/lib/time';
 import { BarChart, ShareChart } from '@/ui/charts';
 import { incomeOf } from './columns';
 import { type CinemaTotal, cinemaNamesQuery, type EntryFilter, type LedgerDay } from './queries';
-import { categoryNames, nameIn, texts } from './texts';
+import { categoryNames, texts } from './texts';
 
 /** More cinemas than that would be a table. */
 const CINEMAS_AT_MOST = 12;

@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter';
-import { useLang, useLocale } from '@/i18n/lang';
+import { nameIn, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { decimalOf, formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
@@ -8,7 +8,7 @@ import { Status } from '@/ui/Status';
 import { type Column, DataTable } from '@/ui/Table';
 import { addTotals, categoriesOf } from './columns';
 import type { LedgerDay, LedgerTotal } from './queries';
-import { categoryNames, nameIn, texts } from './texts';
+import { categoryNames, texts } from './texts';
 
 /** One line a day, one column a category, totals at the foot. */
 export function DaysTable({ days }: { days: LedgerDay[] | undefined }) {

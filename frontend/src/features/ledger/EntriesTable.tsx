@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useLang, useLocale, useLocalized } from '@/i18n/lang';
+import { nameIn, useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { decimalOf, formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { formatDateTime, formatTime, PLATFORM_ZONE } from '@/lib/time';
 import { type Column, DataTable } from '@/ui/Table';
 import { cinemaNamesQuery, type LedgerEntry, type LedgerTotal } from './queries';
-import { accountNames, categoryNames, eventNames, nameIn, statusNames, texts } from './texts';
+import { accountNames, categoryNames, eventNames, statusNames, texts } from './texts';
 
 interface EntriesTableProps {
   /** Undefined while the first page is on its way. */

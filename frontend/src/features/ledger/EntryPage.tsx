@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'wouter';
-import { useLang, useLocale, useLocalized } from '@/i18n/lang';
+import { nameIn, useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
@@ -15,15 +15,7 @@ import { Account } from './EntriesTable';
 import { ProofPanel } from './ProofPanel';
 import { cinemaNamesQuery, type LedgerEntry, proofQuery } from './queries';
 import { Fact } from './SealPanel';
-import {
-  accountNames,
-  categoryNames,
-  eventNames,
-  gatewayNames,
-  nameIn,
-  statusNames,
-  texts,
-} from './texts';
+import { accountNames, categoryNames, eventNames, gatewayNames, statusNames, texts } from './texts';
 
 /** One entry: what it says, what it is about, and the proof that nobody has touched it. */
 export default function EntryPage() {

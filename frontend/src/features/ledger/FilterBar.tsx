@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLang, useLocalized } from '@/i18n/lang';
+import { nameIn, useLang, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { Button } from '@/ui/Button';
@@ -7,7 +7,7 @@ import { inputClass } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import type { Conditions } from './filters';
 import { cinemaNamesQuery, type OrderStatus } from './queries';
-import { categoryNames, gatewayNames, nameIn, statusNames, texts } from './texts';
+import { categoryNames, gatewayNames, statusNames, texts } from './texts';
 
 interface FilterBarProps {
   values: Conditions;

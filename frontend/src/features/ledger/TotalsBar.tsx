@@ -1,8 +1,8 @@
-import { useLang, useLocale } from '@/i18n/lang';
+import { nameIn, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import type { LedgerTotal } from './queries';
-import { categoryNames, nameIn, texts } from './texts';
+import { categoryNames, texts } from './texts';
 
 /** What the whole selection adds up to, category by category. Categories are not added to each other:
  * a ticket's money is in the payment that brought it. */

@@ -1,3 +1,4 @@
+import type { Names } from '@/i18n/lang';
 import { count, defineTexts } from '@/i18n/texts';
 
 export const texts = defineTexts({
@@ -182,10 +183,8 @@ export const texts = defineTexts({
   publicKey: { zh: '公钥', en: 'Public key' },
 });
 
-type Named = Record<string, { zh: string; en: string }>;
-
 /** The accounts, categories and events of `api/domain/src/ledger`; unknown ones are shown as they come. */
-export const accountNames: Named = {
+export const accountNames: Names = {
   '1010': { zh: '银行存款', en: 'Cash at bank' },
   '1110': { zh: '银行待清算款', en: 'Gateway clearing' },
   '1130': { zh: '应收影院款', en: 'Due from cinemas' },
@@ -204,7 +203,7 @@ export const accountNames: Named = {
   '5040': { zh: '客户补偿', en: 'Goodwill' },
 };
 
-export const categoryNames: Named = {
+export const categoryNames: Names = {
   payment: { zh: '收款', en: 'Payment' },
   ticket: { zh: '票款', en: 'Ticket' },
   service_fee: { zh: '服务费', en: 'Service fee' },
@@ -226,7 +225,7 @@ export const categoryNames: Named = {
   reversal: { zh: '冲销', en: 'Reversal' },
 };
 
-export const eventNames: Named = {
+export const eventNames: Names = {
   payment_succeeded: { zh: '收款成功', en: 'Payment received' },
   payment_quarantined: { zh: '收款挂账', en: 'Payment quarantined' },
   order_ticketed: { zh: '出票', en: 'Tickets issued' },
@@ -252,7 +251,7 @@ export const eventNames: Named = {
   reversal: { zh: '冲销', en: 'Reversal' },
 };
 
-export const statusNames: Named = {
+export const statusNames: Names = {
   awaiting_payment: { zh: '待付款', en: 'Awaiting payment' },
   paid: { zh: '已付款', en: 'Paid' },
   ticketed: { zh: '已出票', en: 'Ticketed' },
@@ -262,16 +261,13 @@ export const statusNames: Named = {
   refunded: { zh: '已退款', en: 'Refunded' },
 };
 
-export const gatewayNames: Named = {
+export const gatewayNames: Names = {
   unionpay: { zh: '银联', en: 'UnionPay' },
 };
 
-export const kindNames: Named = {
+export const kindNames: Names = {
   asset: { zh: '资产', en: 'Asset' },
   liability: { zh: '负债', en: 'Liability' },
   revenue: { zh: '收入', en: 'Revenue' },
   expense: { zh: '费用', en: 'Expense' },
 };
-
-export const nameIn = (names: Named, key: string, lang: 'zh' | 'en'): string =>
-  names[key]?.[lang] ?? key;

@@ -3,7 +3,7 @@ import { Download, Lock, RotateCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'wouter';
 import { useSession } from '@/api/session';
-import { useLang, useLocale, useLocalized } from '@/i18n/lang';
+import { nameIn, useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { decimalOf, formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
@@ -31,7 +31,7 @@ import {
   useClose,
   useRun,
 } from './queries';
-import { classNames, nameIn, texts } from './texts';
+import { classNames, texts } from './texts';
 
 /** One day with one source: both sides' sums, what differs, and the file it was compared with. */
 export default function BatchPage() {

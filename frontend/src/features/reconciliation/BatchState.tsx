@@ -9,12 +9,12 @@ import {
   type LucideIcon,
   Shuffle,
 } from 'lucide-react';
-import { useLang } from '@/i18n/lang';
+import { nameIn, useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { toneOf } from './board';
 import type { Reconciliation, ReconciliationStatus } from './queries';
-import { nameIn, statusNames, texts } from './texts';
+import { statusNames, texts } from './texts';
 
 export const stateIcons: Record<ReconciliationStatus, LucideIcon> = {
   scheduled: CircleDashed,

@@ -3,7 +3,7 @@ import { CircleDashed, CircleX, ListTodo, Play } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useSession } from '@/api/session';
-import { useLang, useLocale, useLocalized } from '@/i18n/lang';
+import { nameIn, useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
 import { paths } from '@/lib/paths';
@@ -21,7 +21,7 @@ import { cellKey, cellsOf, daysOf, type Source, sourcesOf } from './board';
 import { Differing } from './Differing';
 import { boardQuery, cinemaNamesQuery, type Reconciliation } from './queries';
 import { RunDialog } from './RunDialog';
-import { nameIn, statusNames, texts } from './texts';
+import { statusNames, texts } from './texts';
 
 /** Days down, sources across: one look tells what is compared, what differs and what is missing. */
 export default function BoardPage() {

@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { useSession } from '@/api/session';
-import { pick, useLang, useLocale } from '@/i18n/lang';
+import { nameIn, pick, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { decimalOf, formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
@@ -22,7 +22,7 @@ import { Differing } from './Differing';
 import { Evidence } from './Evidence';
 import { ProposeForm } from './ProposeForm';
 import { type Break, breakQuery, type LedgerEntry, type Resolution, useAssign } from './queries';
-import { actionNames, automaticNames, classNames, nameIn, stateNames, texts } from './texts';
+import { actionNames, automaticNames, classNames, stateNames, texts } from './texts';
 import { useSourceName } from './useSourceName';
 
 /** One difference: what each side says, what was done by itself, and what two people decide. */

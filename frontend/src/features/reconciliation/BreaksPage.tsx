@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSession } from '@/api/session';
-import { useLang, useLocalized } from '@/i18n/lang';
+import { nameIn, useLang, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { paths } from '@/lib/paths';
 import { useTitle } from '@/lib/title';
@@ -19,7 +19,7 @@ import {
   breaksQuery,
   cinemaNamesQuery,
 } from './queries';
-import { ageNames, classNames, nameIn, stateNames, texts } from './texts';
+import { ageNames, classNames, stateNames, texts } from './texts';
 import { useSourceName } from './useSourceName';
 
 const filters = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useLang } from '@/i18n/lang';
+import { nameIn, useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { decimalOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
@@ -9,7 +9,7 @@ import { type Column, DataTable } from '@/ui/Table';
 import { ageTone, stateTone } from './board';
 import { Differing } from './Differing';
 import type { BreakSummary } from './queries';
-import { classNames, nameIn, stateNames, texts } from './texts';
+import { classNames, stateNames, texts } from './texts';
 
 interface BreaksTableProps {
   breaks: BreakSummary[] | undefined;

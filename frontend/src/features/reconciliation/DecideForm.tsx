@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useLang, useLocale } from '@/i18n/lang';
+import { nameIn, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
@@ -8,7 +8,7 @@ import { ErrorLine } from '@/ui/ErrorPanel';
 import { inputClass } from '@/ui/Field';
 import { toast } from '@/ui/Toast';
 import { type Break, type Resolution, useDecide } from './queries';
-import { actionNames, nameIn, texts } from './texts';
+import { actionNames, texts } from './texts';
 
 interface DecideFormProps {
   found: Break;

@@ -1,11 +1,11 @@
-import { useLang, useLocale } from '@/i18n/lang';
+import { nameIn, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
 import { Disclosure } from '@/ui/Disclosure';
 import { differing } from './board';
 import type { Break, BreakSide } from './queries';
-import { nameIn, sideWords, texts } from './texts';
+import { sideWords, texts } from './texts';
 
 /** What the platform, the bank and the cinema each say, side by side; what differs is marked. */
 export function Evidence({ found }: { found: Break }) {

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
-import { useLang, useLocale } from '@/i18n/lang';
+import { nameIn, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { Button } from '@/ui/Button';
@@ -9,7 +9,7 @@ import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
 import { lacking } from './board';
 import { type Break, type ResolutionAction, usePropose } from './queries';
-import { actionNames, nameIn, texts } from './texts';
+import { actionNames, texts } from './texts';
 
 /** The maker's part: a way out, and why. */
 export function ProposeForm({ found }: { found: Break }) {

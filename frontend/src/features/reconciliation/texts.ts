@@ -1,3 +1,4 @@
+import type { Names } from '@/i18n/lang';
 import { count, defineTexts } from '@/i18n/texts';
 
 export const texts = defineTexts({
@@ -184,9 +185,7 @@ export const texts = defineTexts({
   },
 });
 
-type Named = Record<string, { zh: string; en: string }>;
-
-export const statusNames: Named = {
+export const statusNames: Names = {
   scheduled: { zh: '待取文件', en: 'Awaiting the file' },
   fetched: { zh: '已取文件', en: 'Fetched' },
   parsed: { zh: '已读', en: 'Read' },
@@ -196,7 +195,7 @@ export const statusNames: Named = {
   closed: { zh: '已关账', en: 'Closed' },
 };
 
-export const classNames: Named = {
+export const classNames: Names = {
   bank_missing: { zh: '银行无此款', en: 'Missing at the bank' },
   platform_missing: { zh: '平台无此款', en: 'Missing here' },
   status_mismatch: { zh: '状态不符', en: 'States differ' },
@@ -211,14 +210,14 @@ export const classNames: Named = {
   price_mismatch: { zh: '票价不符', en: 'Prices differ' },
 };
 
-export const stateNames: Named = {
+export const stateNames: Names = {
   pooled: { zh: '待次日', en: 'Waiting' },
   open: { zh: '未了', en: 'Open' },
   proposed: { zh: '待核准', en: 'To be approved' },
   resolved: { zh: '已了', en: 'Resolved' },
 };
 
-export const ageNames: Named = {
+export const ageNames: Names = {
   new: { zh: '今天', en: 'Today' },
   t1: { zh: '1–2 天', en: '1–2 days' },
   t3: { zh: '3–6 天', en: '3–6 days' },
@@ -227,7 +226,7 @@ export const ageNames: Named = {
 };
 
 /** What each way out does to the books, in one line. */
-export const actionNames: Named = {
+export const actionNames: Names = {
   book_surplus: { zh: '长款挂账（2190）', en: 'Set the surplus apart (2190)' },
   assign_surplus: { zh: '认领到订单', en: 'Assign the surplus to an order' },
   refund_surplus: { zh: '原路退回付款人', en: 'Return the surplus to its payer' },
@@ -243,7 +242,7 @@ export const actionNames: Named = {
   reverse: { zh: '冲销一笔分录', en: 'Reverse an entry' },
 };
 
-export const automaticNames: Named = {
+export const automaticNames: Names = {
   ask_bank: {
     zh: '向银行查询这笔付款，并先挂账',
     en: 'Asked the bank about the payment and set the money apart',
@@ -270,7 +269,7 @@ export const automaticNames: Named = {
 };
 
 /** How each side calls what happened: payments and refunds here, lines of bills and statements there. */
-export const sideWords: Named = {
+export const sideWords: Names = {
   created: { zh: '已创建', en: 'Created' },
   pending: { zh: '等待中', en: 'Pending' },
   submitted: { zh: '已提交', en: 'Submitted' },
@@ -294,6 +293,3 @@ export const sideWords: Named = {
   refunding: { zh: '退款中', en: 'Refunding' },
   refunded: { zh: '已退款', en: 'Refunded' },
 };
-
-export const nameIn = (names: Named, key: string, lang: 'zh' | 'en'): string =>
-  names[key]?.[lang] ?? key;
