@@ -14,6 +14,12 @@ pub fn book_date(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&PLATFORM_ZONE).date_naive()
 }
 
+/// The instant at which a day of the platform's books begins; `None` outside the calendar.
+pub fn book_day_start(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let midnight = PLATFORM_ZONE.from_local_datetime(&day.and_time(NaiveTime::MIN));
+    midnight.earliest().map(|at| at.with_timezone(&Utc))
+}
+
 /// Days since 1 January 2000: a day as a number that a database's lock can have.
 pub fn day_number(day: NaiveDate) -> i32 {
     const FIRST_OF_2000: i32 = 730_120;

@@ -2,11 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::LedgerHash;
 use super::entry::instant;
-use crate::calendar::PLATFORM_ZONE;
+use crate::calendar::book_day_start;
 
 /// Nobody seals a day before so much time has passed since its end: a posting that was under way at
 /// midnight gets there first.
@@ -14,9 +14,7 @@ pub const SEAL_GRACE: TimeDelta = TimeDelta::minutes(10);
 
 /// The instant from which a day of the books may be sealed; `None` outside the calendar.
 pub fn sealable_from(day: NaiveDate) -> Option<DateTime<Utc>> {
-    let midnight = day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
-    let end = PLATFORM_ZONE.from_local_datetime(&midnight).earliest()?;
-    end.with_timezone(&Utc).checked_add_signed(SEAL_GRACE)
+    book_day_start(day.checked_add_days(Days::new(1))?)?.checked_add_signed(SEAL_GRACE)
 }
 
 /// What is said of a day when it is closed for good.

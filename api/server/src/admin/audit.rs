@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, get, web};
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use domain::calendar::PLATFORM_ZONE;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::calendar::book_day_start;
 use domain::identity::Role;
 use domain::ids::{RowId, UserId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -67,9 +67,7 @@ pub struct ListAudit {
 
 /// When a day of the platform's zone begins.
 fn start_of(day: NaiveDate, pointer: &str) -> Result<DateTime<Utc>> {
-    let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(PLATFORM_ZONE).earliest();
-    let midnight = midnight.map(|at| at.with_timezone(&Utc));
-    midnight.ok_or_else(|| Error::invalid(pointer, "date", "There is no such day."))
+    book_day_start(day).ok_or_else(|| Error::invalid(pointer, "date", "There is no such day."))
 }
 
 fn asked_for(query: &ListAudit) -> Result<Condition> {

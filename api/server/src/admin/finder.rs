@@ -1,8 +1,8 @@
 //! Finding an order by whatever somebody has in hand: a number, a phone, a code, a bank's
 //! reference.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use domain::calendar::PLATFORM_ZONE;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::calendar::book_day_start;
 use domain::identity::Phone;
 use domain::ids::{CinemaId, OrderId};
 use domain::orders::OrderStatus;
@@ -116,10 +116,10 @@ pub async fn find(
     if let Some(cinema_id) = filter.cinema_id {
         select = select.filter(Column::CinemaId.eq(cinema_id));
     }
-    if let Some(from) = filter.from.and_then(midnight) {
+    if let Some(from) = filter.from.and_then(book_day_start) {
         select = select.filter(Column::CreatedAt.gte(from));
     }
-    if let Some(to) = filter.to.and_then(|day| day.succ_opt()).and_then(midnight) {
+    if let Some(to) = filter.to.and_then(|day| day.succ_opt()).and_then(book_day_start) {
         select = select.filter(Column::CreatedAt.lt(to));
     }
     let waits = Expr::col((orders::Entity, Column::NeedsOperator));
@@ -150,11 +150,6 @@ fn is_of(status: OrderStatus) -> SimpleExpr {
         return orders::Column::Status.eq(status);
     }
     Expr::cust("(orders.status || '')").eq(status.as_str())
-}
-
-fn midnight(day: NaiveDate) -> Option<DateTime<Utc>> {
-    let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(PLATFORM_ZONE);
-    midnight.earliest().map(|at| at.with_timezone(&Utc))
 }
 
 /// Every place where a number could stand, each asked through its own index.

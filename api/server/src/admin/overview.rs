@@ -4,8 +4,8 @@
 //! of them cost one look at the database.
 
 use actix_web::{HttpResponse, get, web};
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
-use domain::calendar::{PLATFORM_ZONE, book_date};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use domain::calendar::{book_date, book_day_start};
 use domain::ids::CinemaId;
 use domain::money::{Currency, Money};
 use domain::text::LocalizedText;
@@ -150,8 +150,7 @@ fn yuan(amount_minor: i64) -> Money {
 
 async fn look(app: &App, now: DateTime<Utc>) -> Result<Overview> {
     let db = &app.db;
-    let midnight = book_date(now).and_time(NaiveTime::MIN).and_local_timezone(PLATFORM_ZONE);
-    let midnight = midnight.earliest().map_or(now, |at| at.with_timezone(&Utc));
+    let midnight = book_day_start(book_date(now)).unwrap_or(now);
     let week = Duration::weeks(1);
     let (sales, sales_by_hour) = figures::sales_by_hour(db, midnight, now).await?;
     let last_week = figures::sales_between(db, midnight - week, now - week).await?;

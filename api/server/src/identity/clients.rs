@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use chrono::{DateTime, Duration, Utc};
 use database::Tx;
-use domain::calendar::{PLATFORM_ZONE, book_date};
+use domain::calendar::{book_date, book_day_start};
 use domain::ids::RowId;
 use domain::oauth::{Scope, Scopes};
 use jsonwebtoken::{Algorithm, Header, Validation, decode, decode_header, encode};
@@ -174,8 +174,7 @@ pub async fn count_order(tx: &Tx, client: &ClientOf, now: DateTime<Utc>) -> Resu
         return Ok(());
     }
     let tomorrow = book_date(now) + chrono::Days::new(1);
-    let midnight = tomorrow.and_time(chrono::NaiveTime::MIN).and_local_timezone(PLATFORM_ZONE);
-    let wait = midnight.earliest().map_or(Duration::days(1), |at| at.with_timezone(&Utc) - now);
+    let wait = book_day_start(tomorrow).map_or(Duration::days(1), |midnight| midnight - now);
     Err(Error::TooMany { retry_after_s: u32::try_from(wait.num_seconds() + 1).unwrap_or(86_400) })
 }
 
