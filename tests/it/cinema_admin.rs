@@ -7,18 +7,19 @@ use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::{Value, json};
 use server::config::DemoCinema;
 use tables::{audit_log, cinema_findings};
+use tempfile::TempDir;
 
-use crate::support::database::Temporary;
+use crate::support::database::temporary;
 use crate::support::{Answer, TestApp};
 
 /// Another key than the cinema's own: raw 32 bytes in base64.
 const OTHER_KEY: &str = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
-async fn start_cinema(app: &TestApp, directory: &Temporary) -> CinemaHandle {
+async fn start_cinema(app: &TestApp, directory: &TempDir) -> CinemaHandle {
     let clock = app.app.clock.clone();
     let config = CinemaConfig {
         clock: Clock::from_fn(move || clock.now()),
-        ..CinemaConfig::new(&directory.0)
+        ..CinemaConfig::new(directory.path())
     };
     Cinema::start(config).await.unwrap()
 }
@@ -57,7 +58,7 @@ async fn actions(app: &TestApp) -> Vec<String> {
 #[tokio::test]
 async fn a_cinema_is_asked_who_it_is_and_then_sells() {
     let app = TestApp::start().await;
-    let directory = Temporary::new();
+    let directory = temporary();
     let cinema = start_cinema(&app, &directory).await;
     introduce(&app, &cinema).await;
     let system = register(&app, wish(&cinema)).await.expect(201);
@@ -108,7 +109,7 @@ async fn a_cinema_is_asked_who_it_is_and_then_sells() {
 #[tokio::test]
 async fn who_is_somebody_else_or_nobody_is_not_registered() {
     let app = TestApp::start().await;
-    let directory = Temporary::new();
+    let directory = temporary();
     let cinema = start_cinema(&app, &directory).await;
     introduce(&app, &cinema).await;
     let but = |changes: Value| {
@@ -150,7 +151,7 @@ async fn who_is_somebody_else_or_nobody_is_not_registered() {
 #[tokio::test]
 async fn keys_turn_and_settings_change() {
     let app = TestApp::start().await;
-    let directory = Temporary::new();
+    let directory = temporary();
     let cinema = start_cinema(&app, &directory).await;
     introduce(&app, &cinema).await;
     let system = register(&app, wish(&cinema)).await.expect(201);
@@ -244,10 +245,10 @@ async fn what_was_not_believed_is_shown_until_somebody_has_seen_to_it() {
 
 #[tokio::test]
 async fn a_demo_registers_its_cinemas_when_they_have_started() {
-    let directory = Temporary::new();
+    let directory = temporary();
     // Found out beforehand, since the platform starts first.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let key = sandbox::cinema::public_key(&directory.0).unwrap();
+    let key = sandbox::cinema::public_key(directory.path()).unwrap();
     let code = sandbox::cinema::CINEMA_CODE;
     let app = TestApp::start_with(|config| {
         config.demo_cinemas = vec![DemoCinema {
@@ -269,7 +270,7 @@ async fn a_demo_registers_its_cinemas_when_they_have_started() {
     let config = CinemaConfig {
         port,
         clock: Clock::from_fn(move || clock.now()),
-        ..CinemaConfig::new(&directory.0)
+        ..CinemaConfig::new(directory.path())
     };
     let cinema = Cinema::start(config).await.unwrap();
     introduce(&app, &cinema).await;

@@ -15,8 +15,9 @@ use sandbox::cinema::dial::{Defect, Personality, Setting};
 use sandbox::{Cinema, CinemaConfig, CinemaHandle};
 use sea_orm::{ConnectionTrait, Statement};
 use server::clock::Clock;
+use tempfile::TempDir;
 
-use crate::support::database::{Temporary, TestDb};
+use crate::support::database::{TestDb, temporary};
 
 /// The system's clock.
 fn clock() -> gateways::cinema::Clock {
@@ -42,15 +43,15 @@ async fn report(base_url: String, key: SigningKey, clock: gateways::cinema::Cloc
 }
 
 /// The sandbox's cinema, which trusts the key.
-async fn cinema(directory: &Temporary, key: &SigningKey, setting: Setting) -> CinemaHandle {
-    let mut config = CinemaConfig::new(directory.0.join("cinema"));
+async fn cinema(directory: &TempDir, key: &SigningKey, setting: Setting) -> CinemaHandle {
+    let mut config = CinemaConfig::new(directory.path().join("cinema"));
     config.trust = vec![key.public_base64()];
     config.setting = setting;
     Cinema::start(config).await.unwrap()
 }
 
 async fn report_of_cinema(setting: Setting) -> Report {
-    let (directory, key) = (Temporary::new(), key());
+    let (directory, key) = (temporary(), key());
     let cinema = cinema(&directory, &key, setting).await;
     let report = report(cinema.base_url.clone(), key, clock()).await;
     cinema.stop().await;
@@ -64,8 +65,8 @@ fn failed(report: &Report) -> Vec<&'static str> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn our_box_office_keeps_every_rule() {
-    let (directory, key) = (Temporary::new(), key());
-    let database = TestDb::new(&directory.0).await;
+    let (directory, key) = (temporary(), key());
+    let database = TestDb::new(directory.path()).await;
     let db = database.open().await;
     let sql = "SELECT min(cinema_code) AS code FROM bo_cinemas";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;

@@ -15,6 +15,7 @@ mod statements;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
+use tempfile::TempDir;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use database::Db;
@@ -34,7 +35,7 @@ use tables::{
 
 use self::bank::BigBank;
 use self::day::{Break, Made, Maker, Stage, at};
-use crate::support::database::{Temporary, TestDb, bank_keys};
+use crate::support::database::{TestDb, bank_keys, temporary};
 
 /// Cinemas that sell on the day.
 const CINEMAS: usize = 8;
@@ -49,16 +50,16 @@ struct World {
     bank: Arc<BigBank>,
     database: TestDb,
     stage: Stage,
-    _directory: Temporary,
+    _directory: TempDir,
 }
 
 impl World {
     async fn start() -> Self {
-        let directory = Temporary::new();
-        let database = TestDb::new(&directory.0).await;
+        let directory = temporary();
+        let database = TestDb::new(directory.path()).await;
         let mut config = Config::from_env().unwrap();
         config.database_url.clone_from(&database.url);
-        config.data_dir.clone_from(&directory.0);
+        directory.path().clone_into(&mut config.data_dir);
         config.bank.keys_dir = bank_keys();
         // Comparing begins on the next morning, before the day itself is taken up by the clock.
         let clock = Clock::stopped_at(at(the_day().succ_opt().unwrap(), "10:00:00"));

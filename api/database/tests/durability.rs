@@ -26,14 +26,12 @@ async fn check(db: &Db, flushed: &str, following: &str) {
 
 #[tokio::test]
 async fn only_a_relaxed_commit_goes_without_its_own_flush() {
-    let directory = std::env::temp_dir().join(format!("marquee-durability-{}", std::process::id()));
-    std::fs::create_dir_all(&directory).unwrap();
-    let url = format!("sqlite://{}", directory.join("test.db").display());
+    let directory = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", directory.path().join("test.db").display());
     let db = connect(&url, &ConnectOptions::default()).await.unwrap();
     // 2 is FULL, 1 is NORMAL.
     check(&db, "2", "1").await;
     db.close().await.unwrap();
-    std::fs::remove_dir_all(directory).unwrap();
 
     if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
         let db = connect(&url, &ConnectOptions::default()).await.unwrap();
@@ -48,9 +46,8 @@ async fn only_a_relaxed_commit_goes_without_its_own_flush() {
 
 #[tokio::test]
 async fn a_relaxed_writer_waits_for_its_turn_like_any_other() {
-    let directory = std::env::temp_dir().join(format!("marquee-turns-{}", std::process::id()));
-    std::fs::create_dir_all(&directory).unwrap();
-    let url = format!("sqlite://{}", directory.join("test.db").display());
+    let directory = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", directory.path().join("test.db").display());
     let options = ConnectOptions {
         writer_wait: std::time::Duration::from_millis(50),
         ..ConnectOptions::default()
@@ -67,5 +64,4 @@ async fn a_relaxed_writer_waits_for_its_turn_like_any_other() {
     let row = db.query_one_raw(count).await.unwrap().unwrap();
     assert_eq!(row.try_get::<i64>("", "n").unwrap(), 1);
     db.close().await.unwrap();
-    std::fs::remove_dir_all(directory).unwrap();
 }

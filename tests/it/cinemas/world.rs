@@ -3,6 +3,7 @@
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use tempfile::TempDir;
 
 use actix_web::dev::ServerHandle;
 use box_office::http::{HttpConfig, TrustedKeys};
@@ -20,7 +21,7 @@ use gateways::signing::{self, SigningKey};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::database::Temporary;
+use crate::support::database::temporary;
 use crate::support::{Answer, TestApp};
 
 pub const CINEMA: &str = "51990001";
@@ -38,7 +39,7 @@ pub struct Office {
     pub db: Db,
     clock: server::clock::Clock,
     server: ServerHandle,
-    _data: Temporary,
+    _data: TempDir,
 }
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -138,8 +139,8 @@ fn programme() -> CinemaLoad {
 impl Office {
     /// Opens the box office; the platform does not know it yet.
     pub async fn open(app: &TestApp) -> Self {
-        let data = Temporary::new();
-        let url = format!("sqlite://{}", data.0.join("office.db").display());
+        let data = temporary();
+        let url = format!("sqlite://{}", data.path().join("office.db").display());
         let db = connect(&url, &ConnectOptions::default()).await.unwrap();
         box_office::migrate(&db).await.unwrap();
         let clock = app.app.clock.clone();

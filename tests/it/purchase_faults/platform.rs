@@ -6,7 +6,6 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use database::{ConnectOptions, Db, connect};
@@ -15,11 +14,12 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::Value;
 use server::clock::Clock;
 use tables::{messages, orders, payments, seat_locks, tickets};
+use tempfile::TempDir;
 
 use crate::support::app::browser;
 use crate::support::bank::moved;
 use crate::support::checks;
-use crate::support::database::{Temporary, bank_keys, execute, lock, with_database};
+use crate::support::database::{bank_keys, database_name, execute, lock, temporary, with_database};
 
 /// How long anything may take that a test waits for. A message whose sender died is sent again
 /// after a minute.
@@ -47,7 +47,7 @@ pub struct Platform {
     settings: Vec<(String, String)>,
     /// The server's own database and ours, on PostgreSQL.
     postgres: Option<(String, String)>,
-    directory: Temporary,
+    directory: TempDir,
     _port: File,
 }
 
@@ -59,15 +59,15 @@ struct Server {
 impl Platform {
     /// Starts everything; the server dies when it comes to `crash_at` for the first time.
     pub async fn start(crash_at: Option<&str>) -> Self {
-        let directory = Temporary::new();
-        let postgres = prepare(&directory.0).await;
+        let directory = temporary();
+        let postgres = prepare(directory.path()).await;
         let keys = bank_keys();
-        let (mut sandbox, addresses) = start_sandbox(&directory.0, &keys);
+        let (mut sandbox, addresses) = start_sandbox(directory.path(), &keys);
         let at = |name: &str| addresses[name].as_str().unwrap().to_owned();
         let (port, port_lock) = take_port();
         let mut settings = vec![
             ("MARQUEE_PORT".to_owned(), port.to_string()),
-            ("MARQUEE_DATA".to_owned(), directory.0.display().to_string()),
+            ("MARQUEE_DATA".to_owned(), directory.path().display().to_string()),
             ("MARQUEE_UNIONPAY_URL".to_owned(), at("bank")),
             ("MARQUEE_UNIONPAY_KEYS".to_owned(), keys.display().to_string()),
             ("MARQUEE_SMS_URL".to_owned(), format!("{}/sms", at("phone"))),
@@ -75,7 +75,7 @@ impl Platform {
         if let Some((admin, name)) = &postgres {
             settings.push(("DATABASE_URL".to_owned(), with_database(admin, name)));
         }
-        let started = start_server(&settings, &directory.0, crash_at);
+        let started = start_server(&settings, directory.path(), crash_at);
         let child = started.inspect_err(|_| end(&mut sandbox)).unwrap();
         let platform = Self {
             url: format!("http://127.0.0.1:{port}"),
@@ -104,7 +104,7 @@ impl Platform {
         if let Some(status) = server.child.try_wait().unwrap() {
             assert!(!status.success(), "the server ended by itself");
             server.deaths += 1;
-            server.child = start_server(&self.settings, &self.directory.0, None).unwrap();
+            server.child = start_server(&self.settings, self.directory.path(), None).unwrap();
         }
     }
 
@@ -135,7 +135,7 @@ impl Platform {
                 return found;
             }
             if Instant::now() >= deadline {
-                let log = fs::read_to_string(self.directory.0.join("server.log"));
+                let log = fs::read_to_string(self.directory.path().join("server.log"));
                 eprintln!("{}", log.unwrap_or_default());
                 panic!("in vain waited for: {what}");
             }
@@ -255,7 +255,7 @@ impl Platform {
     pub fn database_url(&self) -> String {
         match &self.postgres {
             Some((admin, name)) => with_database(admin, name),
-            None => format!("sqlite://{}", self.directory.0.join("marquee.db").display()),
+            None => format!("sqlite://{}", self.directory.path().join("marquee.db").display()),
         }
     }
 
@@ -343,9 +343,7 @@ async fn prepare(directory: &Path) -> Option<(String, String)> {
     match std::env::var("TEST_DATABASE_URL") {
         Ok(admin) if !admin.is_empty() => {
             let template = postgres_template(&admin).await;
-            static COUNT: AtomicU32 = AtomicU32::new(0);
-            let count = COUNT.fetch_add(1, Ordering::Relaxed);
-            let name = format!("crash_{}_{count}", std::process::id());
+            let name = database_name("crash");
             execute(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
             Some((admin, name))
         }
@@ -405,10 +403,10 @@ async fn postgres_template(admin: &str) -> String {
     let exists = db.query_one_raw(statement).await.unwrap().is_some();
     db.close().await.unwrap();
     if !exists {
-        let building = format!("building_{}", std::process::id());
+        let building = database_name("building");
         execute(admin, &format!("CREATE DATABASE {building}")).await;
-        let scratch = Temporary::new();
-        seed(&scratch.0, Some(&with_database(admin, &building)));
+        let scratch = temporary();
+        seed(scratch.path(), Some(&with_database(admin, &building)));
         execute(admin, &format!("ALTER DATABASE {building} RENAME TO {name}")).await;
     }
     name

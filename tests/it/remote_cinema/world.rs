@@ -1,6 +1,7 @@
 //! The platform, and a sandbox cinema that is registered with it as any other would be.
 
 use std::collections::BTreeMap;
+use tempfile::TempDir;
 
 use domain::orders::OrderStatus;
 use domain::seating::SeatLockStatus;
@@ -13,7 +14,7 @@ use tables::{orders, seat_locks};
 use uuid::Uuid;
 
 use crate::support::bank::{Moved, moved, transactions};
-use crate::support::database::Temporary;
+use crate::support::database::temporary;
 use crate::support::{Person, Purchase, Stage, TestApp, checks};
 
 /// A day on which the cinema plays and nothing has begun yet.
@@ -24,7 +25,7 @@ pub struct Remote {
     pub app: TestApp,
     pub cinema: CinemaHandle,
     pub cinema_id: String,
-    data: Temporary,
+    data: TempDir,
 }
 
 /// A fault that strikes the next such request.
@@ -53,7 +54,7 @@ impl Remote {
         for words in ["/seat-locks", "/seats", "dialled fault", "cinema"] {
             app.expect_error(words);
         }
-        let data = Temporary::new();
+        let data = temporary();
         let setting = Setting { personality: Some(personality), ..Setting::default() };
         let cinema = open(&app, &data, 0, setting).await;
         let wish = json!({
@@ -233,13 +234,13 @@ impl Remote {
 }
 
 /// Opens the cinema, which trusts the platform.
-async fn open(app: &TestApp, data: &Temporary, port: u16, setting: Setting) -> CinemaHandle {
+async fn open(app: &TestApp, data: &TempDir, port: u16, setting: Setting) -> CinemaHandle {
     let clock = app.app.clock.clone();
     let cinema = Cinema::start(CinemaConfig {
         port,
         clock: Clock::from_fn(move || clock.now()),
         setting,
-        ..CinemaConfig::new(&data.0)
+        ..CinemaConfig::new(data.path())
     });
     let cinema = cinema.await.unwrap();
     for key in platform_keys(app).await {

@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 use actix_web::dev::ServerHandle;
 use box_office::BoxOffice;
@@ -18,7 +19,7 @@ use server::config::Config;
 use server::tasks;
 
 use super::client::{Answer, Person};
-use super::database::{Temporary, TestDb, bank_keys};
+use super::database::{TestDb, bank_keys, temporary};
 use super::{checks, contract, log, seed};
 
 /// How long anything may take that a test waits for.
@@ -38,7 +39,7 @@ pub struct TestApp {
     /// Errors that a test provokes, as parts of log lines.
     expected: std::sync::Mutex<Vec<&'static str>>,
     is_done: bool,
-    directory: Temporary,
+    directory: TempDir,
 }
 
 impl TestApp {
@@ -57,18 +58,18 @@ impl TestApp {
         connect: impl FnOnce(&Config, &Clock, &BoxOffice) -> anyhow::Result<Gateways>,
     ) -> Self {
         log::listen();
-        let directory = Temporary::new();
+        let directory = temporary();
         let clock = Clock::stopped_at(seed::start());
-        let bank = start_bank(&directory.0, &clock, None).await;
+        let bank = start_bank(directory.path(), &clock, None).await;
         let phone = Phone::start(PhoneConfig {
             clock: sandbox_clock(&clock),
-            ..PhoneConfig::new(directory.0.join("phone"))
+            ..PhoneConfig::new(directory.path().join("phone"))
         });
         let phone = phone.await.unwrap();
-        let database = TestDb::new(&directory.0).await;
+        let database = TestDb::new(directory.path()).await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let config = config(&directory.0, &database.url, &url, &bank, &phone, change);
+        let config = config(directory.path(), &database.url, &url, &bank, &phone, change);
         let app = App::build_with(config, clock, connect).await.unwrap();
         let server = server::http::start(Arc::clone(&app), listener).unwrap();
         let handle = server.handle();
@@ -215,7 +216,7 @@ impl TestApp {
     /// Opens it again at the same address; it knows what it knew.
     pub async fn open_bank(&mut self) {
         let port = self.bank_url.rsplit(':').next().unwrap().parse().unwrap();
-        self.bank = Some(start_bank(&self.directory.0, &self.app.clock, Some(port)).await);
+        self.bank = Some(start_bank(self.directory.path(), &self.app.clock, Some(port)).await);
     }
 
     /// Lets everything come to its end, checks what must hold whatever happened, and stops. Every

@@ -2,10 +2,10 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use database::{ConnectOptions, Db, connect};
 use sea_orm::ConnectionTrait;
+use tempfile::TempDir;
 
 use super::seed;
 
@@ -16,24 +16,17 @@ fn scratch() -> PathBuf {
     if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() }
 }
 
-/// A directory that is gone when the test ends.
-pub struct Temporary(pub PathBuf);
-
-impl Temporary {
-    pub fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = scratch().join(format!("marquee-it-{}-{count}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
+/// A directory that nobody had before and that is gone when the test ends.
+///
+/// A test that was killed leaves its own behind, and process numbers come again: one that is named
+/// after them would find another test's bank in it.
+pub fn temporary() -> TempDir {
+    tempfile::Builder::new().prefix("marquee-it-").tempdir_in(scratch()).unwrap()
 }
 
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        // What cannot be removed is left to the system's own cleaning.
-        fs::remove_dir_all(&self.0).ok();
-    }
+/// The name of a database that nobody had before, for the same reason.
+pub fn database_name(kind: &str) -> String {
+    format!("{kind}_{}", uuid::Uuid::now_v7().simple())
 }
 
 /// The address of a database that belongs to one test.
@@ -64,7 +57,7 @@ impl TestDb {
 
     async fn postgres(admin: String) -> Self {
         let template = postgres_template(&admin).await;
-        let name = format!("it_{}_{}", std::process::id(), next_number());
+        let name = database_name("it");
         execute(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         Self { url: with_database(&admin, &name), postgres: Some((admin, name)) }
     }
@@ -86,11 +79,6 @@ impl TestDb {
             execute(&admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
         }
     }
-}
-
-fn next_number() -> u32 {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    COUNT.fetch_add(1, Ordering::Relaxed)
 }
 
 pub fn with_database(admin: &str, name: &str) -> String {
@@ -137,11 +125,11 @@ async fn sqlite_template() -> PathBuf {
             fs::remove_file(path).ok();
         }
     }
-    let building = Temporary::new();
-    let file = building.0.join("marquee.db");
+    let building = temporary();
+    let file = building.path().join("marquee.db");
     seed::fill(&format!("sqlite://{}", file.display())).await;
     // The last connection to close folds the write-ahead log into the file.
-    let log = fs::metadata(building.0.join("marquee.db-wal"));
+    let log = fs::metadata(building.path().join("marquee.db-wal"));
     assert!(!log.is_ok_and(|log| log.len() > 0), "the template is still open");
     fs::copy(&file, template.with_extension("new")).unwrap();
     fs::rename(template.with_extension("new"), &template).unwrap();

@@ -9,7 +9,7 @@ use server::config::Config;
 use server::identity::{NewAccount, create_account};
 use server::import::{self, Options, Source};
 
-use super::database::Temporary;
+use super::database::temporary;
 
 /// The password of everybody.
 pub const PASSWORD: &str = "tests-know-it";
@@ -31,10 +31,10 @@ pub fn start() -> DateTime<Utc> {
 
 /// Migrates and fills an empty database.
 pub async fn fill(url: &str) {
-    let directory = Temporary::new();
+    let directory = temporary();
     let config = Config {
         database_url: url.to_owned(),
-        data_dir: directory.0.clone(),
+        data_dir: directory.path().to_owned(),
         ..Config::from_env().unwrap()
     };
     let clock = Clock::stopped_at(start());

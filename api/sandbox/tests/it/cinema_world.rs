@@ -1,6 +1,7 @@
 //! A cinema, a platform that signs with code of its own, and a clock that a test can move.
 
 use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
@@ -13,7 +14,7 @@ use sandbox::{Cinema, CinemaConfig, CinemaHandle, Clock};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::world::Temporary;
+use crate::world::temporary;
 
 /// Ten on a Saturday morning in Chengdu.
 pub const START: &str = "2027-03-06T02:00:00Z";
@@ -56,7 +57,7 @@ pub struct Signed {
 pub struct CinemaWorld {
     pub cinema: Option<CinemaHandle>,
     pub client: reqwest::Client,
-    pub data: Temporary,
+    pub data: TempDir,
     pair: Ed25519KeyPair,
     now: Arc<Mutex<DateTime<Utc>>>,
 }
@@ -66,7 +67,7 @@ impl CinemaWorld {
         let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let now = Arc::new(Mutex::new(START.parse().unwrap()));
-        let mut world = Self { cinema: None, client, data: Temporary::new(), pair, now };
+        let mut world = Self { cinema: None, client, data: temporary(), pair, now };
         world.open().await;
         world
     }
@@ -76,7 +77,7 @@ impl CinemaWorld {
         let config = CinemaConfig {
             trust: vec![STANDARD.encode(self.pair.public_key().as_ref())],
             clock: Clock::from_fn(move || *now.lock().unwrap()),
-            ..CinemaConfig::new(&self.data.0)
+            ..CinemaConfig::new(self.data.path())
         };
         self.cinema = Some(Cinema::start(config).await.unwrap());
     }

@@ -46,7 +46,7 @@ async fn told_again_after_one_two_four_and_five_minutes_and_then_no_more() {
 
 /// Attempts on the first delivery that the bank has written down.
 fn noted(world: &World) -> usize {
-    let journal = std::fs::read_to_string(world.data.0.join("bank.jsonl")).unwrap();
+    let journal = std::fs::read_to_string(world.data.path().join("bank.jsonl")).unwrap();
     let attempts = |line: &str| {
         let change: serde_json::Value = serde_json::from_str(line).ok()?;
         let delivery = &change["deliveries"][0];

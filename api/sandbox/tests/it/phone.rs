@@ -2,19 +2,20 @@
 
 use sandbox::{Phone, PhoneConfig, PhoneHandle};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use crate::world::Temporary;
+use crate::world::temporary;
 
 struct Sender {
     client: reqwest::Client,
     phone: PhoneHandle,
-    data: Temporary,
+    data: TempDir,
 }
 
 impl Sender {
     async fn new() -> Self {
-        let data = Temporary::new();
-        let phone = Phone::start(PhoneConfig::new(&data.0)).await.unwrap();
+        let data = temporary();
+        let phone = Phone::start(PhoneConfig::new(data.path())).await.unwrap();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         Self { client, phone, data }
     }
@@ -65,7 +66,7 @@ async fn a_message_sent_twice_arrives_once() {
 
     let Sender { phone, .. } = sender;
     phone.stop().await;
-    sender.phone = Phone::start(PhoneConfig::new(&sender.data.0)).await.unwrap();
+    sender.phone = Phone::start(PhoneConfig::new(sender.data.path())).await.unwrap();
     assert_eq!(sender.send("again", "13800000001", "code 123456").await.unwrap().1, first);
     assert_eq!(sender.texts("/messages").await, ["code 123456"]);
     let (status, refusal) = sender.send("again", "13800000001", "another").await.unwrap();

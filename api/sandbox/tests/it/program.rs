@@ -2,10 +2,11 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
 
 use serde_json::{Value, json};
 
-use crate::world::Temporary;
+use crate::world::temporary;
 
 struct Program {
     child: Child,
@@ -13,18 +14,18 @@ struct Program {
 }
 
 impl Program {
-    fn start(data: &Temporary) -> Self {
+    fn start(data: &TempDir) -> Self {
         Self::start_at(data, "0")
     }
 
     /// With the cinema's port.
-    fn start_at(data: &Temporary, port: &str) -> Self {
+    fn start_at(data: &TempDir, port: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
             .arg("serve")
             .env("MARQUEE_BANK_PORT", "0")
             .env("MARQUEE_PHONE_PORT", "0")
             .env("MARQUEE_CINEMA_PORT", port)
-            .env("MARQUEE_DATA", &data.0)
+            .env("MARQUEE_DATA", data.path())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -58,11 +59,11 @@ fn at_cinema(program: &Program, page: &str) -> String {
 
 #[tokio::test]
 async fn what_a_killed_sandbox_knew_the_next_one_knows() {
-    let data = Temporary::new();
+    let data = temporary();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let first = Program::start(&data);
     let cinema_key = first.ready["cinema"]["public_key"].clone();
-    let keys = data.0.join("sandbox/keys");
+    let keys = data.path().join("sandbox/keys");
     assert_eq!(first.ready["keys"], keys.to_str().unwrap());
     let certificate = std::fs::read(keys.join("merchant.cer")).unwrap();
     let url = format!("{}/sms", first.ready["phone"].as_str().unwrap());
@@ -85,7 +86,7 @@ async fn what_a_killed_sandbox_knew_the_next_one_knows() {
     assert_eq!(client.get(bank).send().await.unwrap().status(), 200);
     let third = Command::new(env!("CARGO_BIN_EXE_sandbox"))
         .args(["serve", "--bank-port", "0", "--phone-port", "0", "--cinema-port", "0"])
-        .env("MARQUEE_DATA", &data.0)
+        .env("MARQUEE_DATA", data.path())
         .output()
         .unwrap();
     assert!(!third.status.success());
@@ -95,8 +96,8 @@ async fn what_a_killed_sandbox_knew_the_next_one_knows() {
 
 #[test]
 fn keys_are_made_once_and_a_half_set_is_an_error() {
-    let data = Temporary::new();
-    let keys = data.0.join("deep/keys");
+    let data = temporary();
+    let keys = data.path().join("deep/keys");
     let run = || {
         let arguments = ["keys", "--keys", keys.to_str().unwrap()];
         Command::new(env!("CARGO_BIN_EXE_sandbox")).args(arguments).output().unwrap()
@@ -114,7 +115,7 @@ fn keys_are_made_once_and_a_half_set_is_an_error() {
 
 #[tokio::test]
 async fn a_busy_port_costs_the_cinema_and_nothing_else() {
-    let data = Temporary::new();
+    let data = temporary();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let program = Program::start_at(&data, &port);
@@ -125,10 +126,10 @@ async fn a_busy_port_costs_the_cinema_and_nothing_else() {
 
 #[test]
 fn the_key_that_is_printed_is_the_one_that_is_used() {
-    let data = Temporary::new();
+    let data = temporary();
     let key = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
-        let output = command.arg("cinema-key").env("MARQUEE_DATA", &data.0).output().unwrap();
+        let output = command.arg("cinema-key").env("MARQUEE_DATA", data.path()).output().unwrap();
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     };
     let printed = key();

@@ -7,7 +7,7 @@ use sandbox::bank::signature::{Certificate, Fields};
 use serde_json::Value;
 
 use crate::merchant::canonical;
-use crate::world::{Temporary, World, keys};
+use crate::world::{World, keys, temporary};
 
 fn shared() -> Option<PathBuf> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
@@ -56,8 +56,8 @@ async fn openssl_agrees_with_the_bank() {
     let world = World::new().await;
     world.pay("OPENSSL00001", "100", "pay").await;
     let reply = world.query("OPENSSL00001").await;
-    let (directory, keys) = (Temporary::new(), keys());
-    let file = |name: &str| directory.0.join(name);
+    let (directory, keys) = (temporary(), keys());
+    let file = |name: &str| directory.path().join(name);
     let text = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, canonical(&reply).as_bytes());
     std::fs::write(file("text"), hex::encode(text)).unwrap();
     let signature =

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{self, Bytes, Data};
@@ -19,21 +20,8 @@ pub const START: &str = "2026-11-22T06:00:00Z";
 pub const FRONT: &str = "http://127.0.0.1:9/orders/1?lang=zh#paid";
 
 /// A directory that is gone when the test ends.
-pub struct Temporary(pub PathBuf);
-
-impl Temporary {
-    pub fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("sandbox-{}", uuid::Uuid::now_v7()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        // What cannot be removed is left to the system's own cleaning.
-        let _removed = std::fs::remove_dir_all(&self.0);
-    }
+pub fn temporary() -> TempDir {
+    tempfile::Builder::new().prefix("sandbox-").tempdir().unwrap()
 }
 
 /// Keys for all tests of this run: making them takes longer than most tests.
@@ -69,7 +57,7 @@ pub struct World {
     pub client: reqwest::Client,
     pub ear: Arc<Ear>,
     pub back_url: String,
-    pub data: Temporary,
+    pub data: TempDir,
     now: Arc<Mutex<DateTime<Utc>>>,
     late_after: Option<Duration>,
 }
@@ -107,7 +95,7 @@ impl World {
                 .unwrap(),
             ear,
             back_url,
-            data: Temporary::new(),
+            data: temporary(),
             now: Arc::new(Mutex::new(START.parse().unwrap())),
             late_after,
         };
@@ -121,7 +109,7 @@ impl World {
         let config = BankConfig {
             late_after: self.late_after,
             clock: Clock::from_fn(move || *now.lock().unwrap()),
-            ..BankConfig::new(&self.data.0, keys())
+            ..BankConfig::new(self.data.path(), keys())
         };
         self.bank = Some(Bank::start(config).await.unwrap());
     }

@@ -156,12 +156,10 @@ mod tests {
 
     #[test]
     fn the_key_file_is_made_once_and_read_again() -> anyhow::Result<()> {
-        let directory = std::env::temp_dir().join(format!("marquee-vault-{}", std::process::id()));
-        std::fs::create_dir_all(&directory)?;
-        let sealed = Vault::load_or_create(&directory)?.seal("totp", b"kept")?;
-        let opened = Vault::load_or_create(&directory)?.open("totp", &sealed);
-        std::fs::remove_dir_all(&directory)?;
-        assert_eq!(opened?, b"kept");
+        let directory = tempfile::tempdir()?;
+        let sealed = Vault::load_or_create(directory.path())?.seal("totp", b"kept")?;
+        let opened = Vault::load_or_create(directory.path())?.open("totp", &sealed)?;
+        assert_eq!(opened, b"kept");
         Ok(())
     }
 }

@@ -1,6 +1,5 @@
 //! How a payment starts.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use base64::Engine as _;
@@ -49,9 +48,11 @@ async fn a_payment_starts_with_a_signed_form() {
 
 /// The signature that OpenSSL makes over `text`, in Base64; `None` where it is not installed.
 fn openssl_signature(key: &str, text: &str) -> Option<String> {
-    let folder = Scratch::new();
-    let key_file = folder.file("key.pem", key.as_bytes());
-    let text_file = folder.file("text", text.as_bytes());
+    let folder = tempfile::tempdir().unwrap();
+    let key_file = folder.path().join("key.pem");
+    let text_file = folder.path().join("text");
+    std::fs::write(&key_file, key).unwrap();
+    std::fs::write(&text_file, text).unwrap();
     let sign = Command::new("openssl")
         .args(["dgst", "-sha256", "-sign"])
         .args([&key_file, &text_file])
@@ -59,30 +60,6 @@ fn openssl_signature(key: &str, text: &str) -> Option<String> {
         .ok()?;
     assert!(sign.status.success(), "{sign:?}");
     Some(STANDARD.encode(sign.stdout))
-}
-
-/// The folder of this process, for the one test that needs one; removed at the end.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Self {
-        let name = format!("gateways-signature-{}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.0.join(name);
-        std::fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(Path::new(&self.0));
-    }
 }
 
 #[tokio::test]
