@@ -1,6 +1,7 @@
 //! Days compared with the bank and with cinemas: what balances, what does not, who decides, and
 //! what ends up in the books.
 
+mod after_write_off;
 mod at_bank;
 mod at_cinema;
 
@@ -11,7 +12,7 @@ use domain::money::Currency;
 use domain::reconciliation::{BreakClass, BreakState, RecordKind};
 use reqwest::Method;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use tables::{audit_log, ledger_entries, reconciliation_breaks, users};
 
@@ -24,7 +25,7 @@ const TODAY: &str = "2027-03-06";
 const UNTIL_COMPARED: i64 = 24 * 60 + 31;
 
 /// A second administrator: two people are needed.
-async fn checker(app: &TestApp) -> Person<'_> {
+pub async fn checker(app: &TestApp) -> Person<'_> {
     let phone = "13900000009";
     let first = users::Entity::find()
         .filter(users::Column::Phone.eq("+8613900000005"))
@@ -39,7 +40,7 @@ async fn checker(app: &TestApp) -> Person<'_> {
     Person::known(app, phone, seed::PASSWORD)
 }
 
-async fn cinema_of_staff(app: &TestApp) -> String {
+pub async fn cinema_of_staff(app: &TestApp) -> String {
     let me = app.staff().get("/me").await.expect(200);
     format!("cinema:{}", me["cinema_id"].as_str().unwrap())
 }
@@ -49,8 +50,20 @@ async fn run(app: &TestApp, source: &str) -> Value {
 }
 
 async fn run_answer(app: &TestApp, source: &str) -> Answer {
-    let wish = json!({ "day": TODAY, "source": source });
+    run_of(app, TODAY, source).await
+}
+
+async fn run_of(app: &TestApp, day: &str, source: &str) -> Answer {
+    let wish = json!({ "day": day, "source": source });
     app.administrator().post("/admin/reconciliations", wish).await
+}
+
+/// What is said in both languages, in English; the Chinese is Chinese.
+fn english(said: &Value) -> &str {
+    let zh = said["zh"].as_str().unwrap();
+    let is_chinese = zh.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    assert!(is_chinese, "{said}");
+    said["en"].as_str().unwrap()
 }
 
 /// The day with a source, as it is shown.
@@ -127,7 +140,7 @@ fn entry(debit: &str, credit: &str, amount: i64) -> (String, String, i64) {
     (debit.to_owned(), credit.to_owned(), amount)
 }
 
-async fn balance(app: &TestApp, account: LedgerAccount) -> i64 {
+pub async fn balance(app: &TestApp, account: LedgerAccount) -> i64 {
     let entries = ledger_entries::Entity::find().all(app.db()).await.unwrap();
     let side = |entry: &ledger_entries::Model| {
         let debit = if entry.debit == account { entry.amount_minor } else { 0 };
@@ -297,7 +310,13 @@ async fn a_day_waits_for_its_source_and_says_why() {
     run_answer(&app, "unionpay").await.refused(409, "source_not_ready");
     let waiting = shown(&app, "unionpay").await;
     assert_eq!(waiting["status"], "scheduled");
-    assert!(!waiting["last_error"].as_str().unwrap().is_empty());
+    assert_eq!(
+        waiting["last_error"],
+        json!({
+            "zh": "银行还没有生成当天的账单。",
+            "en": "The bank has not made its bill of the day yet.",
+        })
+    );
 
     app.advance(UNTIL_COMPARED);
     app.settle().await;
@@ -308,7 +327,15 @@ async fn a_day_waits_for_its_source_and_says_why() {
     at_bank::dial(&app, json!([{ "kind": "garbage" }])).await;
     app.advance(61);
     app.settle().await;
-    assert_eq!(shown(&app, "unionpay").await["run_no"], 3);
+    let broken = shown(&app, "unionpay").await;
+    assert_eq!(broken["run_no"], 3);
+    assert!(english(&broken["last_error"]).contains("cannot be believed"), "{broken}");
+    // What was written down before there were two languages is the same in both.
+    let db = app.database.open().await;
+    execute(&db, "UPDATE reconciliations SET last_error = 'no bill'").await;
+    db.close().await.unwrap();
+    let old = shown(&app, "unionpay").await;
+    assert_eq!(old["last_error"], json!({ "zh": "no bill", "en": "no bill" }));
     at_bank::dial(&app, json!([])).await;
     app.advance(61);
     app.settle().await;
@@ -322,5 +349,45 @@ async fn a_day_waits_for_its_source_and_says_why() {
     }
     let nobody = format!("cinema:{}", uuid::Uuid::nil());
     run_answer(&app, &nobody).await.refused(404, "not_found");
+    app.done().await;
+}
+
+/// Who acted and what came of it, in each line of the audit trail about an action.
+async fn audited(app: &TestApp, action: &str) -> Vec<(Option<String>, Value)> {
+    let lines = audit_log::Entity::find()
+        .filter(audit_log::Column::Action.eq(action))
+        .order_by_asc(audit_log::Column::Id)
+        .all(app.db())
+        .await
+        .unwrap();
+    lines.into_iter().map(|line| (line.actor_id.map(|id| id.to_string()), line.detail)).collect()
+}
+
+#[tokio::test]
+async fn the_audit_trail_names_who_fetched_a_file_by_running_a_day() {
+    let app = TestApp::start().await;
+    let me = app.administrator().get("/me").await.expect(200);
+    let me = me["id"].as_str().unwrap();
+    run(&app, "unionpay").await;
+    let lines = audited(&app, "bank_bill.fetch").await;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    let (actor, detail) = &lines[0];
+    assert_eq!((actor.as_deref(), &detail["outcome"]), (Some(me), &json!("whole")));
+    at_bank::dial(&app, json!([{ "kind": "not_ready" }])).await;
+    run_answer(&app, "unionpay").await.refused(409, "source_not_ready");
+    let lines = audited(&app, "bank_bill.fetch").await;
+    assert_eq!((lines.len(), &lines[1].1["outcome"]), (2, &json!("not_ready")));
+
+    at_bank::dial(&app, json!([])).await;
+    app.advance(UNTIL_COMPARED);
+    app.settle().await;
+    assert_eq!(shown(&app, "unionpay").await["status"], "balanced", "the platform ran it");
+    assert_eq!(audited(&app, "bank_bill.fetch").await.len(), 2, "and nobody asked for it");
+    assert_eq!(audited(&app, "cinema_statement_fetched").await.len(), 0);
+    let source = cinema_of_staff(&app).await;
+    run(&app, &source).await;
+    let lines = audited(&app, "cinema_statement_fetched").await;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert_eq!((lines[0].0.as_deref(), &lines[0].1), (Some(me), &json!({ "business_on": TODAY })));
     app.done().await;
 }

@@ -93,7 +93,7 @@ impl World {
     async fn run(&self, day: NaiveDate) {
         for source in self.sources() {
             let begun = Instant::now();
-            reconciliation::run(&self.app, source, day).await.unwrap();
+            reconciliation::run(&self.app, source, day, None).await.unwrap();
             tell(&format!("{day} with {source}"), begun);
         }
     }

@@ -50,6 +50,8 @@ text_enum! {
         FeeMismatch = "fee_mismatch",
         /// The same order was paid twice, or the bank lists a payment twice.
         DuplicatePay = "duplicate_pay",
+        /// What two people wrote off as missing is in a bill after all.
+        LateArrival = "late_arrival",
         /// We booked a refund that the bank did not pay.
         RefundMissing = "refund_missing",
         /// The bank gave money back that we know nothing of.

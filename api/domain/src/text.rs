@@ -17,6 +17,21 @@ impl LocalizedText {
     }
 }
 
+/// A column of plain text may hold what is said in both languages.
+#[cfg(feature = "db")]
+impl LocalizedText {
+    /// As such a column keeps it: JSON.
+    pub fn to_column(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| self.en.clone())
+    }
+
+    /// What such a column says. Text that is no JSON is older than the languages: it says the same
+    /// in both.
+    pub fn from_column(kept: &str) -> Self {
+        serde_json::from_str(kept).unwrap_or_else(|_| Self::new(kept, kept))
+    }
+}
+
 impl fmt::Display for LocalizedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.zh, self.en)
@@ -47,7 +62,17 @@ pub fn mask_phone(phone: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::mask_phone;
+    use super::{LocalizedText, mask_phone};
+
+    #[cfg(feature = "db")]
+    #[test]
+    fn a_column_keeps_both_languages_and_reads_what_was_written_before_there_were_two() {
+        let text = LocalizedText::new("银行说：“已付”", "the bank says: \"paid\"");
+        assert_eq!(LocalizedText::from_column(&text.to_column()), text);
+        for old in ["the bank says: paid", "", "7", "{\"en\": 1}"] {
+            assert_eq!(LocalizedText::from_column(old), LocalizedText::new(old, old));
+        }
+    }
 
     #[test]
     fn a_masked_phone_is_recognised_and_cannot_be_called() {

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tables::{orders, platform_statement_acks};
 
 use super::{
-    TODAY, UNTIL_COMPARED, balance, booked, breaks, checker, cinema_of_staff, entry, execute, run,
-    sell, settle, shown, the_break,
+    TODAY, UNTIL_COMPARED, balance, booked, breaks, checker, cinema_of_staff, english, entry,
+    execute, run, sell, settle, shown, the_break,
 };
 use crate::cinemas::world::Office;
 use crate::support::{Answer, Purchase, TestApp};
@@ -106,14 +106,14 @@ async fn make_a_strangers(db: &database::Db, ours: &str, stranger: &str) {
 async fn settle_each(app: &TestApp, source: &str, owed: i64) {
     let checker = checker(app).await;
     let lacking = the_break(app, source, "cinema_not_ticketed").await;
-    let outcome = lacking["automatic_outcome"].as_str().unwrap();
+    let outcome = english(&lacking["automatic_outcome"]);
     assert!(outcome.contains("the cinema knows the order"), "{outcome}");
     assert!(lacking["bank"]["text"].is_string(), "the bank's word stands beside: {lacking}");
     let done = settle(app, &checker, &lacking, "accept_cinema").await;
     assert_eq!(booked(&done), [entry("2110", "5030", owed)]);
     let extra = the_break(app, source, "cinema_extra").await;
     assert!(extra["cinema"]["text"].as_str().unwrap().contains("seat="), "{extra}");
-    assert!(extra["automatic_outcome"].as_str().unwrap().contains("disputed"), "{extra}");
+    assert!(english(&extra["automatic_outcome"]).contains("disputed"), "{extra}");
     let done = settle(app, &checker, &extra, "claim_cinema").await;
     assert_eq!(booked(&done), [entry("1130", "2110", owed)]);
     let price = the_break(app, source, "price_mismatch").await;
@@ -143,7 +143,7 @@ async fn tickets_that_the_cinema_never_sold_are_given_back() {
     let source = cinema_of_staff(&app).await;
     let lacking = the_break(&app, &source, "cinema_not_ticketed").await;
     assert_eq!(lacking["summary"]["state"], "resolved", "{lacking}");
-    let outcome = lacking["automatic_outcome"].as_str().unwrap();
+    let outcome = english(&lacking["automatic_outcome"]);
     assert!(outcome.contains("the money goes back"), "{outcome}");
     run(&app, &source).await;
     // The other half of it, on the day on which the money went back, is no break of its own.
@@ -182,8 +182,10 @@ async fn a_cinema_acknowledges_our_statement_or_disagrees() {
     let differs = say(&app, &office, &word(2)).await.expect(200);
     assert_eq!(differs, json!({ "is_agreed": false }));
     let day = shown(&app, &source).await;
-    let told = day["last_error"].as_str().unwrap();
+    let told = english(&day["last_error"]);
     assert!(told.contains("2 sold for 96.00") && told.contains("our statement says 0"), "{told}");
+    let zh = day["last_error"]["zh"].as_str().unwrap();
+    assert!(zh.contains("售出 2 张共 96.00 元") && zh.contains("平台对账单：售出 0 张"), "{zh}");
     let kept = platform_statement_acks::Entity::find().all(app.db()).await.unwrap();
     assert_eq!(kept.iter().map(|ack| ack.is_agreed).collect::<Vec<_>>(), [true, false]);
     office.close().await;

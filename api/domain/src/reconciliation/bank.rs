@@ -130,6 +130,11 @@ pub fn compare_stranger<Id>(
     findings
 }
 
+/// What a line is beside all else that was written off as missing: money that came after all.
+pub const fn late_arrival(written_off_minor: i64) -> Finding {
+    Finding::new(BreakClass::LateArrival, written_off_minor)
+}
+
 /// A record of the day that the bill lacks.
 pub fn missing<Id>(ours: &OurRecord<Id>) -> Finding {
     let class = match ours.kind {

@@ -64,7 +64,9 @@ impl BreakClass {
     pub const fn automatic_action(self, kind: RecordKind) -> Option<AutomaticAction> {
         match (self, kind) {
             (_, RecordKind::Dispute) | (Self::SeatMismatch | Self::PriceMismatch, _) => None,
-            (Self::BankMissing | Self::PlatformMissing, _) => Some(AutomaticAction::AskBank),
+            (Self::BankMissing | Self::PlatformMissing | Self::LateArrival, _) => {
+                Some(AutomaticAction::AskBank)
+            }
             (Self::StatusMismatch, _) => Some(AutomaticAction::Drive),
             (Self::AmountMismatch, _) => Some(AutomaticAction::SetOrderApart),
             (Self::FeeMismatch, _) => Some(AutomaticAction::BookFee),
@@ -77,7 +79,10 @@ impl BreakClass {
 
     /// Whether its amount is set apart in the books without asking anybody.
     pub const fn is_booked_by_itself(self) -> bool {
-        matches!(self, Self::BankMissing | Self::PlatformMissing | Self::FeeMismatch)
+        matches!(
+            self,
+            Self::BankMissing | Self::PlatformMissing | Self::FeeMismatch | Self::LateArrival
+        )
     }
 
     /// What it means, for whoever has to decide.
@@ -119,6 +124,11 @@ impl BreakClass {
                 "同一订单重复付款，或账单重复列出同一笔收款。",
                 "An order was paid twice, or the bill lists one payment twice.",
             ),
+            Self::LateArrival => (
+                "两人已核销为损失的短款，后来又出现在银行账单里：款项已记到账，损失待两人冲回。",
+                "What two people wrote off as lost is in the bank's bill after all: the money is \
+                 booked as arrived, and two people take the loss back.",
+            ),
             Self::RefundMissing => (
                 "我方已记退款成功，银行账单没有这笔退款。",
                 "We booked a refund that the bank's bills do not have.",
@@ -151,6 +161,11 @@ impl BreakFacts {
         Money::new(minor.abs(), self.currency)
     }
 
+    /// Whether it is money that had been given up. It has one way out: the loss was none.
+    const fn has_come_after_all(&self) -> bool {
+        matches!(self.class, BreakClass::LateArrival) && self.difference_minor > 0
+    }
+
     /// The ways out that are open now, the most likely first. None means that only a rerun or the
     /// automatic action can end it.
     pub fn possible_actions(&self) -> Vec<ResolutionAction> {
@@ -161,6 +176,9 @@ impl BreakFacts {
         if self.class.is_of_cinema() {
             let claim = (self.difference_minor > 0).then_some(ClaimCinema);
             return std::iter::once(AcceptCinema).chain(claim).collect();
+        }
+        if self.has_come_after_all() {
+            return vec![ShortfallArrived];
         }
         match (self.suspense_minor, self.difference_minor) {
             (0, 0) => vec![WriteOff],
@@ -178,8 +196,8 @@ impl BreakFacts {
         }
     }
 
-    /// What an action books. `None` when it is not possible now, and for a reversal, which depends
-    /// on the journal that is undone.
+    /// What an action books. `None` when it is not possible now, and for a reversal of what was
+    /// posted for the break, which depends on the journal that is undone.
     pub fn outcome(&self, action: ResolutionAction) -> Option<Outcome> {
         if !self.possible_actions().contains(&action) {
             return None;
@@ -198,6 +216,13 @@ impl BreakFacts {
             }
             ResolutionAction::RefundSurplus => {
                 ending(LedgerEvent::RefundRequested, ledger::surplus_refund_requested(set_apart))
+            }
+            ResolutionAction::ShortfallArrived if self.has_come_after_all() => {
+                if held == 0 {
+                    return Some(self.set_apart());
+                }
+                let lost = ledger::shortfall_written_off(set_apart);
+                ending(LedgerEvent::Reversal, ledger::reversal(&lost))
             }
             ResolutionAction::ShortfallArrived if is_dispute => {
                 ending(LedgerEvent::DisputeWon, ledger::dispute_won(set_apart))
@@ -228,10 +253,14 @@ impl BreakFacts {
         }
     }
 
-    /// Sets the difference apart: a surplus or a shortfall in suspense.
+    /// Sets the difference apart: a surplus or a shortfall in suspense. Money that had been given up
+    /// stands against the shortfall that it once was, until the loss is taken back.
     pub fn set_apart(&self) -> Outcome {
         let amount = self.money(self.difference_minor);
         let (event, postings) = match (self.difference_minor > 0, self.kind) {
+            _ if self.has_come_after_all() => {
+                (LedgerEvent::ShortfallArrived, ledger::shortfall_arrived(amount))
+            }
             (true, _) => (LedgerEvent::SurplusBooked, ledger::surplus_booked(amount)),
             (false, RecordKind::Dispute) => {
                 (LedgerEvent::DisputeOpened, ledger::dispute_opened(amount))

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 
 use super::bank::{BankDay, BillLine, BillSums, FeeTerms, Meeting, OurRecord, OurState};
-use super::bank::{compare_stranger, missing};
+use super::bank::{compare_stranger, late_arrival, missing};
 use super::breaks::BreakFacts;
 use super::cinema::{self, OrderMoves, SeatRecord};
 use super::{
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::calendar::PLATFORM_ZONE;
 use crate::ids::CinemaId;
-use crate::ledger::{LedgerAccount, Posting};
+use crate::ledger::{LedgerAccount, LedgerEvent, Posting};
 use crate::money::Currency;
 use crate::payments::BankCode;
 
@@ -454,5 +454,37 @@ fn every_class_says_what_it_means_and_has_a_way_out() {
             let facts = facts(class, RecordKind::Payment, difference);
             assert!(!facts.possible_actions().is_empty(), "{class} {difference}");
         }
+    }
+}
+
+#[test]
+fn money_that_was_given_up_and_comes_takes_the_loss_back() {
+    let missing = facts(BreakClass::BankMissing, RecordKind::Payment, -9_600);
+    let mut postings = missing.set_apart().postings;
+    let lost = BreakFacts { suspense_minor: -9_600, ..missing };
+    let written_off = lost.outcome(ResolutionAction::WriteOff);
+    postings.extend(written_off.map(|outcome| outcome.postings).unwrap_or_default());
+    assert_eq!(balance(&postings, LedgerAccount::ReconciliationWriteOff), 9_600);
+
+    let finding = late_arrival(9_600);
+    let came = facts(finding.class, RecordKind::Payment, finding.difference_minor);
+    assert!(finding.class.is_booked_by_itself());
+    assert_eq!(came.possible_actions(), [ResolutionAction::ShortfallArrived]);
+    let arrived = came.set_apart();
+    assert_eq!(arrived.event, LedgerEvent::ShortfallArrived);
+    postings.extend(arrived.postings);
+    assert_eq!(balance(&postings, LedgerAccount::GatewayClearing), 0, "the bank has it");
+    let held = BreakFacts { suspense_minor: arrived.suspense_minor, ..came };
+    assert_eq!(held.possible_actions(), [ResolutionAction::ShortfallArrived]);
+    let ended = held.outcome(ResolutionAction::ShortfallArrived);
+    assert!(ended.as_ref().is_some_and(|outcome| outcome.is_final));
+    postings.extend(ended.map(|outcome| outcome.postings).unwrap_or_default());
+    for account in [
+        LedgerAccount::GatewayClearing,
+        LedgerAccount::SuspenseShortfall,
+        LedgerAccount::SuspenseSurplus,
+        LedgerAccount::ReconciliationWriteOff,
+    ] {
+        assert_eq!(balance(&postings, account), 0, "{account}");
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::money::Money;
+use domain::text::LocalizedText;
 use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
@@ -49,13 +50,16 @@ pub async fn acknowledge(
     }
     let is_agreed = agrees(&told, statement.lines.len(), &statement.totals);
     let totals = statement.totals;
-    let ours = format!(
-        "{} sold for {}, {} back for {}",
-        totals.sale_count, totals.sale_amount, totals.refund_count, totals.refund_amount
+    let PlatformTotals { sale_count, sale_amount, refund_count, refund_amount } = &totals;
+    let ours = LocalizedText::new(
+        format!(
+            "售出 {sale_count} 张共 {sale_amount} 元，退回 {refund_count} 张共 {refund_amount} 元"
+        ),
+        format!("{sale_count} sold for {sale_amount}, {refund_count} back for {refund_amount}"),
     );
     if !is_agreed {
         let code = &cinema.cinema_code;
-        tracing::warn!(cinema = code, day = %business_on, ?told, ours, "a cinema disagrees");
+        tracing::warn!(cinema = code, day = %business_on, ?told, ours = ours.en, "a cinema disagrees");
     }
     let row = platform_statement_acks::ActiveModel {
         id: Set(app.clock.new_id()),
@@ -68,7 +72,7 @@ pub async fn acknowledge(
         refund_count: Set(told.refund_count),
         refund_minor: Set(told.refund_amount.amount_minor),
         currency: Set(told.sale_amount.currency),
-        ours: Set(ours),
+        ours: Set(ours.to_column()),
         at: Set(app.clock.now()),
     };
     let tx = app.db.begin().await?;

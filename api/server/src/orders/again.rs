@@ -4,7 +4,7 @@ use domain::ids::OrderId;
 use domain::orders::OrderStatus;
 use domain::payments::RefundReason;
 use domain::tickets::TicketState;
-use gateways::cinema::{ConfirmAnswer, ConfirmRequest, OrderAnswer};
+use gateways::cinema::{ConfirmAnswer, ConfirmRefusal, ConfirmRequest, OrderAnswer};
 
 use super::confirm::{Place, confirm_seats};
 use super::store;
@@ -20,7 +20,9 @@ pub enum Retold {
     /// It did not, and sold the seats now.
     Confirmed(String),
     /// It did not, and will not sell them.
-    NotSold(String),
+    NotSold(ConfirmRefusal),
+    /// It works on it.
+    Pending,
     /// It gave no answer that decides anything.
     Unknown(String),
 }
@@ -36,7 +38,7 @@ pub async fn tell_cinema_again(app: &App, id: OrderId) -> Result<Retold> {
     let gateway = app.gateways.cinema(&place.cinema);
     match gateway.query_order(&place.cinema.cinema_code, id).await {
         Ok(OrderAnswer::Known(sale)) => return Ok(Retold::Known(sale.order_ref)),
-        Ok(OrderAnswer::Pending) => return Ok(Retold::Unknown("pending".to_owned())),
+        Ok(OrderAnswer::Pending) => return Ok(Retold::Pending),
         Ok(OrderAnswer::NotFound) => {}
         Err(error) => return Ok(Retold::Unknown(error.to_string())),
     }
@@ -51,8 +53,8 @@ pub async fn tell_cinema_again(app: &App, id: OrderId) -> Result<Retold> {
     };
     Ok(match gateway.confirm(&request).await {
         Ok(ConfirmAnswer::Confirmed(sale)) => Retold::Confirmed(sale.order_ref),
-        Ok(ConfirmAnswer::Pending) => Retold::Unknown("pending".to_owned()),
-        Ok(ConfirmAnswer::Refused(refusal)) => Retold::NotSold(format!("{refusal:?}")),
+        Ok(ConfirmAnswer::Pending) => Retold::Pending,
+        Ok(ConfirmAnswer::Refused(refusal)) => Retold::NotSold(refusal),
         // A cinema that cannot be reached has refused nothing.
         Err(error) => Retold::Unknown(error.to_string()),
     })

@@ -10,6 +10,7 @@ use tables::{cinemas, orders};
 
 use super::automatic::Did;
 use super::verdicts;
+use super::words::{self, Saying, same};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::orders::{Retold, give_unsold_back, tell_cinema_again};
@@ -18,35 +19,31 @@ use crate::orders::{Retold, give_unsold_back, tell_cinema_again};
 /// where it definitely has not sold them the money goes back.
 pub async fn confirm_again(app: &App, row: &Model) -> Result<Did> {
     let Some(order_id) = row.order_id else {
-        return Ok(Did::Failed("no order of ours is behind it".to_owned()));
+        return Ok(Did::Failed(Saying::NoOrder.text()));
     };
     if row.kind == RecordKind::TakeBack {
-        let why = "the cinema took tickets back that are good here: ask its desk";
-        return Ok(Did::Failed(why.to_owned()));
+        return Ok(Did::Failed(Saying::TakenBackThere.text()));
     }
     Ok(match tell_cinema_again(app, order_id).await? {
-        Retold::Known(reference) => {
-            Did::Done(format!("the cinema knows the order as {reference}; its statement does not"))
-        }
-        Retold::Confirmed(reference) => {
-            Did::Done(format!("confirmed once more, the cinema names it {reference}"))
-        }
-        Retold::NotSold(why) => {
+        Retold::Known(reference) => Did::Done(Saying::CinemaKnows.with([same(reference)])),
+        Retold::Confirmed(reference) => Did::Done(Saying::CinemaConfirmed.with([same(reference)])),
+        Retold::NotSold(refusal) => {
+            let why = [words::not_sold_because(&refusal)];
             if give_unsold_back(app, order_id).await? {
-                Did::Settled(format!("the cinema will not have it ({why}): the money goes back"))
+                Did::Settled(Saying::NotSoldMoneyBack.with(why))
             } else {
-                Did::Failed(format!("the cinema will not have it ({why}), and it was used"))
+                Did::Failed(Saying::NotSoldButUsed.with(why))
             }
         }
-        Retold::Unknown(why) => Did::Unanswered(why),
+        Retold::Pending => Did::Unanswered(Saying::CinemaPending.text()),
+        Retold::Unknown(why) => Did::Unanswered(Saying::CinemaUnclear.with([same(why)])),
     })
 }
 
 /// The cinema has tickets as sold that nobody here has: it is asked to take them back, where an
 /// order of ours is behind them that owns no ticket any more.
 pub async fn release(app: &App, row: &Model) -> Result<Did> {
-    let unknown =
-        || Did::Failed("no order of ours is behind it: disputed before payout".to_owned());
+    let unknown = || Did::Failed(Saying::NoOrderDispute.text());
     let Some(order_id) = row.order_id else {
         return Ok(unknown());
     };
@@ -58,7 +55,8 @@ pub async fn release(app: &App, row: &Model) -> Result<Did> {
         OrderStatus::Cancelled | OrderStatus::Expired | OrderStatus::Refunded
     );
     if !owns_nothing {
-        return Ok(Did::Failed(format!("the order is {}: ask the cinema's desk", order.status)));
+        let how = words::order_is(order.status);
+        return Ok(Did::Failed(Saying::OrderStands.with([how])));
     }
     let cinema = cinemas::Entity::find_by_id(order.cinema_id).one(&app.db).await?;
     let cinema = cinema.ok_or(Error::NotFound("cinema"))?;
@@ -76,16 +74,16 @@ pub async fn release(app: &App, row: &Model) -> Result<Did> {
         ticket_nos,
     };
     Ok(match app.gateways.cinema(&cinema).take_back(&request).await {
-        Ok(TakeBackAnswer::TakenBack) => {
-            Did::Settled("the cinema took the tickets back".to_owned())
-        }
+        Ok(TakeBackAnswer::TakenBack) => Did::Settled(Saying::TicketsTakenBack.text()),
         Ok(TakeBackAnswer::Refused(TakeBackRefusal::AlreadyUsed)) => {
-            Did::Failed("the tickets were used: disputed before payout".to_owned())
+            Did::Failed(Saying::TicketsUsed.text())
         }
         Ok(TakeBackAnswer::Refused(refusal)) => {
-            Did::Failed(format!("the cinema keeps them ({refusal:?}): disputed before payout"))
+            Did::Failed(Saying::TicketsKept.with([words::kept_because(&refusal)]))
         }
-        Err(error) if error.is_definitely_not_done() => Did::Failed(error.to_string()),
-        Err(error) => Did::Unanswered(error.to_string()),
+        Err(error) if error.is_definitely_not_done() => {
+            Did::Failed(Saying::CinemaRefused.with([same(error)]))
+        }
+        Err(error) => Did::Unanswered(Saying::CinemaUnclear.with([same(error)])),
     })
 }

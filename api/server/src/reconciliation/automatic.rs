@@ -8,6 +8,8 @@ use domain::ids::{BreakId, ReconciliationId};
 use domain::payments::{PaymentStatus, RefundReason, RefundStatus};
 use domain::reconciliation::breaks::AutomaticAction;
 use domain::reconciliation::{AutomaticState, BreakState, RecordKind, SourceKey};
+use domain::text::LocalizedText;
+use gateways::GatewayError;
 use gateways::bank::{PaymentOutcome, PaymentRef, RefundOutcome, RefundRef};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::sea_query::Expr;
@@ -16,6 +18,7 @@ use tables::orders;
 use tables::reconciliation_breaks::{ActiveModel, Model};
 
 use super::evidence::Side;
+use super::words::{self, Saying, same};
 use super::{at_cinema, breaks_store, postings};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -26,13 +29,13 @@ use crate::payments::{self, refunds};
 /// What came of an action.
 pub enum Did {
     /// Done; people decide the rest.
-    Done(String),
+    Done(LocalizedText),
     /// Done, and the difference is no more.
-    Settled(String),
+    Settled(LocalizedText),
     /// Nothing can be done by itself.
-    Failed(String),
+    Failed(LocalizedText),
     /// Nobody answered: the next run asks again.
-    Unanswered(String),
+    Unanswered(LocalizedText),
 }
 
 /// Acts on every difference of a day that wants it. False when something has to be asked again.
@@ -54,9 +57,7 @@ async fn act_on(app: &App, id: BreakId) -> Result<bool> {
         Some(AutomaticAction::Drive) => drive(app, &row).await?,
         Some(AutomaticAction::AskRefund) => ask_about_refund(app, &row).await?,
         Some(AutomaticAction::SetOrderApart) => set_order_apart(app, &row).await?,
-        Some(AutomaticAction::BookFee) => {
-            Did::Done("the fee is booked as charged, the difference is claimed".to_owned())
-        }
+        Some(AutomaticAction::BookFee) => Did::Done(Saying::FeeBooked.text()),
         Some(AutomaticAction::RefundLater) => refund_later(app, &row).await?,
         Some(AutomaticAction::ConfirmAgain) => at_cinema::confirm_again(app, &row).await?,
         Some(AutomaticAction::ReleaseAtCinema) => at_cinema::release(app, &row).await?,
@@ -99,7 +100,7 @@ async fn store(app: &App, id: BreakId, did: Did) -> Result<bool> {
     let mut change = ActiveModel {
         id: Unchanged(id),
         automatic_state: Set(Some(state)),
-        automatic_outcome: Set(Some(text)),
+        automatic_outcome: Set(Some(text.to_column())),
         ..Default::default()
     };
     if is_settled {
@@ -145,20 +146,19 @@ async fn ask_about_payment(app: &App, row: &Model) -> Result<Did> {
     };
     Ok(match bank.query(&reference).await {
         Ok(PaymentOutcome::Paid(paid)) => {
-            let day = paid.accounting_on.map(|day| format!(", accounted on {day}"));
-            let day = day.unwrap_or_default();
-            Did::Done(format!("the bank says: paid {} as {}{day}", paid.amount, paid.bank_ref))
+            let (amount, reference) = (same(paid.amount), same(paid.bank_ref));
+            Did::Done(match paid.accounting_on {
+                Some(day) => Saying::BankPaidOn.with([amount, reference, same(day)]),
+                None => Saying::BankPaid.with([amount, reference]),
+            })
         }
-        Ok(PaymentOutcome::Pending) => Did::Done("the bank says: pending".to_owned()),
-        Ok(PaymentOutcome::NotFound) => Did::Done("the bank knows no such payment".to_owned()),
+        Ok(PaymentOutcome::Pending) => Did::Done(Saying::BankPending.text()),
+        Ok(PaymentOutcome::NotFound) => Did::Done(Saying::BankKnowsNoPayment.text()),
         Ok(PaymentOutcome::Failed { code, text }) => {
-            Did::Done(format!("the bank says: failed {code} {text}"))
+            Did::Done(Saying::BankFailed.with([same(code), same(text)]))
         }
-        Ok(PaymentOutcome::Unknown { why }) => Did::Unanswered(why),
-        Err(gateways::GatewayError::NotSent(why) | gateways::GatewayError::Refused(why)) => {
-            Did::Failed(format!("the bank could not be asked: {why}"))
-        }
-        Err(error) => Did::Unanswered(error.to_string()),
+        Ok(PaymentOutcome::Unknown { why }) => unclear(why),
+        Err(error) => not_answered(&error),
     })
 }
 
@@ -178,19 +178,30 @@ async fn ask_about_refund(app: &App, row: &Model) -> Result<Did> {
     };
     Ok(match bank.query_refund(&reference).await {
         Ok(RefundOutcome::Succeeded { bank_ref, amount }) => {
-            Did::Done(format!("the bank says: returned {amount} as {bank_ref}"))
+            Did::Done(Saying::BankReturned.with([same(amount), same(bank_ref)]))
         }
-        Ok(RefundOutcome::Pending) => Did::Done("the bank says: pending".to_owned()),
-        Ok(RefundOutcome::NotFound) => Did::Done("the bank knows no such refund".to_owned()),
+        Ok(RefundOutcome::Pending) => Did::Done(Saying::BankPending.text()),
+        Ok(RefundOutcome::NotFound) => Did::Done(Saying::BankKnowsNoRefund.text()),
         Ok(RefundOutcome::Rejected { code, text }) => {
-            Did::Done(format!("the bank says: rejected {code} {text}"))
+            Did::Done(Saying::BankRejected.with([same(code), same(text)]))
         }
-        Ok(RefundOutcome::Unknown { why }) => Did::Unanswered(why),
-        Err(gateways::GatewayError::NotSent(why) | gateways::GatewayError::Refused(why)) => {
-            Did::Failed(format!("the bank could not be asked: {why}"))
-        }
-        Err(error) => Did::Unanswered(error.to_string()),
+        Ok(RefundOutcome::Unknown { why }) => unclear(why),
+        Err(error) => not_answered(&error),
     })
+}
+
+fn unclear(why: impl std::fmt::Display) -> Did {
+    Did::Unanswered(Saying::BankUnclear.with([same(why)]))
+}
+
+/// What a question to a bank comes to that brought no answer.
+fn not_answered(error: &GatewayError) -> Did {
+    match error {
+        GatewayError::NotSent(why) | GatewayError::Refused(why) => {
+            Did::Failed(Saying::BankNotAsked.with([same(why)]))
+        }
+        GatewayError::MaybeSent(why) => unclear(why),
+    }
 }
 
 /// Lets a payment or refund that the bank did take its usual way.
@@ -199,43 +210,42 @@ async fn drive(app: &App, row: &Model) -> Result<Did> {
         return drive_refund(app, row).await;
     }
     let Some(id) = row.payment_id else {
-        return Ok(Did::Failed("there is no such payment here".to_owned()));
+        return Ok(Did::Failed(Saying::NoPaymentHere.text()));
     };
     payments::ask_bank(app, id).await?;
     let payment = payments::store::payment(&app.db, id).await?;
     Ok(match payment.status {
         PaymentStatus::Succeeded if row.difference_minor == 0 => {
             // Both did it; only the bank's reference is another one.
-            Did::Done(format!("the bank names it {}", payment.bank_ref.unwrap_or_default()))
+            let reference = payment.bank_ref.unwrap_or_default();
+            Did::Done(Saying::BankNamesIt.with([same(reference)]))
         }
-        PaymentStatus::Succeeded => {
-            let late = if payment.is_late { ", late" } else { "" };
-            Did::Settled(format!("the bank says: paid; the payment is succeeded{late}"))
+        PaymentStatus::Succeeded if payment.is_late => {
+            Did::Settled(Saying::PaymentSucceededLate.text())
         }
-        PaymentStatus::Unknown => Did::Unanswered("the bank gave no answer".to_owned()),
-        status => Did::Done(format!("asked once more, the payment is {status}")),
+        PaymentStatus::Succeeded => Did::Settled(Saying::PaymentSucceeded.text()),
+        PaymentStatus::Unknown => Did::Unanswered(Saying::BankGaveNoAnswer.text()),
+        status => Did::Done(Saying::PaymentAskedAgain.with([words::payment_is(status)])),
     })
 }
 
 async fn drive_refund(app: &App, row: &Model) -> Result<Did> {
     let Some(id) = row.refund_id else {
-        return Ok(Did::Failed("there is no such refund here".to_owned()));
+        return Ok(Did::Failed(Saying::NoRefundHere.text()));
     };
     refunds::ask_once_more(app, id).await?;
     let refund = payments::store::refund(&app.db, id).await?;
     Ok(match refund.status {
-        RefundStatus::Succeeded => {
-            Did::Settled("the bank says: returned; the refund is succeeded".to_owned())
-        }
-        RefundStatus::Unknown => Did::Unanswered("the bank gave no answer".to_owned()),
-        status => Did::Done(format!("asked once more, the refund is {status}")),
+        RefundStatus::Succeeded => Did::Settled(Saying::RefundSucceeded.text()),
+        RefundStatus::Unknown => Did::Unanswered(Saying::BankGaveNoAnswer.text()),
+        status => Did::Done(Saying::RefundAskedAgain.with([words::refund_is(status)])),
     })
 }
 
 /// Stops the order of a payment whose amount is in doubt until somebody has looked.
 async fn set_order_apart(app: &App, row: &Model) -> Result<Did> {
     let Some(id) = row.order_id else {
-        return Ok(Did::Failed("no order of ours is behind it".to_owned()));
+        return Ok(Did::Failed(Saying::NoOrder.text()));
     };
     let tx = app.db.begin().await?;
     let order = payments::store::take_order(&tx, id).await?;
@@ -245,7 +255,7 @@ async fn set_order_apart(app: &App, row: &Model) -> Result<Did> {
         history::record(&tx, &app.clock, id, Place::Bank, "set_apart", detail).await?;
     }
     tx.commit().await?;
-    Ok(Did::Done(format!("order {} is stopped", order.order_no)))
+    Ok(Did::Done(Saying::OrderStopped.with([same(order.order_no)])))
 }
 
 /// Stops an order, or lets it go on.
@@ -284,7 +294,7 @@ async fn refund_later(app: &App, row: &Model) -> Result<Did> {
     let made = payments::store::refunds_of_orders(&app.db, &[order_id]).await?;
     let refund = made.into_iter().find(|refund| refund.payment_id == payment_id);
     Ok(match refund {
-        Some(refund) => Did::Settled(format!("given back as {}", refund.refund_no)),
-        None => Did::Failed("it could not be given back".to_owned()),
+        Some(refund) => Did::Settled(Saying::GivenBack.with([same(refund.refund_no)])),
+        None => Did::Failed(Saying::NotGivenBack.text()),
     })
 }

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use domain::ids::OrderId;
 use domain::payments::BankCode;
 use domain::reconciliation::bank::{
-    BankDay, BillLine, FeeTerms, Meeting, OurState, compare_stranger, missing,
+    BankDay, BillLine, FeeTerms, Meeting, OurState, compare_stranger, late_arrival, missing,
 };
 use domain::reconciliation::{BreakClass, Finding, RecordKind, SourceKey, due_at};
 use tables::{bank_bill_lines, payments};
 
 use super::evidence::{Compared, NewBreak, Side, bank_side};
 use super::sides::{self, Ours, kind_of};
-use super::verdicts;
+use super::{breaks_store, verdicts};
 use crate::app::App;
 use crate::bank_bills::{self, Bill};
 use crate::error::{Error, Result};
@@ -35,6 +35,8 @@ struct Work<'a> {
     found: Compared,
     /// Orders whose payments the bill has.
     paid: Vec<OrderId>,
+    /// Payments that two people wrote off as missing, and what was lost with each.
+    lost: HashMap<String, i64>,
 }
 
 /// Compares a day with a whole bill of it. Reads only.
@@ -45,7 +47,8 @@ pub async fn compare(app: &App, bill: &Bill) -> Result<Compared> {
     let bounds = bounds.ok_or(Error::NotFound("day"))?;
     let expected = sides::expected_of_bank(&app.db, bank, day, bounds).await?;
     let terms = terms_of(bank);
-    let mut work = Work { bill, terms, found: Compared::default(), paid: Vec::new() };
+    let lost = breaks_store::written_off(&app.db, source, day).await?;
+    let mut work = Work { bill, terms, found: Compared::default(), paid: Vec::new(), lost };
     for twice in sides::paid_twice(&app.db, bank, &expected).await? {
         work.found.push(paid_twice(twice));
     }
@@ -131,9 +134,11 @@ impl Work<'_> {
         &mut self,
         row: &bank_bill_lines::Model,
         ours: Option<&Ours>,
-        findings: Vec<Finding>,
+        mut findings: Vec<Finding>,
     ) {
         if let Some(ours) = ours {
+            let lost = self.lost.get(&ours.number).filter(|_| ours.kind == RecordKind::Payment);
+            findings.extend(lost.map(|minor| late_arrival(*minor)));
             self.found.matched += i64::from(findings.is_empty());
             if ours.kind == RecordKind::Payment && ours.state == OurState::Done {
                 self.paid.extend(ours.id.order_id);

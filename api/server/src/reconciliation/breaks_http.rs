@@ -51,7 +51,7 @@ pub struct ListBreaks {
     pub cursor: Option<String>,
 }
 
-/// Who looks after a difference.
+/// Who looks after a difference: any administrator.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
 pub struct AssignBreak {
     /// Null when nobody does.

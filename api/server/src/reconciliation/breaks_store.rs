@@ -1,17 +1,17 @@
 //! Rows of differences, proposals and approvals.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
-use domain::ids::{BreakId, OrderId, ReconciliationId, ResolutionId, UserId};
+use domain::ids::{BreakId, JournalId, OrderId, ReconciliationId, ResolutionId, UserId};
 use domain::reconciliation::{
-    AutomaticState, BreakAge, BreakClass, BreakState, RecordKind, SourceKey,
+    AutomaticState, BreakAge, BreakClass, BreakState, RecordKind, ResolutionAction, SourceKey,
 };
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use tables::reconciliation_breaks::{ActiveModel, Column, Entity, Model};
 use tables::{break_approvals, break_resolutions};
@@ -111,6 +111,84 @@ pub async fn waiting_for(
         found.extend(rows.into_iter().filter(is_it));
     }
     Ok(found)
+}
+
+/// What two people wrote off as missing at a source and what was lost, by our number. What another
+/// day than this one has already as arrived is not among it.
+pub async fn written_off(
+    conn: &impl ConnectionTrait,
+    source: SourceKey,
+    day: NaiveDate,
+) -> Result<HashMap<String, i64>> {
+    let source = source.to_string();
+    let rows: Vec<(String, i64)> = written_off_at(&source)
+        .select_only()
+        .column(Column::Reference)
+        .column(break_resolutions::Column::AmountMinor)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let mut lost: HashMap<String, i64> = rows.into_iter().collect();
+    if lost.is_empty() {
+        return Ok(lost);
+    }
+    let stands = Column::State.ne(BreakState::Resolved).or(Column::ProposalId.is_not_null());
+    let arrived: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Reference)
+        .filter(Column::Source.eq(source))
+        .filter(Column::Class.eq(BreakClass::LateArrival))
+        .filter(Column::Day.ne(day))
+        .filter(stands)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    for reference in arrived {
+        lost.remove(&reference);
+    }
+    Ok(lost)
+}
+
+/// Differences in which this number was written off, the last one first.
+pub async fn written_off_as(
+    conn: &impl ConnectionTrait,
+    source: &str,
+    reference: &str,
+) -> Result<Vec<Model>> {
+    let rows = written_off_at(source)
+        .filter(Column::Reference.eq(reference))
+        .order_by_desc(Column::ResolvedAt)
+        .all(conn)
+        .await?;
+    Ok(rows)
+}
+
+/// The journal with which the loss of this number was booked.
+pub async fn write_off_of(
+    conn: &impl ConnectionTrait,
+    source: &str,
+    reference: &str,
+) -> Result<Option<JournalId>> {
+    let rows = written_off_as(conn, source, reference).await?;
+    let said = break_approvals::Entity::find()
+        .filter(break_approvals::Column::ResolutionId.is_in(rows.iter().map(|row| row.proposal_id)))
+        .all(conn)
+        .await?;
+    let of = |row: &Model| said.iter().find(|word| Some(word.resolution_id) == row.proposal_id);
+    Ok(rows.iter().find_map(of).and_then(|word| word.journal_id))
+}
+
+/// A record that no bill had, and that two people booked as a loss.
+fn written_off_at(source: &str) -> Select<Entity> {
+    let decision = Entity::belongs_to(break_resolutions::Entity)
+        .from(Column::ProposalId)
+        .to(break_resolutions::Column::Id);
+    Entity::find()
+        .join(JoinType::InnerJoin, decision.into())
+        .filter(Column::Source.eq(source))
+        .filter(Column::Class.eq(BreakClass::BankMissing))
+        .filter(Column::State.eq(BreakState::Resolved))
+        .filter(break_resolutions::Column::Action.eq(ResolutionAction::WriteOff))
 }
 
 /// Orders for which a difference with a cinema was put right by the platform itself.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::calendar::PLATFORM_ZONE;
 use domain::reconciliation::{ReconciliationStatus, SourceKey, due_at, late_at};
+use domain::text::LocalizedText;
 use tables::cinemas;
 use tables::reconciliations::Model;
 
@@ -24,7 +25,7 @@ pub async fn run_due(app: &App) -> Result<bool> {
         if app.wake.is_stopping.load(std::sync::atomic::Ordering::Relaxed) {
             return Ok(false);
         }
-        match flow::run(app, *source, *day).await {
+        match flow::run(app, *source, *day, None).await {
             Ok(row) => {
                 let (status, run_no) = (row.status, row.run_no);
                 tracing::info!(%source, %day, %status, run_no, "a day was compared");
@@ -56,7 +57,8 @@ async fn late_days(app: &App) -> Result<u32> {
                 | ReconciliationStatus::Parsed
         );
         if is_waiting && late_at(row.day).is_some_and(|at| at <= now) {
-            let why = row.last_error.as_deref().unwrap_or_default();
+            let why = row.last_error.as_deref().map(LocalizedText::from_column);
+            let why = why.unwrap_or_default().en;
             tracing::warn!(source = row.source, day = %row.day, why, "still not compared");
             late += 1;
         }

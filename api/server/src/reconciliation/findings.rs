@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use database::Tx;
 use domain::ids::OrderId;
-use domain::reconciliation::{AutomaticState, BreakState, SourceKey, due_at};
+use domain::reconciliation::{AutomaticState, BreakClass, BreakState, SourceKey, due_at};
+use domain::text::LocalizedText;
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use tables::reconciliation_breaks::{ActiveModel, Model};
@@ -13,6 +14,7 @@ use tables::{orders, reconciliations};
 
 use super::evidence::{Compared, Identity, NewBreak, Side};
 use super::sides::CHUNK;
+use super::words::{self, Saying, same};
 use super::{breaks_store, postings, store};
 use crate::clock::Clock;
 use crate::error::Result;
@@ -29,38 +31,57 @@ pub async fn record(
         known.into_iter().map(|row| ((row.class, row.kind, row.reference.clone()), row)).collect();
     let numbers = order_numbers(tx, &found.breaks).await?;
     let mut fresh = Vec::new();
+    let mut arrived = Vec::new();
     for new in &found.breaks {
         match known.remove(&new.identity()) {
             Some(row) => again(tx, clock, day, &row, new).await?,
-            None => fresh.push(first(clock, day, new, &numbers)),
+            None => {
+                fresh.push(first(clock, day, new, &numbers));
+                arrived.extend((new.class == BreakClass::LateArrival).then_some(&new.reference));
+            }
         }
     }
     breaks_store::insert(tx, fresh).await?;
-    let why = format!("gone in run {}", day.run_no);
+    note_arrivals(tx, day, &arrived).await?;
+    let why = Saying::GoneInRun.with([same(day.run_no)]);
     for row in known.values().filter(|row| row.state.is_unsettled()) {
-        came_right(tx, clock, row, &why).await?;
+        came_right(tx, clock, row, why.clone()).await?;
     }
     let source = store::source_of(day)?;
-    let why = format!("found on {}", day.day);
+    let why = Saying::FoundOn.with([same(day.day)]);
     for row in breaks_store::waiting_for(tx, source, day.id, &found.beside).await? {
-        came_right(tx, clock, &row, &why).await?;
+        came_right(tx, clock, &row, why.clone()).await?;
+    }
+    Ok(())
+}
+
+/// Says at breaks that were written off that what they lacked came: they stay as people ended them.
+async fn note_arrivals(tx: &Tx, day: &reconciliations::Model, arrived: &[&String]) -> Result<()> {
+    for reference in arrived {
+        for row in breaks_store::written_off_as(tx, &day.source, reference).await? {
+            let why = Saying::ArrivedOn.with([same(day.day)]);
+            let outcome = words::append(row.automatic_outcome.as_deref(), why);
+            let change = ActiveModel {
+                id: Unchanged(row.id),
+                automatic_outcome: Set(Some(outcome.to_column())),
+                ..Default::default()
+            };
+            breaks_store::update(tx, change).await?;
+        }
     }
     Ok(())
 }
 
 /// Ends a break that needs nobody any more, and takes out of suspense what was set apart for it.
-pub async fn came_right(tx: &Tx, clock: &Clock, row: &Model, why: &str) -> Result<()> {
+pub async fn came_right(tx: &Tx, clock: &Clock, row: &Model, why: LocalizedText) -> Result<()> {
     postings::come_right(tx, clock, row).await?;
-    let outcome = match &row.automatic_outcome {
-        Some(before) => format!("{before}; {why}"),
-        None => why.to_owned(),
-    };
+    let outcome = words::append(row.automatic_outcome.as_deref(), why);
     let change = ActiveModel {
         id: Unchanged(row.id),
         state: Set(BreakState::Resolved),
         // Should it be found once more, everything begins anew.
         automatic_state: Set(None),
-        automatic_outcome: Set(Some(outcome)),
+        automatic_outcome: Set(Some(outcome.to_column())),
         proposal_id: Set(None),
         resolved_at: Set(Some(clock.now())),
         ..Default::default()

@@ -7,12 +7,14 @@ use domain::calendar::PLATFORM_ZONE;
 use domain::ids::ReconciliationId;
 use domain::reconciliation::{BreakClass, BreakState, ReconciliationStatus, SourceKey, due_at};
 use domain::statements::CinemaStatementStatus;
+use domain::text::LocalizedText;
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 use tables::reconciliations::{ActiveModel, Model};
 use tables::{cinemas, reconciliations};
 
 use super::evidence::Compared;
+use super::words::{Saying, same};
 use super::{automatic, bank_day, breaks_store, cinema_day, findings, postings, store};
 use crate::app::App;
 use crate::audit::{self, Actor};
@@ -56,6 +58,50 @@ pub async fn is_over(app: &App, row: &Model) -> Result<bool> {
     Ok(wanted.to <= app.clock.now())
 }
 
+/// Why a run came to no end.
+enum Stopped {
+    /// Their records are not there, or cannot be believed.
+    Unready(LocalizedText),
+    Failed(Error),
+}
+
+impl From<Error> for Stopped {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Stopped {
+    /// What the day's row says about it.
+    fn why(&self) -> LocalizedText {
+        match self {
+            Self::Unready(why) => why.clone(),
+            Self::Failed(Error::Refused(refusal)) => match refusal.code {
+                ProblemCode::BankUnavailable => Saying::BankSilent.text(),
+                ProblemCode::CinemaUnavailable => Saying::CinemaSilent.text(),
+                ProblemCode::StatementNotFinal => Saying::StatementNotFinal.text(),
+                _ => Saying::BrokeDown.with([same(&refusal.detail)]),
+            },
+            Self::Failed(Error::Stale) => Saying::ChangedMeanwhile.text(),
+            Self::Failed(other) => Saying::BrokeDown.with([same(other)]),
+        }
+    }
+}
+
+impl From<Stopped> for Error {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Unready(why) => not_ready(why.en),
+            Stopped::Failed(Self::Refused(refusal))
+                if refusal.code == ProblemCode::StatementNotFinal =>
+            {
+                not_ready(refusal.detail)
+            }
+            Stopped::Failed(error) => error,
+        }
+    }
+}
+
 /// What their side gave us.
 enum File {
     Bill(Bill),
@@ -63,23 +109,29 @@ enum File {
 }
 
 /// Compares a day with a source now. It may be run again and again until it is closed; the same
-/// differences are the same rows, and nothing is booked twice.
+/// differences are the same rows, and nothing is booked twice. The audit trail says of whoever asked
+/// for it that a bill was fetched.
 ///
 /// # Errors
 /// `source_not_ready` when their records are not there or contradict themselves,
 /// `reconciliation_closed`, `reconciliation_running`.
-pub async fn run(app: &App, source: SourceKey, day: NaiveDate) -> Result<Model> {
+pub async fn run(
+    app: &App,
+    source: SourceKey,
+    day: NaiveDate,
+    asked_by: Option<&Actor>,
+) -> Result<Model> {
     let wanted = Wanted::of(app, source, day).await?;
     if wanted.from > app.clock.now() {
         return Err(not_ready("The day has not begun."));
     }
     let begun = claim(app, &wanted).await?;
     fault::point("reconciliation_claimed");
-    match work(app, &wanted, &begun).await {
+    match work(app, &wanted, &begun, asked_by).await {
         Ok(()) => store::day(&app.db, begun.id).await,
-        Err(error) => {
-            note_failure(app, &begun, &error).await?;
-            Err(error)
+        Err(stopped) => {
+            note_failure(app, &begun, &stopped.why()).await?;
+            Err(stopped.into())
         }
     }
 }
@@ -128,8 +180,13 @@ async fn claim(app: &App, wanted: &Wanted) -> Result<Model> {
     Ok(row)
 }
 
-async fn work(app: &App, wanted: &Wanted, begun: &Model) -> Result<()> {
-    let file = fetch(app, wanted).await?;
+async fn work(
+    app: &App,
+    wanted: &Wanted,
+    begun: &Model,
+    asked_by: Option<&Actor>,
+) -> std::result::Result<(), Stopped> {
+    let file = fetch(app, wanted, asked_by).await?;
     let (file_id, told) = match &file {
         File::Bill(bill) => (bill.id.0, format!("{} {}", bill.file_name, bill.sha256)),
         File::Statement(it) => (it.1.id.0, format!("version {} {}", it.1.version, it.1.sha256)),
@@ -148,7 +205,8 @@ async fn work(app: &App, wanted: &Wanted, begun: &Model) -> Result<()> {
     fault::point("reconciliation_matched");
     let is_answered = automatic::act(app, begun.id).await?;
     fault::point("reconciliation_acted");
-    finish(app, begun, wanted.to <= app.clock.now(), is_answered).await
+    finish(app, begun, wanted.to <= app.clock.now(), is_answered).await?;
+    Ok(())
 }
 
 /// Moves a run on, and gives it more time.
@@ -169,22 +227,34 @@ async fn stage(
 }
 
 /// Fetches what their side says about the day; it is kept byte for byte where it is read.
-async fn fetch(app: &App, wanted: &Wanted) -> Result<File> {
+async fn fetch(
+    app: &App,
+    wanted: &Wanted,
+    asked_by: Option<&Actor>,
+) -> std::result::Result<File, Stopped> {
     let Some(cinema) = &wanted.cinema else {
         let SourceKey::Bank(bank) = wanted.source else {
-            return Err(Error::NotFound("cinema"));
+            return Err(Error::NotFound("cinema").into());
         };
-        return match bank_bills::fetch(app, bank, wanted.day).await? {
-            Fetched::NotReady => Err(not_ready("The bank has not made its bill of the day yet.")),
+        let fetched = match asked_by {
+            Some(actor) => bank_bills::fetch_for(app, actor, bank, wanted.day).await?,
+            None => bank_bills::fetch(app, bank, wanted.day).await?,
+        };
+        return match fetched {
+            Fetched::NotReady => Err(Stopped::Unready(Saying::BillNotMade.text())),
             Fetched::Whole(id) => Ok(File::Bill(bank_bills::bill(&app.db, id).await?)),
             Fetched::Broken(id) => {
                 let bill = bank_bills::bill(&app.db, id).await?;
                 debug_assert!(bill.status == BankBillStatus::Broken);
-                let problems = bill.problems.0.join("; ");
-                Err(not_ready(format!("The bank's bill cannot be believed: {problems}.")))
+                let problems = same(bill.problems.0.join("; "));
+                Err(Stopped::Unready(Saying::BillBroken.with([problems])))
             }
         };
     };
+    if let Some(actor) = asked_by {
+        let (target, detail) = (cinema.id.to_string(), json!({ "business_on": wanted.day }));
+        audit::note(app, actor, "cinema_statement_fetched", &target, detail).await?;
+    }
     let asked = statements::fetch_now(app, cinema, wanted.day).await;
     let day = CinemaDay { cinema_id: cinema.id, business_on: wanted.day };
     let reading = statements::latest(&app.db, day).await?;
@@ -193,14 +263,11 @@ async fn fetch(app: &App, wanted: &Wanted) -> Result<File> {
             Ok(File::Statement(Box::new((cinema.clone(), reading))))
         }
         (Some(reading), _) => {
-            let problems = reading.problems.0.join("; ");
-            Err(not_ready(format!("The cinema's statement cannot be believed: {problems}.")))
+            let problems = same(reading.problems.0.join("; "));
+            Err(Stopped::Unready(Saying::StatementBroken.with([problems])))
         }
-        (None, Err(Error::Refused(refusal))) if refusal.code == ProblemCode::StatementNotFinal => {
-            Err(not_ready(refusal.detail))
-        }
-        (None, Err(error)) => Err(error),
-        (None, Ok(())) => Err(not_ready("The cinema has no statement of the day.")),
+        (None, Err(error)) => Err(error.into()),
+        (None, Ok(())) => Err(Stopped::Unready(Saying::NoStatement.text())),
     }
 }
 
@@ -295,26 +362,21 @@ pub async fn restate(tx: &Tx, id: ReconciliationId) -> Result<()> {
     Ok(())
 }
 
-async fn note_failure(app: &App, begun: &Model, error: &Error) -> Result<()> {
-    let why = match error {
-        Error::Refused(refusal) => refusal.detail.clone(),
-        Error::Stale => "somebody else changed it meanwhile".to_owned(),
-        other => other.to_string(),
-    };
+async fn note_failure(app: &App, begun: &Model, why: &LocalizedText) -> Result<()> {
     let tx = app.db.begin().await?;
     let row = store::take(&tx, begun.id).await?;
     if row.run_no != begun.run_no || row.status == ReconciliationStatus::Closed {
         return Ok(());
     }
     let change = ActiveModel {
-        last_error: Set(Some(why.clone())),
+        last_error: Set(Some(why.to_column())),
         tries: Set(row.tries.saturating_add(1)),
         next_run_at: Set(Some(app.clock.now() + PAUSE)),
         leased_until: Set(None),
         ..Default::default()
     };
     store::change(&tx, (begun.id, begun.run_no), change).await?;
-    store::note(&tx, &app.clock, (begun.id, begun.run_no), "failed", &why).await?;
+    store::note(&tx, &app.clock, (begun.id, begun.run_no), "failed", &why.en).await?;
     tx.commit().await?;
     Ok(())
 }

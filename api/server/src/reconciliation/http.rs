@@ -142,7 +142,7 @@ pub async fn run_reconciliation(
     let target = format!("{source}/{}", body.day);
     audit::record(&app, &tx, &actor, "reconciliation.run", &target, json!({})).await?;
     tx.commit().await?;
-    let row = flow::run(&app, source, body.day).await?;
+    let row = flow::run(&app, source, body.day, Some(&actor)).await?;
     Ok(HttpResponse::build(StatusCode::CREATED).json(show_one(&app, row).await?))
 }
 

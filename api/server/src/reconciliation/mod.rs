@@ -27,6 +27,7 @@ mod sides;
 mod store;
 mod verdicts;
 mod views;
+mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

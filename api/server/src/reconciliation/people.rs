@@ -43,7 +43,7 @@ pub struct Proposal {
 /// Says who looks after a difference, or that nobody does.
 ///
 /// # Errors
-/// No administrator or auditor has this identifier.
+/// No administrator has this identifier, or they have left.
 pub async fn assign(
     app: &App,
     (day, id): Place,
@@ -54,11 +54,10 @@ pub async fn assign(
     breaks_store::of_day(&tx, day, id).await?;
     if let Some(owner_id) = owner_id {
         let owner = users::Entity::find_by_id(owner_id).one(&tx).await?;
-        let may_own = |user: users::Model| {
-            user.deleted_at.is_none() && matches!(user.role, Role::Administrator | Role::Auditor)
-        };
+        let may_own =
+            |user: users::Model| user.deleted_at.is_none() && user.role == Role::Administrator;
         if !owner.is_some_and(may_own) {
-            let detail = "An owner is an administrator or auditor.";
+            let detail = "An owner is an administrator who is still here.";
             return Err(Error::invalid("/owner_id", "owner", detail));
         }
     }
@@ -296,15 +295,16 @@ async fn take_way_out(
     if outcome.is_final && row.class == BreakClass::AmountMismatch {
         let_order_go_on(tx, row).await?;
     }
-    // A surplus is set apart under the name by which a later run finds and undoes it.
-    let is_set_apart = matches!(
-        outcome.event,
-        LedgerEvent::SurplusBooked | LedgerEvent::ShortfallBooked | LedgerEvent::DisputeOpened
-    );
-    let purpose = if is_set_apart { "set_apart" } else { proposal.action.as_str() };
-    let what = (purpose, outcome.event);
-    let journal_id =
-        postings::post(tx, &app.clock, row.id.0, what, outcome.postings, subject).await?;
+    // What is set apart has the name by which a later run finds and undoes it.
+    let purpose = if outcome.is_final { proposal.action.as_str() } else { "set_apart" };
+    let journal_id = if outcome.event == LedgerEvent::Reversal {
+        let loss = breaks_store::write_off_of(tx, &row.source, &row.reference).await?;
+        let loss = loss.ok_or(Error::Stale)?;
+        Some(postings::reverse(tx, &app.clock, row.id.0, loss, subject).await?)
+    } else {
+        let what = (purpose, outcome.event);
+        postings::post(tx, &app.clock, row.id.0, what, outcome.postings, subject).await?
+    };
     Ok(Done { journal_id, suspense_minor: outcome.suspense_minor, is_final: outcome.is_final })
 }
 

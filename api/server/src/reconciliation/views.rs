@@ -22,6 +22,7 @@ use tables::{
 use utoipa::ToSchema;
 
 use super::evidence::{Side, bank_side, cinema_side};
+use super::words::{Saying, same};
 use super::{breaks_store, postings, sides, verdicts};
 use crate::error::Result;
 use crate::ledger::{self, LedgerEntry};
@@ -62,7 +63,7 @@ pub struct Reconciliation {
     /// What the bank owes for the day.
     pub settled: Option<Money>,
     /// Why the last run brought nothing, or what the cinema says against our statement.
-    pub last_error: Option<String>,
+    pub last_error: Option<LocalizedText>,
     pub started_at: DateTime<Utc>,
     pub finished_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
@@ -144,7 +145,8 @@ pub struct Break {
     pub cinema: Option<Side>,
     #[schema(example = "ask_bank")]
     pub automatic_action: Option<String>,
-    pub automatic_outcome: Option<String>,
+    /// What came of it. Words of a bank or a cinema stand in it as they came.
+    pub automatic_outcome: Option<LocalizedText>,
     pub possible_actions: Vec<ResolutionAction>,
     pub resolutions: Vec<Resolution>,
     /// What was booked because of it.
@@ -207,7 +209,7 @@ pub async fn days(
             resolved_breaks: resolved,
             fee: row.fee_minor.map(money),
             settled: row.net_minor.map(money),
-            last_error: row.last_error.or(disagreement),
+            last_error: row.last_error.as_deref().map(LocalizedText::from_column).or(disagreement),
             started_at: row.started_at.unwrap_or(row.created_at),
             finished_at: row.finished_at,
             closed_at: row.closed_at,
@@ -218,7 +220,7 @@ pub async fn days(
 }
 
 /// What a cinema says against the platform's statement of the day, if that was its last word.
-async fn disagreement(conn: &impl ConnectionTrait, row: &DayRow) -> Result<Option<String>> {
+async fn disagreement(conn: &impl ConnectionTrait, row: &DayRow) -> Result<Option<LocalizedText>> {
     use platform_statement_acks::Column;
     let Some(cinema_id) = row.cinema_id else {
         return Ok(None);
@@ -232,15 +234,14 @@ async fn disagreement(conn: &impl ConnectionTrait, row: &DayRow) -> Result<Optio
         .one(conn)
         .await?;
     Ok(last.filter(|ack| !ack.is_agreed).map(|ack| {
-        let money = |minor| Money::new(minor, ack.currency);
-        format!(
-            "the cinema counts {} sold for {}, {} back for {}; our statement says {}",
-            ack.sale_count,
+        let money = |minor| same(Money::new(minor, ack.currency));
+        Saying::CinemaDisagrees.with([
+            same(ack.sale_count),
             money(ack.sale_minor),
-            ack.refund_count,
+            same(ack.refund_count),
             money(ack.refund_minor),
-            ack.ours,
-        )
+            LocalizedText::from_column(&ack.ours),
+        ])
     }))
 }
 
@@ -394,7 +395,7 @@ pub async fn one_break(
         bank,
         cinema,
         automatic_action: row.automatic_action.map(|action| action.to_string()),
-        automatic_outcome: row.automatic_outcome.clone(),
+        automatic_outcome: row.automatic_outcome.as_deref().map(LocalizedText::from_column),
         possible_actions,
         resolutions,
         entries,
