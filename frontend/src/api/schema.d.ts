@@ -3163,7 +3163,7 @@ export interface components {
             /** @description Ask with this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @description Who looks after a difference. */
+        /** @description Who looks after a difference: any administrator. */
         AssignBreak: {
             /** Format: uuid */
             owner_id?: string | null;
@@ -3245,7 +3245,7 @@ export interface components {
         Break: {
             /** @example ask_bank */
             automatic_action: string | null;
-            automatic_outcome: string | null;
+            automatic_outcome: components["schemas"]["LocalizedText"] | null;
             bank: components["schemas"]["BreakSide"] | null;
             cinema: components["schemas"]["BreakSide"] | null;
             /** @description What was booked because of it. */
@@ -3265,7 +3265,7 @@ export interface components {
          * @description Kinds of difference.
          * @enum {string}
          */
-        BreakClass: "bank_missing" | "platform_missing" | "status_mismatch" | "amount_mismatch" | "fee_mismatch" | "duplicate_pay" | "refund_missing" | "refund_extra" | "cinema_not_ticketed" | "cinema_extra" | "seat_mismatch" | "price_mismatch";
+        BreakClass: "bank_missing" | "platform_missing" | "status_mismatch" | "amount_mismatch" | "fee_mismatch" | "duplicate_pay" | "late_arrival" | "refund_missing" | "refund_extra" | "cinema_not_ticketed" | "cinema_extra" | "seat_mismatch" | "price_mismatch";
         /**
          * @description Whether calls to a cinema go through.
          * @enum {string}
@@ -5202,8 +5202,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_day_over: boolean;
-            /** @description Why the last run brought nothing, or what the cinema says against our statement. */
-            last_error: string | null;
+            last_error: components["schemas"]["LocalizedText"] | null;
             /** Format: int64 */
             matched: number;
             /** Format: int64 */
