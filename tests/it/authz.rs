@@ -201,6 +201,9 @@ const TABLE: &[(&str, &str)] = &[
     ("assign_break", "-xxxx+x"),
     ("resolve_break", "-xxxx+x"),
     ("approve_break", "-xxxx+x"),
+    ("list_cinema_payouts", "-xxxx++"),
+    ("propose_cinema_payout", "-xxxx+x"),
+    ("decide_cinema_payout", "-xxxx+x"),
     // Last: whoever is let in may be gone afterwards.
     ("delete_me", "-++++++"),
 ];

@@ -25,6 +25,7 @@ mod migrations;
 mod oauth;
 mod openapi;
 mod overview;
+mod payouts;
 mod portal;
 mod problems;
 mod purchase;

@@ -45,6 +45,8 @@ async fn every_table_has_the_columns_of_its_rows() {
         break_resolutions,
         cinema_findings,
         cinema_keys,
+        cinema_payout_approvals,
+        cinema_payouts,
         cinema_systems,
         cinemas,
         cities,

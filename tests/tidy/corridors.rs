@@ -34,6 +34,7 @@ const CORRIDORS: &[(&str, &[&str])] = &[
     ("bank_bills", &[]),
     ("statements", &["identity"]),
     ("reconciliation", &["identity", "ledger", "payments", "orders", "statements", "bank_bills"]),
+    ("payouts", &["identity", "ledger", "reconciliation"]),
     ("messages", &["identity"]),
     ("webhooks", &["identity"]),
     ("seating", &["identity", "catalogue", "cinemas", "webhooks"]),

@@ -93,6 +93,8 @@ id! {
     BreakId,
     /// What somebody proposes about a difference.
     ResolutionId,
+    /// Money that is transferred to a cinema.
+    CinemaPayoutId,
     /// One code held before a gate; named by the gate.
     ScanId,
     /// An address of a third party that is told of what happens.

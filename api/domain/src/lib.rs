@@ -20,6 +20,7 @@ pub mod money;
 pub mod oauth;
 pub mod orders;
 pub mod payments;
+pub mod payouts;
 pub mod portal;
 pub mod purchase;
 pub mod reconciliation;

@@ -27,6 +27,7 @@ pub mod messages;
 pub mod oauth;
 pub mod orders;
 pub mod payments;
+pub mod payouts;
 pub mod portal;
 pub mod reconciliation;
 pub mod seating;

@@ -17,6 +17,8 @@ pub mod break_approvals;
 pub mod break_resolutions;
 pub mod cinema_findings;
 pub mod cinema_keys;
+pub mod cinema_payout_approvals;
+pub mod cinema_payouts;
 pub mod cinema_statement_acks;
 pub mod cinema_statement_lines;
 pub mod cinema_statement_reads;

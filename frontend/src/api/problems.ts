@@ -271,6 +271,14 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
     zh: '提出处理意见的人不能自己复核，需要另一位管理员。',
     en: 'Whoever proposed it cannot also approve it: another administrator has to.',
   },
+  payout_open: {
+    zh: '已有一笔付款等待核准，先处理它。',
+    en: 'Another payout waits to be approved. Decide that one first.',
+  },
+  nothing_payable: {
+    zh: '现在没有可付的票款：营业日还没关账，或已被应收回的款项抵完。',
+    en: 'Nothing is payable now: days are not closed yet, or claims use up what is due.',
+  },
   open_orders: {
     zh: '还有未结束的订单，等它们完成或退款后才能注销账号。',
     en: 'There are orders still open. The account can be closed once they are used or refunded.',

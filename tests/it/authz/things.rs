@@ -123,6 +123,7 @@ impl Things {
         app.administrator().post(&day, json!({})).await.expect(200);
         let finding = with_key_and_finding(app, &cinema).await;
         let (compared, differing) = crate::reconciliation::a_day_with_a_break(app, &cinema).await;
+        let payout = crate::payouts::a_proposal(app, &cinema).await;
         let at_work = AtWork::of(app, &stage).await;
         let portal = crate::portal::Things::of(app).await;
         let (webhook, delivery) = crate::webhooks::endpoint_and_delivery(app).await;
@@ -140,6 +141,7 @@ impl Things {
             ("finding", finding),
             ("compared", compared),
             ("break", differing),
+            ("payout", payout),
             ("showtime", stage.id().to_owned()),
             ("article", text(&articles["items"][0]["slug"])),
             ("webhook", webhook),
@@ -199,6 +201,7 @@ impl Things {
             .replace("{reference}", "c-9")
             .replace("{finding_id}", thing("finding"))
             .replace("{break_id}", thing("break"))
+            .replace("{payout_id}", thing("payout"))
             .replace("{screen_code}", thing("screen"))
             .replace("{version}", "1")
             .replace("{price_code}", "regular")
@@ -253,7 +256,8 @@ impl Things {
             "edit_webhook" | "edit_own_webhook" => json!({ "is_enabled": true, "revision": 99 }),
             "run_reconciliation" => json!({ "day": "2027-03-05", "source": "unionpay" }),
             "resolve_break" => json!({ "action": "accept_cinema", "note": "looked at" }),
-            "approve_break" => json!({ "is_approved": true }),
+            "propose_cinema_payout" => json!({ "transfer_ref": "T-1", "note": "the week" }),
+            "approve_break" | "decide_cinema_payout" => json!({ "is_approved": true }),
             "register_cinema" => json!({
                 "base_url": "http://127.0.0.1:9",
                 "cinema_code": "99999999",

@@ -69,6 +69,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(crate::ledger::routes)
         .configure(crate::statements::routes)
         .configure(crate::reconciliation::routes)
+        .configure(crate::payouts::routes)
         .configure(crate::webhooks::routes)
         .configure(crate::admin::routes);
 }

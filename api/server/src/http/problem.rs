@@ -95,6 +95,8 @@ problem_codes! {
     BreaksOpen = "breaks_open", 409, "Differences are not settled";
     DayNotOver = "day_not_over", 409, "The day is not over";
     SamePerson = "same_person", 409, "Somebody else has to agree";
+    PayoutOpen = "payout_open", 409, "A payout waits to be agreed to";
+    NothingPayable = "nothing_payable", 409, "Nothing is payable now";
     HallOccupied = "hall_occupied", 409, "The hall is occupied then";
     SessionHasSales = "session_has_sales", 409, "Seats of the session are sold";
     LastAdministrator = "last_administrator", 409, "Nobody else could administer";

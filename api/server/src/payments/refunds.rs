@@ -84,7 +84,11 @@ pub async fn record_taken_back(
         set_needs_operator(tx, order, false).await?;
     }
     let (tickets, service_fee) = (order.price.tickets, order.price.service_fee);
-    let postings = books::ticketed_refund_requested(tickets, service_fee);
+    let postings = if store::is_paid_out(tx, order).await? {
+        books::paid_out_refund_requested(tickets, service_fee)
+    } else {
+        books::ticketed_refund_requested(tickets, service_fee)
+    };
     book_owed(app, tx, order, &refund, postings).await?;
     store::move_order(tx, order, OrderStatus::Refunding, app.clock.now()).await
 }

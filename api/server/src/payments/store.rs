@@ -2,12 +2,17 @@
 
 use chrono::{DateTime, Utc};
 use database::Tx;
-use domain::ids::{OrderId, PaymentId, RefundId, UserId};
+use domain::ids::{CinemaPayoutId, OrderId, PaymentId, RefundId, UserId};
 use domain::orders::OrderStatus;
 use domain::payments::{BankCode, PaymentStatus, RefundStatus};
+use domain::reconciliation::ResolutionVerdict;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use tables::{orders, payments, refunds, surplus_returns};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+};
+use tables::{
+    cinema_payout_approvals, cinema_payouts, orders, payments, refunds, surplus_returns, tickets,
+};
 
 use crate::error::{Error, Result};
 
@@ -183,4 +188,37 @@ pub async fn move_order(
         .exec(tx)
         .await?;
     if updated.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// Whether the cinema was paid for the order's tickets. A payout that is agreed to in this very
+/// moment may be missed: then the refund lessens what is due to the cinema instead of becoming a
+/// claim, and the next payout is less by the same amount.
+pub async fn is_paid_out(conn: &impl ConnectionTrait, order: &orders::Model) -> Result<bool> {
+    let issued: Option<DateTime<Utc>> = tickets::Entity::find()
+        .select_only()
+        .column(tickets::Column::IssuedAt)
+        .filter(tickets::Column::OrderId.eq(order.id))
+        .order_by_asc(tickets::Column::IssuedAt)
+        .limit(1)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    let Some(issued) = issued else {
+        return Ok(false);
+    };
+    let agreed = cinema_payouts::Entity::belongs_to(cinema_payout_approvals::Entity)
+        .from(cinema_payouts::Column::Id)
+        .to(cinema_payout_approvals::Column::PayoutId);
+    let payout: Option<CinemaPayoutId> = cinema_payouts::Entity::find()
+        .select_only()
+        .column(cinema_payouts::Column::Id)
+        .join(JoinType::InnerJoin, agreed.into())
+        .filter(cinema_payouts::Column::CinemaId.eq(order.cinema_id))
+        .filter(cinema_payouts::Column::UntilAt.gt(issued))
+        .filter(cinema_payout_approvals::Column::Verdict.eq(ResolutionVerdict::Approved))
+        .limit(1)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(payout.is_some())
 }

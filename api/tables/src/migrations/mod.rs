@@ -17,6 +17,7 @@ mod m0011_clients;
 mod m0012_webhooks;
 mod m0014_order_search;
 mod m0015_kept_secrets;
+mod m0016_cinema_payouts;
 mod m0017_day_lock_per_posting;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_webhooks::Migration),
             Box::new(m0014_order_search::Migration),
             Box::new(m0015_kept_secrets::Migration),
+            Box::new(m0016_cinema_payouts::Migration),
             Box::new(m0017_day_lock_per_posting::Migration),
         ]
     }
