@@ -277,6 +277,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/cinemas/{id}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List payouts to a cinema, with what is payable now. */
+        get: operations["list_cinema_payouts"];
+        put?: never;
+        /**
+         * Propose to pay a cinema.
+         * @description The first of two people. It pays what is payable now; nothing is booked before a second one
+         *     agrees.
+         */
+        post: operations["propose_cinema_payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/cinemas/{id}/payouts/{payout_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a payout, or reject it.
+         * @description The second of two people. What was agreed on is booked in the same step.
+         */
+        post: operations["decide_cinema_payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/cinemas/{id}/statements": {
         parameters: {
             query?: never;
@@ -3235,6 +3277,14 @@ export interface components {
             reference: string | null;
             text: string;
         };
+        /** @description A day that is over and not closed: what was sold on it and after it waits. */
+        BlockingDay: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            reconciliation_id: string | null;
+            status: components["schemas"]["ReconciliationStatus"] | null;
+        };
         /** @description Seats to take out of sale. */
         BlockSeats: {
             reason: string;
@@ -3503,6 +3553,36 @@ export interface components {
              * @description Requests that may wait for it at once.
              */
             max_in_flight: number;
+        };
+        /** @description A payout: what one proposed, what another said, and what was booked. */
+        CinemaPayout: {
+            check_note: string | null;
+            /** Format: date-time */
+            checked_at: string | null;
+            checker: components["schemas"]["PersonRef"] | null;
+            claims: components["schemas"]["Money"];
+            due: components["schemas"]["Money"];
+            entries: components["schemas"]["LedgerEntry"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            maker: components["schemas"]["PersonRef"];
+            note: string;
+            payout_no: string;
+            /** Format: date */
+            through_on: string;
+            /** @description How the bank calls the transfer. */
+            transfer_ref: string;
+            transferred: components["schemas"]["Money"];
+            verdict: components["schemas"]["ResolutionVerdict"] | null;
+        };
+        /** @description What is payable now, and a page of what was paid. */
+        CinemaPayouts: {
+            /** @description The latest first; the one that waits for a second person is always the first. */
+            items: components["schemas"]["CinemaPayout"][];
+            next_cursor: string | null;
+            payable: components["schemas"]["Payable"];
         };
         /** @description A line of a cinema's statement. */
         CinemaRecord: {
@@ -3911,6 +3991,11 @@ export interface components {
             scope: string;
             /** @description Comes back as it was. */
             state?: string | null;
+        };
+        /** @description What a second person says. */
+        DecideCinemaPayout: {
+            is_approved: boolean;
+            note?: string | null;
         };
         /** @description One message for one endpoint. */
         Delivery: {
@@ -4837,6 +4922,23 @@ export interface components {
              */
             tickets_today: number;
         };
+        /** @description What a cinema can be paid now. */
+        Payable: {
+            /** @description The rest, never below zero. */
+            amount: components["schemas"]["Money"];
+            blocked_by: components["schemas"]["BlockingDay"] | null;
+            /** @description What went back after it was paid out, and what two people claimed. */
+            claims: components["schemas"]["Money"];
+            /** @description Ticket money of those days, less what went back before it was paid out. */
+            due: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The last business day that counts; null while its first one is not closed.
+             */
+            through_on: string | null;
+            /** @description What is owed besides, for days that are not closed. */
+            waiting: components["schemas"]["Money"];
+        };
         /** @description One attempt to collect an order's amount. */
         Payment: {
             amount: components["schemas"]["Money"];
@@ -5157,7 +5259,13 @@ export interface components {
          *     word with dashes.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "signature_invalid" | "second_factor_required" | "invalid_second_factor" | "second_factor_enrolment_required" | "customer_not_named" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "ticket_not_live" | "too_early" | "statement_not_final" | "source_not_ready" | "reconciliation_closed" | "reconciliation_running" | "breaks_open" | "day_not_over" | "same_person" | "hall_occupied" | "session_has_sales" | "last_administrator" | "own_role" | "second_factor_enrolled" | "open_orders" | "article_published" | "request_replayed" | "webhook_limit" | "webhook_disabled" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "plan_invalid" | "cinema_mismatch" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unreachable" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
+        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "signature_invalid" | "second_factor_required" | "invalid_second_factor" | "second_factor_enrolment_required" | "customer_not_named" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "ticket_not_live" | "too_early" | "statement_not_final" | "source_not_ready" | "reconciliation_closed" | "reconciliation_running" | "breaks_open" | "day_not_over" | "same_person" | "payout_open" | "nothing_payable" | "hall_occupied" | "session_has_sales" | "last_administrator" | "own_role" | "second_factor_enrolled" | "open_orders" | "article_published" | "request_replayed" | "webhook_limit" | "webhook_disabled" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "plan_invalid" | "cinema_mismatch" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unreachable" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
+        /** @description A transfer to a cinema. How much it is, the books say. */
+        ProposeCinemaPayout: {
+            note: string;
+            /** @description How the bank calls the transfer. */
+            transfer_ref: string;
+        };
         /** @description When an article shall come out. */
         PublishArticle: {
             /**
@@ -5393,6 +5501,11 @@ export interface components {
          * @enum {string}
          */
         ResolutionAction: "book_surplus" | "assign_surplus" | "refund_surplus" | "book_shortfall" | "shortfall_arrived" | "write_off" | "accept_fee" | "accept_cinema" | "claim_cinema" | "reverse";
+        /**
+         * @description What the second person says to a proposal.
+         * @enum {string}
+         */
+        ResolutionVerdict: "approved" | "rejected";
         /** @description A way out of a difference. */
         ResolveBreak: {
             action: components["schemas"]["ResolutionAction"];
@@ -7182,6 +7295,142 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    list_cinema_payouts: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The cinema. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaPayouts"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    propose_cinema_payout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cinema. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeCinemaPayout"];
+            };
+        };
+        responses: {
+            /** @description The proposal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaPayout"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description nothing_payable; payout_open: another one waits */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    decide_cinema_payout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cinema. */
+                id: string;
+                /** @description The payout. */
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCinemaPayout"];
+            };
+        };
+        responses: {
+            /** @description The payout. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CinemaPayout"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description same_person: whoever proposed it; stale_write: it is decided, or the books say something else by now */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
