@@ -105,6 +105,11 @@ export const PAGES: readonly PageState[] = [
     path: (stage) => `/admin/cinemas/${stage.cinema}?tab=statements`,
   },
   {
+    name: 'cinema-payouts',
+    as: 'administrator',
+    path: (stage) => `/admin/cinemas/${stage.cinema}?tab=payouts`,
+  },
+  {
     name: 'cinema-settings',
     as: 'administrator',
     path: (stage) => `/admin/cinemas/${stage.cinema}?tab=settings`,

@@ -19,16 +19,17 @@ import { Tabs } from '@/ui/Tabs';
 import { toast } from '@/ui/Toast';
 import { Findings } from './Findings';
 import { Health } from './Health';
+import { Payouts } from './Payouts';
 import { type CinemaSystem, systemQuery, useEditCinema, useSyncCinema } from './queries';
 import { Settings } from './Settings';
 import { Statements } from './Statements';
 import { texts } from './texts';
 import { availability, syncStanding } from './words';
 
-const TABS = ['health', 'findings', 'statements', 'settings'] as const;
+const TABS = ['health', 'findings', 'statements', 'payouts', 'settings'] as const;
 type Tab = (typeof TABS)[number];
 
-/** One cinema's system: how it is, what was wrong with its data, what it states, its settings. */
+/** One cinema: how its system is, what was wrong with its data, what it states and is paid. */
 export default function CinemaPage() {
   const { id = '' } = useParams<{ id: string }>();
   const t = useTexts(texts);
@@ -61,6 +62,7 @@ export default function CinemaPage() {
     health: t.tabHealth,
     findings: t.tabFindings,
     statements: t.tabStatements,
+    payouts: t.tabPayouts,
     settings: t.tabSettings,
   };
   return (
@@ -94,6 +96,7 @@ export default function CinemaPage() {
         {tab === 'health' && <Health system={system.data} />}
         {tab === 'findings' && <Findings id={id} mayWrite={mayWrite} />}
         {tab === 'statements' && <Statements system={system.data} mayWrite={mayWrite} />}
+        {tab === 'payouts' && <Payouts id={id} />}
         {tab === 'settings' && <Settings system={system.data} mayWrite={mayWrite} />}
       </div>
     </StaffPage>

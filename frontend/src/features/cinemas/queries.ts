@@ -178,3 +178,35 @@ export const useFetchStatement = (id: string) =>
   useSystemMutation(id, (date: string) =>
     unwrap(api.POST('/admin/cinemas/{id}/statements/{date}', { params: { path: { id, date } } })),
   );
+
+export const payoutsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.one(id), 'payouts'],
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET('/admin/cinemas/{id}/payouts', {
+          params: {
+            path: { id },
+            query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    staleTime: 0,
+  });
+
+export const useProposePayout = (id: string) =>
+  useSystemMutation(id, (body: Schema<'ProposeCinemaPayout'>) =>
+    unwrap(api.POST('/admin/cinemas/{id}/payouts', { params: { path: { id } }, body })),
+  );
+
+export const useDecidePayout = (id: string, payout_id: string) =>
+  useSystemMutation(id, (body: Schema<'DecideCinemaPayout'>) =>
+    unwrap(
+      api.POST('/admin/cinemas/{id}/payouts/{payout_id}/approval', {
+        params: { path: { id, payout_id } },
+        body,
+      }),
+    ),
+  );

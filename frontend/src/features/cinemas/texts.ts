@@ -84,6 +84,7 @@ export const texts = defineTexts({
   tabHealth: { zh: '运行状况', en: 'Health' },
   tabFindings: { zh: '问题数据', en: 'Findings' },
   tabStatements: { zh: '对账单', en: 'Statements' },
+  tabPayouts: { zh: '结算', en: 'Payouts' },
   tabSettings: { zh: '设置与密钥', en: 'Settings and keys' },
   all: { zh: '全部影院系统', en: 'All cinema systems' },
   enable: { zh: '启用', en: 'Switch on' },
