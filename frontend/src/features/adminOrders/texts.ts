@@ -40,13 +40,6 @@ export const texts = defineTexts({
   noOrders: { zh: '还没有订单', en: 'No orders yet' },
   all: { zh: '全部订单', en: 'All orders' },
   waits: { zh: '等人处理', en: 'Waits for a person' },
-  awaiting_payment: { zh: '等待付款', en: 'Awaiting payment' },
-  paid: { zh: '已付款，未出票', en: 'Paid, not ticketed' },
-  ticketed: { zh: '已出票', en: 'Ticketed' },
-  cancelled: { zh: '已取消', en: 'Cancelled' },
-  expired: { zh: '超时未付', en: 'Expired' },
-  refunding: { zh: '退款中', en: 'Being refunded' },
-  refunded: { zh: '已退款', en: 'Refunded' },
   askAgain: { zh: '再问一次', en: 'Ask again' },
   askTitle: { zh: '向银行和影院再问一次？', en: 'Ask bank and cinema again?' },
   askLead: {

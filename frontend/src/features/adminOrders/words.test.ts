@@ -4,11 +4,11 @@ import { actionsOf, byDay, eventName, standing, stateOf } from './words';
 test('an order that waits for a person says so whatever its state', () => {
   expect(standing({ status: 'ticketed', needs_operator: false }, 'en')).toEqual({
     tone: 'ok',
-    text: 'Ticketed',
+    text: 'Tickets issued',
   });
   expect(standing({ status: 'paid', needs_operator: true }, 'en')).toEqual({
     tone: 'bad',
-    text: 'Paid, not ticketed · Waits for a person',
+    text: 'Paid, awaiting tickets · Waits for a person',
   });
 });
 

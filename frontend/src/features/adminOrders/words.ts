@@ -1,5 +1,6 @@
 /** What the codes of an order's records mean to an operator. Pure. */
-import type { Lang } from '@/i18n/lang';
+import { type Lang, pick } from '@/i18n/lang';
+import { orderNames, paymentNames, refundNames } from '@/i18n/statuses';
 import type { Tone } from '@/ui/Status';
 import type { AdminOrder, OrderStatus } from './queries';
 import { texts } from './texts';
@@ -24,7 +25,8 @@ const tones: Record<OrderStatus, Tone> = {
   expired: 'quiet',
 };
 
-export const statusName = (status: OrderStatus, lang: Lang): string => texts[lang][status];
+export const statusName = (status: OrderStatus, lang: Lang): string =>
+  pick(orderNames[status], lang);
 
 /** An order that waits for a person is that first of all. */
 export function standing(
@@ -39,22 +41,22 @@ export function standing(
 type Both = Record<Lang, string>;
 
 const paymentStates: Record<string, Both & { tone: Tone }> = {
-  created: { tone: 'quiet', zh: '已建立', en: 'Created' },
-  pending: { tone: 'quiet', zh: '等顾客付款', en: 'Pending' },
-  unknown: { tone: 'warn', zh: '结果不明', en: 'Unknown' },
-  succeeded: { tone: 'ok', zh: '成功', en: 'Succeeded' },
-  failed: { tone: 'quiet', zh: '失败，未扣款', en: 'Failed, nothing taken' },
-  closed: { tone: 'quiet', zh: '已关闭，未扣款', en: 'Closed, nothing taken' },
-  quarantined: { tone: 'bad', zh: '金额不符，已隔离', en: 'Set aside: wrong amount' },
+  created: { tone: 'quiet', ...paymentNames.created },
+  pending: { tone: 'quiet', ...paymentNames.pending },
+  unknown: { tone: 'warn', ...paymentNames.unknown },
+  succeeded: { tone: 'ok', ...paymentNames.succeeded },
+  failed: { tone: 'quiet', ...paymentNames.failed },
+  closed: { tone: 'quiet', ...paymentNames.closed },
+  quarantined: { tone: 'bad', ...paymentNames.quarantined },
 };
 
 const refundStates: Record<string, Both & { tone: Tone }> = {
-  requested: { tone: 'warn', zh: '待执行', en: 'Requested' },
-  submitted: { tone: 'warn', zh: '银行处理中', en: 'With the bank' },
-  unknown: { tone: 'warn', zh: '结果不明', en: 'Unknown' },
-  succeeded: { tone: 'ok', zh: '已退回', en: 'Returned' },
-  rejected: { tone: 'quiet', zh: '影院未收回', en: 'Cinema keeps the tickets' },
-  needs_manual: { tone: 'bad', zh: '需人工处理', en: 'Needs a person' },
+  requested: { tone: 'warn', ...refundNames.requested },
+  submitted: { tone: 'warn', ...refundNames.submitted },
+  unknown: { tone: 'warn', ...refundNames.unknown },
+  succeeded: { tone: 'ok', ...refundNames.succeeded },
+  rejected: { tone: 'quiet', ...refundNames.rejected },
+  needs_manual: { tone: 'bad', ...refundNames.needs_manual },
 };
 
 const ticketStates: Record<string, Both & { tone: Tone }> = {
@@ -118,6 +120,7 @@ const breakClasses: Record<string, Both> = {
   amount_mismatch: { zh: '金额不一致', en: 'Amounts differ' },
   fee_mismatch: { zh: '手续费不一致', en: 'Fees differ' },
   duplicate_pay: { zh: '重复付款', en: 'Paid twice' },
+  late_arrival: { zh: '核销后又到账', en: 'Came after the write-off' },
   refund_missing: { zh: '银行没有这笔退款', en: 'The bank has no such refund' },
   refund_extra: { zh: '银行多一笔退款', en: 'The bank has one more refund' },
   cinema_not_ticketed: { zh: '影院没有出票', en: 'The cinema did not sell' },

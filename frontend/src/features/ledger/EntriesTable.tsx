@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { nameIn, useLang, useLocale, useLocalized } from '@/i18n/lang';
+import { orderNames } from '@/i18n/statuses';
 import { useTexts } from '@/i18n/texts';
 import { decimalOf, formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { formatDateTime, formatTime, PLATFORM_ZONE } from '@/lib/time';
 import { type Column, DataTable } from '@/ui/Table';
 import { cinemaNamesQuery, type LedgerEntry, type LedgerTotal } from './queries';
-import { accountNames, categoryNames, eventNames, statusNames, texts } from './texts';
+import { accountNames, categoryNames, eventNames, texts } from './texts';
 
 interface EntriesTableProps {
   /** Undefined while the first page is on its way. */
@@ -103,7 +104,7 @@ export function EntriesTable({ entries, totals, isOneDay, tools }: EntriesTableP
     {
       key: 'status',
       head: t.status,
-      cell: (entry) => (entry.order_status ? nameIn(statusNames, entry.order_status, lang) : ''),
+      cell: (entry) => (entry.order_status ? nameIn(orderNames, entry.order_status, lang) : ''),
       text: (entry) => entry.order_status ?? '',
       muted: true,
     },

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'wouter';
 import { nameIn, useLang, useLocale, useLocalized } from '@/i18n/lang';
+import { orderNames } from '@/i18n/statuses';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
@@ -15,7 +16,7 @@ import { Account } from './EntriesTable';
 import { ProofPanel } from './ProofPanel';
 import { cinemaNamesQuery, type LedgerEntry, proofQuery } from './queries';
 import { Fact } from './SealPanel';
-import { accountNames, categoryNames, eventNames, gatewayNames, statusNames, texts } from './texts';
+import { accountNames, categoryNames, eventNames, gatewayNames, texts } from './texts';
 
 /** One entry: what it says, what it is about, and the proof that nobody has touched it. */
 export default function EntryPage() {
@@ -79,7 +80,7 @@ function Facts({ entry }: { entry: LedgerEntry }) {
         <Fact name={t.day}>{entry.business_date}</Fact>
         {entry.order_no && <Fact name={t.orderNo}>{entry.order_no}</Fact>}
         {entry.order_status && (
-          <Fact name={t.status}>{nameIn(statusNames, entry.order_status, lang)}</Fact>
+          <Fact name={t.status}>{nameIn(orderNames, entry.order_status, lang)}</Fact>
         )}
         {entry.gateway && <Fact name={t.gateway}>{nameIn(gatewayNames, entry.gateway, lang)}</Fact>}
         {cinema && <Fact name={t.cinema}>{lz(cinema.name)}</Fact>}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { nameIn, useLang, useLocalized } from '@/i18n/lang';
+import { orderNames } from '@/i18n/statuses';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { Button } from '@/ui/Button';
@@ -7,7 +8,7 @@ import { inputClass } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import type { Conditions } from './filters';
 import { cinemaNamesQuery, type OrderStatus } from './queries';
-import { categoryNames, gatewayNames, statusNames, texts } from './texts';
+import { categoryNames, gatewayNames, texts } from './texts';
 
 interface FilterBarProps {
   values: Conditions;
@@ -71,7 +72,7 @@ export function FilterBar({ values, set, isSet, clear }: FilterBarProps) {
         }
       >
         <option value="">{t.all}</option>
-        {options(statusNames)}
+        {options(orderNames)}
       </Select>
       <Typed label={t.orderNo} value={values.order} onDone={(order) => set({ order })} wide />
       <Typed

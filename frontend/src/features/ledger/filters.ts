@@ -1,15 +1,16 @@
 /** What the bill details are narrowed to, as it stands in the address. */
+import { orderNames } from '@/i18n/statuses';
 import { addDays } from '@/lib/time';
 import { anyText, dayOr, oneOf, type Values } from '@/lib/useFilters';
 import type { EntryFilter, OrderStatus } from './queries';
-import { categoryNames, gatewayNames, statusNames } from './texts';
+import { categoryNames, gatewayNames } from './texts';
 
 /** Conditions apart from days. */
 export const conditions = {
   category: oneOf(Object.keys(categoryNames)),
   cinema: anyText(),
   gateway: oneOf(Object.keys(gatewayNames)),
-  status: oneOf(Object.keys(statusNames) as OrderStatus[]),
+  status: oneOf(Object.keys(orderNames) as OrderStatus[]),
   order: anyText(),
   phone: anyText(),
 };

@@ -251,16 +251,6 @@ export const eventNames: Names = {
   reversal: { zh: '冲销', en: 'Reversal' },
 };
 
-export const statusNames: Names = {
-  awaiting_payment: { zh: '待付款', en: 'Awaiting payment' },
-  paid: { zh: '已付款', en: 'Paid' },
-  ticketed: { zh: '已出票', en: 'Ticketed' },
-  cancelled: { zh: '已取消', en: 'Cancelled' },
-  expired: { zh: '已过期', en: 'Expired' },
-  refunding: { zh: '退款中', en: 'Refunding' },
-  refunded: { zh: '已退款', en: 'Refunded' },
-};
-
 export const gatewayNames: Names = {
   unionpay: { zh: '银联', en: 'UnionPay' },
 };

@@ -92,7 +92,7 @@ function Checkout({ lock, order }: { lock: SeatLock; order: Order | undefined })
       rejected: [t.lockRejected, t.lockRejectedDetail],
       released: [t.lockReleased, t.lockOverDetail],
       expired: [t.lockOver, t.lockOverDetail],
-      settled: [t.stateTicketed, ''],
+      settled: [t.reasonAlreadyPaid, ''],
     }[ended];
     return (
       <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] max-w-2xl py-8">

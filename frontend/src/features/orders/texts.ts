@@ -169,14 +169,6 @@ export const texts = defineTexts({
     en: 'The seats went back on sale and nothing was charged. Should the bank report a payment later, you get the tickets or everything back.',
   },
 
-  stateAwaiting: { zh: '待付款', en: 'To be paid' },
-  statePaid: { zh: '出票中', en: 'Being issued' },
-  stateTicketed: { zh: '已出票', en: 'Ready' },
-  stateCancelled: { zh: '已取消', en: 'Cancelled' },
-  stateExpired: { zh: '超时未付', en: 'Not paid in time' },
-  stateRefunding: { zh: '退款中', en: 'Being refunded' },
-  stateRefunded: { zh: '已退款', en: 'Refunded' },
-
   shelfUpcoming: { zh: '即将开场', en: 'Coming up' },
   shelfPast: { zh: '看过的', en: 'Been' },
   shelfEnded: { zh: '已取消和已退款', en: 'Cancelled and refunded' },

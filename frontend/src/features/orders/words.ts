@@ -1,21 +1,11 @@
 /** Sayings chosen by state, so that every page says the same about the same state. */
-import type { Lang } from '@/i18n/lang';
+import { type Lang, pick } from '@/i18n/lang';
+import { orderNames } from '@/i18n/statuses';
 import type { OrderStatus, Refusal } from './can';
 import { texts } from './texts';
 
-export function statusWord(status: OrderStatus, lang: Lang): string {
-  const t = texts[lang];
-  const words: Record<OrderStatus, string> = {
-    awaiting_payment: t.stateAwaiting,
-    paid: t.statePaid,
-    ticketed: t.stateTicketed,
-    cancelled: t.stateCancelled,
-    expired: t.stateExpired,
-    refunding: t.stateRefunding,
-    refunded: t.stateRefunded,
-  };
-  return words[status];
-}
+export const statusWord = (status: OrderStatus, lang: Lang): string =>
+  pick(orderNames[status], lang);
 
 export function refusalWord(reason: Refusal, lang: Lang): string {
   const t = texts[lang];

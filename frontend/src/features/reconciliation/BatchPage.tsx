@@ -63,7 +63,7 @@ export default function BatchPage() {
           <>
             {batch.last_error && (
               <p role="alert" className="max-w-prose border-l-2 border-bad py-1 pl-4 break-words">
-                {batch.last_error}
+                {lz(batch.last_error)}
               </p>
             )}
             <Sums batch={batch} verdictsOk={data.verdicts_ok} />

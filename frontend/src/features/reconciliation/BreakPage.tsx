@@ -20,6 +20,7 @@ import { ageTone, stateTone } from './board';
 import { DecideForm } from './DecideForm';
 import { Differing } from './Differing';
 import { Evidence } from './Evidence';
+import { OwnerPicker } from './OwnerPicker';
 import { ProposeForm } from './ProposeForm';
 import { type Break, breakQuery, type LedgerEntry, type Resolution, useAssign } from './queries';
 import { actionNames, automaticNames, classNames, stateNames, texts } from './texts';
@@ -93,13 +94,20 @@ function Actions({ found }: { found: Break }) {
     <>
       <ErrorLine error={assign.error} />
       {me?.role === 'administrator' && summary.state !== 'resolved' && (
-        <Button
-          look="secondary"
-          busy={assign.isPending}
-          onClick={() => assign.mutate(isMine ? null : me.id)}
-        >
-          {isMine ? t.giveBack : t.take}
-        </Button>
+        <>
+          <OwnerPicker
+            owner={summary.owner}
+            busy={assign.isPending}
+            onPick={(ownerId) => assign.mutate(ownerId)}
+          />
+          <Button
+            look="secondary"
+            busy={assign.isPending}
+            onClick={() => assign.mutate(isMine ? null : me.id)}
+          >
+            {isMine ? t.giveBack : t.take}
+          </Button>
+        </>
       )}
       {summary.order_id && (
         <ButtonLink href={paths.adminOrder(summary.order_id)} look="secondary">
@@ -153,11 +161,15 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function Automatic({ found }: { found: Break }) {
   const t = useTexts(texts);
   const lang = useLang();
-  if (!found.automatic_action) return <p className="text-ink-muted">{t.automaticNone}</p>;
+  if (!found.automatic_action && !found.automatic_outcome) {
+    return <p className="text-ink-muted">{t.automaticNone}</p>;
+  }
   return (
     <div className="grid gap-1">
-      <p>{nameIn(automaticNames, found.automatic_action, lang)}</p>
-      <p className="break-words text-ink-muted">{found.automatic_outcome ?? t.automaticWaits}</p>
+      {found.automatic_action && <p>{nameIn(automaticNames, found.automatic_action, lang)}</p>}
+      <p className="break-words text-ink-muted">
+        {found.automatic_outcome ? pick(found.automatic_outcome, lang) : t.automaticWaits}
+      </p>
     </div>
   );
 }

@@ -7,11 +7,13 @@ import {
   daysOf,
   differing,
   lacking,
+  ownersOf,
   sourcesOf,
   stateTone,
   toneOf,
 } from './board';
 import type { Reconciliation } from './queries';
+import { classNames, sideWords } from './texts';
 
 const zero = { count: 0, amount: { amount: 0, currency: 'CNY' as const } };
 const batch = (change: Partial<Reconciliation>): Reconciliation => ({
@@ -70,10 +72,11 @@ test('the latest run of a day and source stands on the board', () => {
 test('each state has its own weight', () => {
   const tone = (change: Partial<Reconciliation>) => toneOf(batch(change));
   expect(tone({ status: 'balanced' })).toBe('ok');
-  expect(tone({ status: 'closed', last_error: 'old' })).toBe('ok');
+  expect(tone({ status: 'closed', last_error: { zh: '旧', en: 'old' } })).toBe('ok');
   expect(tone({ status: 'has_breaks', open_breaks: 2 })).toBe('warn');
   expect(tone({ status: 'has_breaks', open_breaks: 0 })).toBe('ok');
-  expect(tone({ status: 'fetched', last_error: 'broken file' })).toBe('bad');
+  const broken = { zh: '文件损坏', en: 'broken file' };
+  expect(tone({ status: 'fetched', last_error: broken })).toBe('bad');
   for (const status of ['scheduled', 'fetched', 'parsed', 'matched'] as const) {
     expect(tone({ status })).toBe('quiet');
   }
@@ -100,6 +103,38 @@ test('a day is closed once it is over, compared, and nothing is open', () => {
   expect(closingRefusal(batch({ status: 'has_breaks', open_breaks: 1 }))).toBe('breaks');
   expect(closingRefusal(batch({ pooled: 1 }))).toBe('breaks');
   expect(closingRefusal(batch({ status: 'matched' }))).toBe('unfinished');
+});
+
+test('any administrator who is still here can own a break, told apart by name or phone', () => {
+  const person = (id: string, display_name: string, deleted_at: string | null = null) => ({
+    id,
+    display_name,
+    phone: `+86 138****000${id}`,
+    deleted_at,
+  });
+  const people = [
+    person('2', '王'),
+    person('1', '李'),
+    person('3', '王'),
+    person('4', '张', '2026'),
+  ];
+  expect(ownersOf(people, null)).toEqual([
+    { id: '1', name: '李' },
+    { id: '2', name: '王 (+86 138****0002)' },
+    { id: '3', name: '王 (+86 138****0003)' },
+  ]);
+  const gone = { id: '4', display_name: '张' };
+  expect(ownersOf(people, gone).map(({ id }) => id)).toContain('4');
+  expect(ownersOf(people, { id: '1', display_name: '李' })).toHaveLength(3);
+  expect(ownersOf([], gone)).toEqual([{ id: '4', name: '张' }]);
+});
+
+test('a class and every word of a side has a name in both languages', () => {
+  const words = { ...classNames, ...sideWords };
+  for (const key of ['late_arrival', 'needs_manual', 'take_back', 'expired', 'quarantined']) {
+    expect(words[key]?.zh).toMatch(/[\u4e00-\u9fff]/);
+    expect(words[key]?.en).toMatch(/^[ -~]+$/);
+  }
 });
 
 test('a proposal says why, and what it is about', () => {

@@ -73,6 +73,33 @@ export const stateTone = (state: BreakState): Tone =>
 export const ageTone = (age: BreakAge): Tone =>
   age === 't30' || age === 't7' ? 'bad' : age === 't3' ? 'warn' : 'quiet';
 
+interface Person {
+  id: string;
+  display_name: string;
+  phone?: string | null;
+  deleted_at?: string | null;
+}
+
+/**
+ * Who can be chosen as the owner of a break, by name; people of one name are told apart by their
+ * phones. Whoever owns it now is among them, also one that could not be chosen any more.
+ */
+export function ownersOf(
+  administrators: readonly Person[],
+  owner: { id: string; display_name: string } | null | undefined,
+): { id: string; name: string }[] {
+  const people: Person[] = administrators.filter((one) => !one.deleted_at);
+  if (owner && !people.some(({ id }) => id === owner.id)) people.push(owner);
+  const isDouble = (one: Person) =>
+    people.some(({ id, display_name }) => id !== one.id && display_name === one.display_name);
+  return people
+    .map((one) => ({
+      id: one.id,
+      name: isDouble(one) && one.phone ? `${one.display_name} (${one.phone})` : one.display_name,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh') || a.id.localeCompare(b.id));
+}
+
 /** What is missing in the form of a proposal. */
 export function lacking(form: {
   action: string;

@@ -92,6 +92,28 @@ export const breakQuery = (id: string, breakId: string) =>
       ),
   });
 
+/** Everybody who may own a break: all administrators, however many pages there are. */
+export const administratorsQuery = queryOptions({
+  queryKey: ['admin', 'users', 'administrators'],
+  queryFn: async () => {
+    const found: Schema<'AdminUser'>[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Schema<'AdminUserPage'> = await unwrap(
+        api.GET('/admin/users', {
+          params: {
+            query: { role: 'administrator', limit: PAGE, ...(cursor ? { cursor } : {}) },
+          },
+        }),
+      );
+      found.push(...page.items);
+      cursor = page.next_cursor ?? null;
+    } while (cursor);
+    return found;
+  },
+  staleTime: 60_000,
+});
+
 /** Sources to compare with, apart from the banks: every cinema has a statement. */
 export const cinemaNamesQuery = queryOptions({
   queryKey: ['cinemas', 'names'],

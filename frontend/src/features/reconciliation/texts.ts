@@ -1,4 +1,5 @@
 import type { Names } from '@/i18n/lang';
+import { orderNames, paymentNames, refundNames } from '@/i18n/statuses';
 import { count, defineTexts } from '@/i18n/texts';
 
 export const texts = defineTexts({
@@ -202,6 +203,7 @@ export const classNames: Names = {
   amount_mismatch: { zh: '金额不符', en: 'Amounts differ' },
   fee_mismatch: { zh: '手续费不符', en: 'Fee differs' },
   duplicate_pay: { zh: '重复付款', en: 'Paid twice' },
+  late_arrival: { zh: '核销后到账', en: 'Came after the write-off' },
   refund_missing: { zh: '退款未到', en: 'Refund not paid' },
   refund_extra: { zh: '多退款', en: 'Refund unknown here' },
   cinema_not_ticketed: { zh: '影院未出票', en: 'Not sold at the cinema' },
@@ -270,14 +272,9 @@ export const automaticNames: Names = {
 
 /** How each side calls what happened: payments and refunds here, lines of bills and statements there. */
 export const sideWords: Names = {
-  created: { zh: '已创建', en: 'Created' },
-  pending: { zh: '等待中', en: 'Pending' },
-  submitted: { zh: '已提交', en: 'Submitted' },
-  unknown: { zh: '未知', en: 'Unknown' },
-  succeeded: { zh: '成功', en: 'Succeeded' },
-  failed: { zh: '失败', en: 'Failed' },
-  closed: { zh: '已关闭', en: 'Closed' },
-  quarantined: { zh: '已挂账', en: 'Set apart' },
+  ...refundNames,
+  ...paymentNames,
+  ...orderNames,
   payment: { zh: '收款', en: 'Payment' },
   refund: { zh: '退款', en: 'Refund' },
   void: { zh: '撤销', en: 'Voided' },
@@ -285,11 +282,4 @@ export const sideWords: Names = {
   sale: { zh: '出票', en: 'Sold' },
   sold: { zh: '已出票', en: 'Sold' },
   take_back: { zh: '退票', en: 'Taken back' },
-  awaiting_payment: { zh: '待付款', en: 'Awaiting payment' },
-  paid: { zh: '已付款', en: 'Paid' },
-  ticketed: { zh: '已出票', en: 'Ticketed' },
-  cancelled: { zh: '已取消', en: 'Cancelled' },
-  expired: { zh: '已过期', en: 'Expired' },
-  refunding: { zh: '退款中', en: 'Refunding' },
-  refunded: { zh: '已退款', en: 'Refunded' },
 };
