@@ -88,7 +88,7 @@ function Figures({ payable }: { payable: Payable }) {
     <dl className="grid max-w-xl gap-1 tabular-nums">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 pb-1">
         <dt className="font-medium">{t.amount}</dt>
-        <dd className="text-2xl font-semibold">{formatMoney(payable.amount, locale, true)}</dd>
+        <dd className="text-xl font-semibold">{formatMoney(payable.amount, locale, true)}</dd>
       </div>
       {rows.map(([name, value]) => (
         <div
@@ -226,7 +226,7 @@ function History({ items }: { items: CinemaPayout[] }) {
             href={paths.ledgerEntry(entry.id)}
             className="block whitespace-nowrap tabular-nums underline underline-offset-4"
           >
-            {`${entry.debit_account} → ${entry.credit_account} ${formatMoney(entry.amount, locale, true)}`}
+            {`${entry.debit_account} → ${entry.credit_account}`}
           </Link>
         )),
       text: (one) => one.entries.map((entry) => entry.id).join(' '),
@@ -247,10 +247,9 @@ function History({ items }: { items: CinemaPayout[] }) {
 function Said({ who, at, note }: { who: string; at: string; note?: string | null | undefined }) {
   return (
     <>
-      <span className="block">
-        {who} <span className="text-ink-muted tabular-nums">{at}</span>
-      </span>
-      {note && <span className="block max-w-80 break-words whitespace-normal">{note}</span>}
+      <span className="block">{who}</span>
+      <span className="block text-ink-muted tabular-nums">{at}</span>
+      {note && <span className="block max-w-60 break-words whitespace-normal">{note}</span>}
     </>
   );
 }
