@@ -330,6 +330,8 @@ async fn a_day_waits_for_its_source_and_says_why() {
     let broken = shown(&app, "unionpay").await;
     assert_eq!(broken["run_no"], 3);
     assert!(english(&broken["last_error"]).contains("cannot be believed"), "{broken}");
+    let zh = broken["last_error"]["zh"].as_str().unwrap();
+    assert!(zh.contains("不是 zip 压缩包"), "{zh}");
     // What was written down before there were two languages is the same in both.
     let db = app.database.open().await;
     execute(&db, "UPDATE reconciliations SET last_error = 'no bill'").await;

@@ -29,7 +29,7 @@ async fn check_arrived(app: &TestApp, price: i64) -> Value {
     assert_eq!(came["summary"]["difference"]["amount"], price);
     assert_eq!(came["possible_actions"], json!(["shortfall_arrived"]));
     assert!(english(&came["automatic_outcome"]).contains("the bank says: paid"), "{came}");
-    assert!(came["bank"]["text"].as_str().unwrap().contains("sha256="), "{came}");
+    assert!(english(&came["bank"]["text"]).contains("sha256="), "{came}");
     assert_eq!(booked(&came).last().unwrap(), &entry("1110", "1190", price));
     assert_eq!(balance(app, LedgerAccount::SuspenseShortfall).await, -price);
     assert_eq!(balance(app, LedgerAccount::ReconciliationWriteOff).await, price);

@@ -100,7 +100,7 @@ async fn settle_each(app: &TestApp, price: i64) {
     assert_eq!(booked(&done)[1..], [entry("5030", "1190", price)]);
 
     let twice = the_break(app, source, "duplicate_pay").await;
-    assert!(twice["bank"]["text"].as_str().unwrap().contains("sha256="), "{twice}");
+    assert!(english(&twice["bank"]["text"]).contains("sha256="), "{twice}");
     let done = settle(app, &checker, &twice, "book_surplus").await;
     assert_eq!(done["summary"]["state"], "open");
     let done = settle(app, &checker, &done, "refund_surplus").await;

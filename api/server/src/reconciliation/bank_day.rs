@@ -13,6 +13,7 @@ use tables::{bank_bill_lines, payments};
 
 use super::evidence::{Compared, NewBreak, Side, bank_side};
 use super::sides::{self, Ours, kind_of};
+use super::words::{Saying, same};
 use super::{breaks_store, verdicts};
 use crate::app::App;
 use crate::bank_bills::{self, Bill};
@@ -231,7 +232,7 @@ fn our_side(ours: &Ours, bill: &Bill) -> Side {
         reference: Some(ours.number.clone()),
         seats: None,
         at: ours.id.at,
-        text: ours.their_ref.as_ref().map(|reference| format!("bank_ref={reference}")),
+        text: ours.their_ref.as_ref().map(|it| Saying::OurBankReference.with([same(it)])),
     }
 }
 

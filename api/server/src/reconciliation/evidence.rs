@@ -6,9 +6,12 @@ use chrono::{DateTime, Utc};
 use domain::ids::{CinemaId, OrderId, PaymentId, RefundId};
 use domain::money::{Currency, Money};
 use domain::reconciliation::{BreakClass, RecordKind};
-use serde::{Deserialize, Serialize};
+use domain::text::LocalizedText;
+use serde::{Deserialize, Deserializer, Serialize};
 use tables::{bank_bill_lines, cinema_statement_lines};
 use utoipa::ToSchema;
+
+use super::words::{self, Saying, same};
 
 /// What one side says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -25,7 +28,22 @@ pub struct Side {
     pub seats: Option<Vec<String>>,
     pub at: Option<DateTime<Utc>>,
     /// The record as it stands there.
-    pub text: Option<String>,
+    #[serde(default, deserialize_with = "kept_text")]
+    pub text: Option<LocalizedText>,
+}
+
+/// Reads a text as it was kept; an older one is in one language and stands for both.
+fn kept_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<LocalizedText>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        Both(LocalizedText),
+        One(String),
+    }
+    Ok(Option::deserialize(from)?.map(|kept| match kept {
+        Kept::Both(text) => text,
+        Kept::One(text) => same(text),
+    }))
 }
 
 /// What makes a difference of a day the same one in every run: its class, what it is about, and
@@ -92,25 +110,24 @@ impl Compared {
 pub fn bank_side(line: &bank_bill_lines::Model) -> Side {
     let money = |minor| Money::new(minor, line.currency);
     let original = match (&line.original_no, &line.original_ref) {
-        (None, None) => String::new(),
-        (number, reference) => format!(
-            " of={}/{}",
-            number.as_deref().unwrap_or("-"),
-            reference.as_deref().unwrap_or("-")
-        ),
+        (None, None) => LocalizedText::default(),
+        (number, reference) => Saying::OriginalPayment.with([
+            same(number.as_deref().unwrap_or("-")),
+            same(reference.as_deref().unwrap_or("-")),
+        ]),
     };
-    let text = format!(
-        "#{} {} {} ref={}{original} amount={} fee={} net={} at={} sha256={}",
-        line.place,
-        line.kind,
-        line.our_no,
-        line.bank_ref,
-        money(line.amount_minor),
-        money(line.fee_minor),
-        money(line.net_minor),
-        line.txn_at.to_rfc3339(),
-        line.raw_hash,
-    );
+    let text = Saying::BillLine.with([
+        same(line.place),
+        words::bill_line_is(line.kind),
+        same(&line.our_no),
+        same(&line.bank_ref),
+        original,
+        same(money(line.amount_minor)),
+        same(money(line.fee_minor)),
+        same(money(line.net_minor)),
+        same(line.txn_at.to_rfc3339()),
+        same(&line.raw_hash),
+    ]);
     Side {
         status: line.kind.to_string(),
         amount: Some(money(line.amount_minor)),
@@ -127,24 +144,21 @@ pub fn cinema_side(lines: &[cinema_statement_lines::Model]) -> Option<Side> {
     let first = lines.first()?;
     let owed = |line: &cinema_statement_lines::Model| line.ticket_minor + line.screen_fee_minor;
     let sold = lines.iter().filter(|line| line.operation == first.operation);
-    let texts: Vec<String> = lines
-        .iter()
-        .map(|line| {
-            format!(
-                "#{} {} order={} ticket={} session={} seat={} {}+{}+{} at={}",
-                line.number_by_day,
-                line.operation,
-                line.order_ref,
-                line.ticket_no,
-                line.session_code,
-                line.seat_code,
-                Money::new(line.ticket_minor, line.currency),
-                Money::new(line.screen_fee_minor, line.currency),
-                Money::new(line.service_fee_minor, line.currency),
-                line.at.to_rfc3339(),
-            )
-        })
-        .collect();
+    let text = |line: &cinema_statement_lines::Model| {
+        Saying::StatementLine.with([
+            same(line.number_by_day),
+            words::statement_line_is(line.operation),
+            same(&line.order_ref),
+            same(&line.ticket_no),
+            same(&line.session_code),
+            same(&line.seat_code),
+            same(Money::new(line.ticket_minor, line.currency)),
+            same(Money::new(line.screen_fee_minor, line.currency)),
+            same(Money::new(line.service_fee_minor, line.currency)),
+            same(line.at.to_rfc3339()),
+        ])
+    };
+    let texts: Vec<LocalizedText> = lines.iter().map(text).collect();
     Some(Side {
         status: lines.last().unwrap_or(first).operation.to_string(),
         amount: Some(Money::new(sold.clone().map(owed).sum(), first.currency)),
@@ -152,6 +166,24 @@ pub fn cinema_side(lines: &[cinema_statement_lines::Model]) -> Option<Side> {
         reference: Some(first.order_ref.clone()),
         seats: Some(sold.map(|line| line.seat_code.clone()).collect()),
         at: Some(first.at),
-        text: Some(texts.join("\n")),
+        text: Some(words::lines(&texts)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LocalizedText, Side};
+
+    #[test]
+    fn evidence_that_was_kept_before_there_were_two_languages_still_reads() {
+        let read = |kept: &str| serde_json::from_str::<Side>(kept).map(|side| side.text).ok();
+        let old = r##"{"status":"payment","amount":null,"at":null,"text":"#1 payment"}"##;
+        assert_eq!(read(old), Some(Some(LocalizedText::new("#1 payment", "#1 payment"))));
+        assert_eq!(read(r#"{"status":"sale","text":null}"#), Some(None));
+        assert_eq!(read(r#"{"status":"sale"}"#), Some(None));
+        let text = LocalizedText::new("第 1 行", "#1");
+        let side = Side { text: Some(text.clone()), ..Side::default() };
+        let kept = serde_json::to_string(&side).unwrap_or_default();
+        assert_eq!(read(&kept), Some(Some(text)));
+    }
 }

@@ -15,7 +15,7 @@ use tables::{cinemas, reconciliations};
 
 use super::evidence::Compared;
 use super::words::{Saying, same};
-use super::{automatic, bank_day, breaks_store, cinema_day, findings, postings, store};
+use super::{automatic, bank_day, breaks_store, cinema_day, findings, postings, problems, store};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::bank_bills::{self, Bill, Fetched};
@@ -109,8 +109,8 @@ enum File {
 }
 
 /// Compares a day with a source now. It may be run again and again until it is closed; the same
-/// differences are the same rows, and nothing is booked twice. The audit trail says of whoever asked
-/// for it that a bill was fetched.
+/// differences are the same rows, and nothing is booked twice. Of whoever asked for it, the audit
+/// trail says that a file was fetched.
 ///
 /// # Errors
 /// `source_not_ready` when their records are not there or contradict themselves,
@@ -246,7 +246,7 @@ async fn fetch(
             Fetched::Broken(id) => {
                 let bill = bank_bills::bill(&app.db, id).await?;
                 debug_assert!(bill.status == BankBillStatus::Broken);
-                let problems = same(bill.problems.0.join("; "));
+                let problems = problems::said(&bill.problems.0);
                 Err(Stopped::Unready(Saying::BillBroken.with([problems])))
             }
         };
@@ -263,7 +263,7 @@ async fn fetch(
             Ok(File::Statement(Box::new((cinema.clone(), reading))))
         }
         (Some(reading), _) => {
-            let problems = same(reading.problems.0.join("; "));
+            let problems = problems::said(&reading.problems.0);
             Err(Stopped::Unready(Saying::StatementBroken.with([problems])))
         }
         (None, Err(error)) => Err(error.into()),

@@ -22,6 +22,7 @@ mod flow;
 mod http;
 mod people;
 mod postings;
+mod problems;
 mod returns;
 mod sides;
 mod store;

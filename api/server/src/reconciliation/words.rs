@@ -5,8 +5,10 @@
 
 use std::fmt::Display;
 
+use domain::bank_bills::BankBillLineKind;
 use domain::orders::OrderStatus;
 use domain::payments::{PaymentStatus, RefundStatus};
+use domain::statements::StatementOperation;
 use domain::text::LocalizedText;
 use gateways::cinema::{ConfirmRefusal, TakeBackRefusal};
 
@@ -46,6 +48,14 @@ sayings! {
     BrokeDown: "平台内部出错（{}）。", "The platform failed ({}).";
     CinemaDisagrees: "影院统计售出 {} 张共 {} 元，退回 {} 张共 {} 元；平台对账单：{}",
         "the cinema counts {} sold for {}, {} back for {}; our statement says {}";
+
+    // A record as it stands at its side.
+    BillLine: "第 {} 行 {} 我方编号={} 银行流水号={}{} 金额={} 手续费={} 净额={} 时间={} sha256={}",
+        "#{} {} {} ref={}{} amount={} fee={} net={} at={} sha256={}";
+    OriginalPayment: " 原交易={}/{}", " of={}/{}";
+    StatementLine: "第 {} 行 {} 订单={} 票={} 场次={} 座位={} 票价+放映费+服务费={}+{}+{} 时间={}",
+        "#{} {} order={} ticket={} session={} seat={} {}+{}+{} at={}";
+    OurBankReference: "银行流水号={}", "bank_ref={}";
 
     // How a difference ended by itself.
     GoneInRun: "第 {} 次对账时已不存在", "gone in run {}";
@@ -150,6 +160,32 @@ pub fn append(before: Option<&str>, now: LocalizedText) -> LocalizedText {
         ),
         None => now,
     }
+}
+
+/// Several texts, one a line.
+pub fn lines(texts: &[LocalizedText]) -> LocalizedText {
+    let of = |text: fn(&LocalizedText) -> &str| texts.iter().map(text).collect::<Vec<_>>();
+    LocalizedText::new(of(|text| &text.zh).join("\n"), of(|text| &text.en).join("\n"))
+}
+
+/// What a line of a bill is.
+pub fn bill_line_is(kind: BankBillLineKind) -> LocalizedText {
+    let zh = match kind {
+        BankBillLineKind::Payment => "收款",
+        BankBillLineKind::Refund => "退款",
+        BankBillLineKind::Void => "撤销",
+        BankBillLineKind::Dispute => "争议",
+    };
+    LocalizedText::new(zh, kind.as_str())
+}
+
+/// What a line of a cinema's statement is.
+pub fn statement_line_is(operation: StatementOperation) -> LocalizedText {
+    let zh = match operation {
+        StatementOperation::Sale => "售出",
+        StatementOperation::Refund => "退回",
+    };
+    LocalizedText::new(zh, operation.as_str())
 }
 
 /// How an order stands, within a sentence.

@@ -95,11 +95,13 @@ function Actions({ found }: { found: Break }) {
       <ErrorLine error={assign.error} />
       {me?.role === 'administrator' && summary.state !== 'resolved' && (
         <>
-          <OwnerPicker
-            owner={summary.owner}
-            busy={assign.isPending}
-            onPick={(ownerId) => assign.mutate(ownerId)}
-          />
+          <div className="w-56">
+            <OwnerPicker
+              owner={summary.owner}
+              busy={assign.isPending}
+              onPick={(ownerId) => assign.mutate(ownerId)}
+            />
+          </div>
           <Button
             look="secondary"
             busy={assign.isPending}

@@ -1,4 +1,4 @@
-import { nameIn, useLang, useLocale } from '@/i18n/lang';
+import { nameIn, pick, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
@@ -83,7 +83,7 @@ function SideFacts({ side, marks }: { side: BreakSide; marks: Set<'amount' | 'se
       {side.text && (
         <Disclosure label={t.sideText}>
           <pre className="rounded-sm bg-surface-2 p-3 font-mono text-xs leading-5 whitespace-pre-wrap break-all">
-            {side.text}
+            {pick(side.text, lang)}
           </pre>
         </Disclosure>
       )}
