@@ -3332,8 +3332,7 @@ export interface components {
             seats?: string[];
             /** @example succeeded */
             status: string;
-            /** @description The record as it stands there. */
-            text: string | null;
+            text: components["schemas"]["LocalizedText"] | null;
         };
         /**
          * @description Where a difference stands.
