@@ -6,8 +6,8 @@ import { standing, stateOf } from '@/features/adminOrders/words';
 import { conditions } from '@/features/ledger/filters';
 import { statusWord } from '@/features/orders/words';
 import { sideWords } from '@/features/reconciliation/texts';
-import { pick } from './lang';
-import { orderNames, paymentNames, refundNames } from './statuses';
+import { pick } from '@/i18n/lang';
+import { orderNames, paymentNames, refundNames } from '@/i18n/statuses';
 
 const orders = Object.keys(orderNames) as Schema<'OrderStatus'>[];
 
