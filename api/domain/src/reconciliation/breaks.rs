@@ -253,8 +253,8 @@ impl BreakFacts {
         }
     }
 
-    /// Sets the difference apart: a surplus or a shortfall in suspense. Money that had been given up
-    /// stands against the shortfall that it once was, until the loss is taken back.
+    /// Sets the difference apart: a surplus or a shortfall in suspense. Money that had been given
+    /// up stands against the shortfall that it once was, until the loss is taken back.
     pub fn set_apart(&self) -> Outcome {
         let amount = self.money(self.difference_minor);
         let (event, postings) = match (self.difference_minor > 0, self.kind) {

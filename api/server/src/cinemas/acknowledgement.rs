@@ -58,8 +58,8 @@ pub async fn acknowledge(
         format!("{sale_count} sold for {sale_amount}, {refund_count} back for {refund_amount}"),
     );
     if !is_agreed {
-        let code = &cinema.cinema_code;
-        tracing::warn!(cinema = code, day = %business_on, ?told, ours = ours.en, "a cinema disagrees");
+        let (code, ours) = (&cinema.cinema_code, &ours.en);
+        tracing::warn!(cinema = code, day = %business_on, ?told, ours, "a cinema disagrees");
     }
     let row = platform_statement_acks::ActiveModel {
         id: Set(app.clock.new_id()),
