@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { PAGES, settled, test } from '../support/pages';
-import { expect, expectNoSidewaysScroll, type Page } from '../support/test';
+import { PAGES, settled, test, unfold } from '../support/pages';
+import { expect, expectNoSidewaysScroll } from '../support/test';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -9,13 +9,6 @@ test.use({
   locale: ({ isMobile }, use) => use(isMobile ? 'zh-CN' : 'en-GB'),
   contextOptions: { reducedMotion: 'reduce' },
 });
-
-/** A window as tall as the page, so that no bar at its edge covers what one could scroll to. */
-async function unfold(page: Page): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  const width = page.viewportSize()?.width ?? 390;
-  await page.setViewportSize({ width, height });
-}
 
 for (const shown of PAGES) {
   test.describe(shown.name, () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { desk, phone } from '../playwright.config';
-import { PAGES, settled, test } from '../support/pages';
+import { PAGES, settled, test, unfold } from '../support/pages';
 import { ROOT } from '../support/places';
 
 const FOLDER = join(ROOT, 'target/screenshots');
@@ -20,6 +20,7 @@ for (const [width, screen] of Object.entries({ 390: phone, 1440: desk })) {
               await page.emulateMedia({ colorScheme });
               if (page.url() === 'about:blank') await page.goto(shown.path(stage));
               await settled(page);
+              await unfold(page);
               const file = `${shown.name}-${width}-${lang}-${colorScheme}.png`;
               await page.screenshot({ path: join(FOLDER, file), fullPage: true });
             }

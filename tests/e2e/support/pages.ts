@@ -1,4 +1,13 @@
-import { DEMO, day, ownShowtime, Person, read, type Schema } from './api';
+import {
+  bank,
+  clearingDayOfYesterday,
+  DEMO,
+  day,
+  ownShowtime,
+  Person,
+  read,
+  type Schema,
+} from './api';
 import { Staff } from './staff';
 import { expect, test as journey, type Page } from './test';
 
@@ -31,9 +40,15 @@ export interface Stage {
   /** An entry of the books, and yesterday compared with the bank. */
   entry: string;
   batch: string;
+  /** A day with money that only the bank knows, and that difference. */
+  unequal: { batch: string; difference: string };
   /** A third party, and an address that it is told at. */
   client: string;
   webhook: string;
+  /** What the portal shows of others: an application that signs people in, and an article. */
+  application: string;
+  redirect: string;
+  articleKept: string;
 }
 
 export const PAGES: readonly PageState[] = [
@@ -47,6 +62,12 @@ export const PAGES: readonly PageState[] = [
   { name: 'articles', as: 'stranger', path: () => '/articles' },
   { name: 'article', as: 'stranger', path: (stage) => `/articles/${stage.article}` },
   { name: 'developers', as: 'stranger', path: () => '/developers' },
+  {
+    name: 'consent',
+    as: 'owner',
+    path: ({ redirect }) => `/oauth/authorize?${new URLSearchParams(asks(redirect))}`,
+  },
+  { name: 'consent-refused', as: 'owner', path: () => '/oauth/authorize?client_id=nobody' },
   { name: 'sign-in', as: 'stranger', path: () => '/signin' },
   { name: 'register', as: 'stranger', path: () => '/register' },
   { name: 'password-reset', as: 'stranger', path: () => '/password-reset' },
@@ -124,8 +145,18 @@ export const PAGES: readonly PageState[] = [
   { name: 'users', as: 'administrator', path: () => '/admin/users' },
   { name: 'audit-trail', as: 'auditor', path: () => '/admin/audit' },
   { name: 'applications', as: 'auditor', path: () => '/admin/apps' },
+  {
+    name: 'application-registered',
+    as: 'administrator',
+    path: (stage) => `/admin/apps/${stage.application}`,
+  },
   { name: 'application-new', as: 'administrator', path: () => '/admin/apps/new' },
   { name: 'articles-kept', as: 'administrator', path: () => '/admin/articles' },
+  {
+    name: 'article-edited',
+    as: 'administrator',
+    path: (stage) => `/admin/articles/${stage.articleKept}`,
+  },
   { name: 'article-new', as: 'administrator', path: () => '/admin/articles/new' },
   { name: 'application-framed', as: 'stranger', path: () => '/apps/night-bus' },
   { name: 'ledger', as: 'auditor', path: () => '/admin/ledger' },
@@ -140,6 +171,17 @@ export const PAGES: readonly PageState[] = [
     as: 'administrator',
     path: (stage) => `/admin/reconciliation/${stage.batch}`,
   },
+  {
+    name: 'reconciliation-unequal',
+    as: 'administrator',
+    path: (stage) => `/admin/reconciliation/${stage.unequal.batch}`,
+  },
+  {
+    name: 'break',
+    as: 'administrator',
+    path: ({ unequal: { batch, difference } }) =>
+      `/admin/reconciliation/${batch}/breaks/${difference}`,
+  },
   { name: 'breaks', as: 'administrator', path: () => '/admin/reconciliation/breaks' },
   { name: 'clients', as: 'administrator', path: () => '/admin/clients' },
   { name: 'client', as: 'administrator', path: (stage) => `/admin/clients/${stage.client}` },
@@ -147,6 +189,16 @@ export const PAGES: readonly PageState[] = [
   { name: 'webhook', as: 'administrator', path: (stage) => `/admin/webhooks/${stage.webhook}` },
   { name: 'forbidden', as: 'owner', path: () => '/admin' },
 ];
+
+/** What an application sends along when it asks somebody to sign in. */
+const asks = (redirect_uri: string) => ({
+  client_id: 'night-bus',
+  redirect_uri,
+  response_type: 'code',
+  scope: 'profile',
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
+});
 
 async function setStage(): Promise<Stage> {
   const customer = await Person.register('林小雨');
@@ -180,6 +232,7 @@ async function setStage(): Promise<Stage> {
     day: day(-1),
     source: 'unionpay',
   });
+  const unequal = await findDifference(accountant);
   if (!session || !hall) throw new Error('the staff’s cinema has no programme');
   return {
     phone: customer.user.phone,
@@ -199,9 +252,54 @@ async function setStage(): Promise<Stage> {
     hall: hall.screen_code,
     entry: entry.id,
     batch: batch.id,
+    unequal,
     client,
     webhook,
+    ...(await portal(accountant)),
   };
+}
+
+/**
+ * Compares yesterday with a bill that has a line too many. Whoever else dials the bank's faults asks
+ * for the same line, so it stays there; they may take it away again in between, so it is asked for
+ * until the difference is there.
+ */
+async function findDifference(accountant: Person): Promise<Stage['unequal']> {
+  const on = clearingDayOfYesterday();
+  const faults = [{ kind: 'extra_line', settle_date: on, amount_delta: 8 }];
+  const find = async () => {
+    await fetch(`${bank()}/bill-faults`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ faults }),
+    });
+    const { id } = await accountant.post<Schema<'Reconciliation'>>('/admin/reconciliations', {
+      day: on,
+      source: 'unionpay',
+    });
+    const path = `/admin/breaks?reconciliation_id=${id}`;
+    const { items } = await accountant.get<Schema<'BreakSummaryPage'>>(path);
+    return items[0] && { batch: id, difference: items[0].id };
+  };
+  let found: Stage['unequal'] | undefined;
+  const ask = async () => {
+    found ??= await find();
+    return found !== undefined;
+  };
+  await expect.poll(ask, { timeout: 30_000, intervals: [100, 500] }).toBe(true);
+  if (!found) throw new Error('the bill has no line too many');
+  return found;
+}
+
+async function portal(admin: Person) {
+  const apps = await admin.get<Schema<'AdminAppPage'>>('/admin/apps');
+  const articles = await admin.get<Schema<'AdminArticlePage'>>('/admin/articles?limit=1');
+  const clients = await admin.get<Schema<'ApiClientPage'>>('/admin/clients');
+  const application = apps.items.find((one) => one.slug === 'night-bus');
+  const redirect = clients.items.find((one) => one.client_id === 'night-bus')?.redirect_uris[0];
+  const [article] = articles.items;
+  if (!application || !redirect || !article) throw new Error('the portal is empty');
+  return { application: application.id, redirect, articleKept: article.id };
 }
 
 /** The demo's client with an address at which nobody answers, and something that is told there. */
@@ -231,6 +329,13 @@ export const test = journey.extend<Fixtures, { stage: Stage }>({
     return use(await Person.signIn(as === 'owner' ? stage.phone : DEMO[as]));
   },
 });
+
+/** A window as tall as the page, so that no bar at its edge covers what one could scroll to. */
+export async function unfold(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const width = page.viewportSize()?.width ?? 390;
+  await page.setViewportSize({ width, height });
+}
 
 /** Everything that the page asked for is there, and drawn. */
 export async function settled(page: Page): Promise<void> {
