@@ -90,7 +90,7 @@ export function Stub({ showtime }: { showtime: Showtime }) {
         : t.closed(formatTime(showtime.stop_sell_at, zone));
   const body = (
     <>
-      <span className="grid content-center gap-0.5 py-3 pr-2 pl-4">
+      <span className="grid content-center gap-0.5 py-3 pr-2 pl-4 max-sm:min-w-29">
         <span
           className={cx(
             'figures text-xl leading-none',

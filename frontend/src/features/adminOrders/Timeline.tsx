@@ -37,7 +37,7 @@ function Line({ event }: { event: TimelineEvent }) {
     bank: { icon: Landmark, name: t.bank },
   };
   const { icon: Icon, name } = sides[event.side] ?? { icon: Server, name: event.side };
-  const detail = eventDetail(event);
+  const detail = eventDetail(event, lang);
   return (
     <li className="relative grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-1.5 pl-6">
       <span className="absolute top-1.5 -left-2.5 grid size-5 place-items-center rounded-full bg-surface-2">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionsOf, byDay, eventName, standing, stateOf } from './words';
+import { actionsOf, byDay, eventDetail, eventName, standing, stateOf } from './words';
 
 test('an order that waits for a person says so whatever its state', () => {
   expect(standing({ status: 'ticketed', needs_operator: false }, 'en')).toEqual({
@@ -23,6 +23,16 @@ test('what this build does not know is told by its own word', () => {
   expect(eventName('moon_landed', 'en')).toBe('moon landed');
   expect(stateOf('refund', 'needs_manual', 'en').tone).toBe('bad');
   expect(stateOf('payment', 'new_state', 'en')).toEqual({ tone: 'quiet', text: 'new_state' });
+});
+
+test('the record of an event is told in the reader’s words, and its numbers are left alone', () => {
+  const paid = { kind: 'payment_succeeded', detail: 'notification: paid 50.00 as 7826' };
+  expect(eventDetail(paid, 'zh')).toBe('通知： 已付 50.00 流水号 7826');
+  expect(eventDetail(paid, 'en')).toBe(paid.detail);
+  expect(eventDetail({ kind: 'refund', detail: 'R1 42.00 customer_request' }, 'en')).toBe(
+    'R1 42.00 Asked for by the customer',
+  );
+  expect(eventDetail({ kind: 'ticketed', detail: 'ticketed' }, 'zh')).toBe('');
 });
 
 test('a timeline is cut where the day changes', () => {

@@ -191,9 +191,22 @@ const events: Record<string, Both> = {
 export const eventName = (kind: string, lang: Lang): string =>
   events[kind]?.[lang] ?? kind.replaceAll('_', ' ');
 
-/** What is not shown because the event's own name says it. */
-export const eventDetail = (event: { kind: string; detail: string }): string =>
-  event.detail === event.kind ? '' : event.detail;
+/** Words in the record of an event; numbers, amounts and whatever else stands there stay. */
+const recorded: Record<string, Both> = {
+  'notification:': { zh: '通知：', en: 'notification:' },
+  'query:': { zh: '查询：', en: 'query:' },
+  paid: { zh: '已付', en: 'paid' },
+  returned: { zh: '已退', en: 'returned' },
+  as: { zh: '流水号', en: 'as' },
+  tickets: { zh: '取票短信', en: 'tickets' },
+};
+
+/** What else is known of an event, in the reader's words; empty when its name says it already. */
+export function eventDetail({ kind, detail }: { kind: string; detail: string }, lang: Lang) {
+  if (detail === kind) return '';
+  const inWords = (word: string) => (recorded[word] ?? refundReasons[word])?.[lang] ?? word;
+  return detail.replace(/\S+/g, inWords);
+}
 
 export type Action = 'ask_again' | 'refund' | 'resend_message';
 const ACTIONS: readonly Action[] = ['ask_again', 'resend_message', 'refund'];

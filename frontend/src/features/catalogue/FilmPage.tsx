@@ -90,17 +90,18 @@ function Facts({ film }: { film: FilmSummary | Film }) {
     ...specialFormats(film.formats),
   ];
   return (
-    <p className="flex flex-wrap gap-x-2 text-sm text-ink-muted md:mt-1 md:text-base">
-      {facts.filter(Boolean).map((fact, index, all) => (
-        <span key={fact} className="tabular-nums">
-          {fact}
-          {index < all.length - 1 && (
-            <span className="ml-2 text-line-strong" aria-hidden="true">
+    // Each dot stands before its fact and the first of a line falls off the edge: none is left over.
+    <p className="overflow-hidden text-sm text-ink-muted md:mt-1 md:text-base">
+      <span className="-ml-5 flex flex-wrap">
+        {facts.filter(Boolean).map((fact) => (
+          <span key={fact} className="flex tabular-nums">
+            <span className="w-5 shrink-0 text-center text-line-strong" aria-hidden="true">
               ·
             </span>
-          )}
-        </span>
-      ))}
+            {fact}
+          </span>
+        ))}
+      </span>
     </p>
   );
 }
