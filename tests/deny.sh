@@ -10,7 +10,7 @@ if [[ -z $deny ]]; then
     if [[ ! -x $deny ]]; then
         echo "building cargo-deny $VERSION once (some minutes)"
         cargo install --quiet --locked --version "$VERSION" --root target/tools \
-            --target-dir target/tools/build cargo-deny
+            --target-dir target/tools/build --debug cargo-deny
         rm -rf target/tools/build
     fi
 fi
