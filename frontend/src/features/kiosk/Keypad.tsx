@@ -1,5 +1,5 @@
 import { Delete } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { texts } from './texts';
@@ -23,7 +23,8 @@ export function Keypad(props: KeypadProps) {
   const { label, hint, value, most, group, onChange, onEnter, notice } = props;
   const t = useTexts(texts);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  // Before the next key is heard: a scanner does not wait for the screen.
+  useLayoutEffect(() => input.current?.focus(), []);
   const press = (digit: string) => onChange((value + digit).slice(0, most));
   const shown = value.match(new RegExp(`.{1,${group}}`, 'g'))?.join(' ') ?? '';
   return (
