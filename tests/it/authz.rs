@@ -345,6 +345,37 @@ async fn ask(person: &Person<'_>, things: &Things, id: &str, method: &str, path:
     person.app.send(&format!("{method} {path}"), request).await
 }
 
+/// Whoever may not ask is told so, and nothing of how to ask: a broken body, query or name changes
+/// nothing about the answer.
+#[tokio::test]
+async fn who_may_not_ask_learns_nothing_of_how_to() {
+    let app = TestApp::start().await;
+    let (nobody, customer) = (app.anonymous(), app.customer());
+    customer.get("/me").await.expect(200);
+    for operation in operations() {
+        let people = TABLE.iter().find(|row| row.0 == operation.id()).unwrap().1;
+        let expected = people.as_bytes();
+        // Cinemas prove themselves by a signature over the body, a refresh by what is in it.
+        let is_proven_by_body =
+            operation.path.starts_with("/cinema-feed") || operation.id() == "refresh";
+        if expected[0] != b'-' || is_proven_by_body {
+            continue;
+        }
+        let method: Method = operation.method.to_uppercase().parse().unwrap();
+        let path = operation.path.replace('{', "").replace('}', "");
+        let path = format!("{}?limit=many&from=never", path.trim_start_matches("/api/v1"));
+        let asking = [(&nobody, 401), (&customer, 403)];
+        let refused = if expected[2] == b'x' { &asking[..] } else { &asking[..1] };
+        for (person, status) in refused {
+            let request = person.request(method.clone(), &path).await;
+            let request = request.header("content-type", "application/json").body("{\"broken\": ");
+            let answer = app.send(operation.id(), request).await;
+            assert_eq!(answer.status, *status, "{}: {answer:?}", operation.id());
+        }
+    }
+    app.done().await;
+}
+
 /// Tokens that look right and are not.
 #[tokio::test]
 async fn a_token_of_ones_own_making_opens_nothing() {

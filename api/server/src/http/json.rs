@@ -5,7 +5,6 @@
 
 use std::future::Future;
 use std::ops::Deref;
-use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -14,13 +13,12 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
+use super::caller_first::{Extracted, read};
 use super::problem::{FieldError, ProblemCode};
 use crate::error::{Error, Result};
 
 /// The longest JSON body that is read, in bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
-
-type Extracted<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
 
 /// A JSON body that was read and validated. Unknown members are ignored, so that a client may be
 /// newer than the server.
@@ -55,7 +53,7 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for LargeJson<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = says_json(request);
         let body = web::Payload::from_request(request, payload).into_inner();
-        Box::pin(async move {
+        read(request, async move {
             if !is_json {
                 let detail = "Send the body as application/json.";
                 return Err(Error::refused(ProblemCode::UnsupportedMediaType, detail));
@@ -138,7 +136,7 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = says_json(request);
         let body = read_body(request, payload);
-        Box::pin(async move {
+        read(request, async move {
             let body = body.await?;
             if !is_json {
                 let detail = "Send the body as application/json.";
@@ -156,7 +154,7 @@ impl<T: DeserializeOwned + Validate + Default + 'static> FromRequest for Optiona
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = says_json(request);
         let body = read_body(request, payload);
-        Box::pin(async move {
+        read(request, async move {
             let body = body.await?;
             if body.is_empty() {
                 let digest = BodyDigest::of_nothing();
@@ -287,10 +285,10 @@ impl<T> Deref for Query<T> {
 
 impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
     type Error = Error;
-    type Future = std::future::Ready<Result<Self>>;
+    type Future = Extracted<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        std::future::ready(parse_query(request.query_string()))
+        read(request, std::future::ready(parse_query(request.query_string())))
     }
 }
 
@@ -330,17 +328,14 @@ impl<T> Deref for Path<T> {
 
 impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
     type Error = Error;
-    type Future = std::future::Ready<Result<Self>>;
+    type Future = Extracted<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let has_nul = request.match_info().iter().any(|(_, part)| part.contains('\0'));
-        if has_nul || request.path().contains("%00") {
-            return std::future::ready(Err(Error::NotFound("resource")));
-        }
+        let is_possible = !has_nul && !request.path().contains("%00");
         let path = web::Path::<T>::from_request(request, payload).into_inner();
-        std::future::ready(
-            path.map(|path| Self(path.into_inner())).map_err(|_| Error::NotFound("resource")),
-        )
+        let path = path.ok().filter(|_| is_possible).map(|path| Self(path.into_inner()));
+        read(request, std::future::ready(path.ok_or(Error::NotFound("resource"))))
     }
 }
 

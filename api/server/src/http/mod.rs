@@ -19,6 +19,7 @@
 //! }
 //! ```
 
+pub mod caller_first;
 pub mod edge;
 mod fallback;
 pub mod idempotency;

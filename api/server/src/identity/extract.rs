@@ -1,9 +1,7 @@
 //! Who sends this request: extractors for handlers.
 
-use std::future::Future;
 use std::marker::PhantomData;
 use std::ops::Deref;
-use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -18,6 +16,7 @@ use super::access;
 use super::clients::{self, Client, ClientOf};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::http::caller_first::{Extracted, judge};
 use crate::http::problem::ProblemCode;
 
 /// A signed-in person.
@@ -123,15 +122,13 @@ impl Deref for Staff {
     }
 }
 
-type Extracted<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
-
 impl FromRequest for Customer {
     type Error = Error;
     type Future = Extracted<Self>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
+    fn from_request(from: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = from.clone();
+        judge(from, async move {
             match caller(&request).await? {
                 Caller::Person(person) => Ok(Self(person)),
                 Caller::Client(client) => acting_for(&request, &client).await.map(Self),
@@ -144,9 +141,9 @@ impl FromRequest for SignedIn {
     type Error = Error;
     type Future = Extracted<Self>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
+    fn from_request(from: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = from.clone();
+        judge(from, async move {
             let person = signed_in(&request).await?;
             let session_id = person.session_id.ok_or(Error::Forbidden)?;
             Ok(Self { person, session_id })
@@ -158,9 +155,9 @@ impl FromRequest for MaybeCustomer {
     type Error = Error;
     type Future = Extracted<Self>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
+    fn from_request(from: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = from.clone();
+        judge(from, async move {
             let person = match caller(&request).await {
                 Ok(Caller::Person(person)) => return Ok(Self(Some(person))),
                 Ok(Caller::Client(client)) => acting_for(&request, &client).await,
@@ -182,9 +179,9 @@ impl FromRequest for Client {
     type Error = Error;
     type Future = Extracted<Self>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
+    fn from_request(from: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = from.clone();
+        judge(from, async move {
             match caller(&request).await? {
                 Caller::Client(client) => Ok(client),
                 Caller::Person(_) => Err(Error::Forbidden),
@@ -197,9 +194,9 @@ impl FromRequest for Staff {
     type Error = Error;
     type Future = Extracted<Self>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
+    fn from_request(from: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = from.clone();
+        judge(from, async move {
             let person = signed_in(&request).await?;
             match person.role {
                 Role::Administrator => {
@@ -217,9 +214,9 @@ impl<P: Permission> FromRequest for Operator<P> {
     type Error = Error;
     type Future = Extracted<Self>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
+    fn from_request(from: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = from.clone();
+        judge(from, async move {
             let person = signed_in(&request).await?;
             if P::ROLES.contains(&person.role) {
                 refuse_single_factor(app_of(&request)?, &person)?;
