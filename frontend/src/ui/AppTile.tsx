@@ -63,11 +63,17 @@ function Words({ app, category, children }: WordsProps) {
   return (
     <>
       <AppIcon name={app.icon} className="mt-0.5 size-5 shrink-0 text-accent" />
-      <span className="grid min-w-0 gap-0.5">
+      <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-0.5">
         <span className="font-medium underline-offset-4 group-[:is(a)]:group-hover:underline">
           {lz(app.name)}
           {children}
-          {category && <span className="ml-2 text-xs font-normal text-ink-muted">{category}</span>}
+          {/* The space lets the line break between a long name and its category. */}
+          {category && (
+            <>
+              {' '}
+              <span className="ml-1 text-xs font-normal text-ink-muted">{category}</span>
+            </>
+          )}
         </span>
         <span className="text-sm text-ink-muted">{lz(app.description)}</span>
       </span>

@@ -14,7 +14,11 @@ for (const shown of PAGES) {
   test.describe(shown.name, () => {
     test.use({ shown });
 
-    test('is open to everybody in both moods and fits the screen', async ({ page, stage }) => {
+    test('is open to everybody in both moods and fits the screen', async ({
+      page,
+      stage,
+      isMobile,
+    }) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         if (page.url() === 'about:blank') await page.goto(shown.path(stage));
@@ -28,6 +32,14 @@ for (const shown of PAGES) {
         );
         expect(told).toEqual([]);
       }
+      await expectNoSidewaysScroll(page);
+      if (!isMobile) return;
+      // English words are longer.
+      const english = new URL(page.url());
+      english.searchParams.set('lang', 'en');
+      await page.goto(english.href);
+      await settled(page);
+      await unfold(page);
       await expectNoSidewaysScroll(page);
     });
   });

@@ -80,7 +80,7 @@ export default function PaymentReturnPage() {
     );
   }
   return (
-    <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-2xl gap-8 py-8">
+    <div className="column lg:ml-[max(0px,calc((100%-75rem)/2))] grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-8 py-8">
       <div role="status" aria-live="polite">
         <Answer
           outcome={outcome}
@@ -223,9 +223,9 @@ type SaidProps = { icon: ReactNode; title: string; children: ReactNode; actions:
 
 function Said({ icon, title, children, actions }: SaidProps) {
   return (
-    <div className="grid grid-cols-[2rem_1fr] gap-x-4">
+    <div className="grid grid-cols-[2rem_minmax(0,1fr)] gap-x-4">
       <span className="grid h-9 place-items-center">{icon}</span>
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <h1 className="text-xl font-semibold">{title}</h1>
         <div className="grid max-w-prose gap-2 text-ink-muted">{children}</div>
         <div className="mt-2 flex flex-wrap gap-3">{actions}</div>

@@ -13,13 +13,13 @@ export default function ShareChart({ title, parts, format }: ShareProps) {
   const portions = shares(parts.map((part) => Math.max(0, part.value)));
   const most = Math.max(1, ...portions);
   return (
-    <figure className="grid content-start gap-3">
+    <figure className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <figcaption className="font-semibold">{title}</figcaption>
-      <ul className="grid gap-2.5">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
         {parts.map((part, place) => {
           const portion = portions[place] ?? 0;
           return (
-            <li key={part.key} className="grid gap-1">
+            <li key={part.key} className="grid grid-cols-[minmax(0,1fr)] gap-1">
               <span className="flex items-baseline justify-between gap-4">
                 <span className="truncate">{part.name}</span>
                 <span className="flex gap-3 whitespace-nowrap tabular-nums">
