@@ -2,8 +2,8 @@
 //!
 //! The extractors of a handler run side by side and the first error is the answer, and a body is
 //! read faster than a session is. Extractors that find out who asks therefore say that they are at
-//! it, and those after them in the handler's list keep what is wrong to themselves until it is known
-//! that the caller may ask at all.
+//! it, and those after them in the handler's list keep what is wrong to themselves until it is
+//! known that the caller may ask at all.
 
 use std::future::Future;
 use std::pin::Pin;
