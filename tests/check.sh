@@ -24,7 +24,7 @@ export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-never}
 # ---- stages: each is one command that can also be typed by hand -------------------------------
 
 stage_fmt() { cargo fmt --all --check; }
-stage_tidy() { run_tests -p tests --test tidy; }
+stage_tidy() { run_tests -p tests; }
 stage_domain() { run_tests -p domain; }
 stage_clippy() { cargo clippy --quiet --workspace --all-targets -- -D warnings; }
 stage_deny() { tests/deny.sh; }

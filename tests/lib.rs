@@ -1,1 +1,2 @@
-//! Nothing to link to: the tests stand in `tidy/` (reads the source) and `it/` (runs the platform).
+//! Nothing to link to: the tests stand in `tidy/` (reads the source), `harness/`
+//! (tries the harness) and `it/` (runs the platform).

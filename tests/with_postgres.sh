@@ -31,10 +31,14 @@ as_owner() {
     fi
 }
 
-# Asks the server itself, not the shell around it, which does not pass signals on.
+# Asks the server itself, not the shell around it, which does not pass signals on. A server that
+# was killed leaves its number behind, which may be nobody's by now, or somebody else's.
 end_server() {
+    local pid
     [[ -r $1/data/postmaster.pid ]] || return 0
-    kill -INT "$(head -n 1 "$1/data/postmaster.pid")" 2>/dev/null
+    pid=$(head -n 1 "$1/data/postmaster.pid")
+    [[ $(ps -o comm= -p "$pid" 2>/dev/null) == postgres ]] || return 0
+    kill -INT "$pid" 2>/dev/null || true
 }
 
 # What a killed run left behind: its PostgreSQL is stopped and its directory removed.
