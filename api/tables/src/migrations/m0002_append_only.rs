@@ -36,6 +36,16 @@ impl MigrationTrait for Migration {
     }
 }
 
+/// Lets tables only grow: the triggers, and on PostgreSQL the server's role loses the right to try.
+pub(super) async fn protect(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
+    let is_sqlite = manager.get_database_backend() == DbBackend::Sqlite;
+    let mut sql: String = tables.iter().map(|table| triggers(is_sqlite, table)).collect();
+    if !is_sqlite {
+        sql.push_str(&POSTGRES_RIGHTS.replace("{tables}", &tables.join(", ")));
+    }
+    manager.get_connection().execute_unprepared(&sql).await.map(drop)
+}
+
 /// What makes a table grow only; migrations that add such a table use it too.
 pub(super) fn triggers(is_sqlite: bool, table: &str) -> String {
     let triggers = if is_sqlite { SQLITE_TRIGGERS } else { POSTGRES_TRIGGERS };
@@ -77,5 +87,16 @@ BEGIN
     REVOKE UPDATE, DELETE ON {tables} FROM marquee_api;
 EXCEPTION WHEN insufficient_privilege THEN
     RAISE NOTICE 'role marquee_api not made: the migrating user may not create roles';
+END $$;
+";
+
+const POSTGRES_RIGHTS: &str = "
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'marquee_api') THEN
+        REVOKE UPDATE, DELETE ON {tables} FROM marquee_api;
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'rights of role marquee_api unchanged: the migrating user may not grant them';
 END $$;
 ";
