@@ -1,21 +1,19 @@
 //! Payouts as the API shows them.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::ids::{CinemaPayoutId, ReconciliationId, UserId};
+use domain::ids::{CinemaPayoutId, ReconciliationId};
 use domain::money::Money;
 use domain::reconciliation::{ReconciliationStatus, ResolutionVerdict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
-use tables::{cinemas, users};
+use tables::cinemas;
 use utoipa::ToSchema;
 
 use super::store::Row;
 use super::{standing, store};
 use crate::error::Result;
 use crate::ledger::{self, LedgerEntry};
-use crate::reconciliation::PersonRef;
+use crate::reconciliation::{PersonRef, people, person};
 
 /// A day that is over and not closed: what was sold on it and after it waits.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -98,13 +96,12 @@ pub async fn payable(
 }
 
 pub async fn payouts(conn: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<CinemaPayout>> {
-    let people = people(conn, &rows).await?;
+    let makers = rows.iter().map(|(payout, _)| payout.maker_id);
+    let checkers = rows.iter().filter_map(|(_, said)| Some(said.as_ref()?.checker_id));
+    let people = people(conn, makers.chain(checkers)).await?;
     let journals: Vec<_> = rows.iter().filter_map(|(_, said)| said.as_ref()?.journal_id).collect();
     let booked = ledger::of_journals(conn, &journals).await?;
-    let person = |id: UserId| {
-        let display_name = people.get(&id).cloned().unwrap_or_default();
-        PersonRef { id, display_name }
-    };
+    let person = |id| person(&people, id);
     let show = |(payout, said): Row| {
         let money = |minor: i64| Money::new(minor, payout.currency);
         let journal_id = said.as_ref().and_then(|said| said.journal_id);
@@ -131,17 +128,4 @@ pub async fn payouts(conn: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<
         }
     };
     Ok(rows.into_iter().map(show).collect())
-}
-
-async fn people(conn: &impl ConnectionTrait, rows: &[Row]) -> Result<HashMap<UserId, String>> {
-    let makers = rows.iter().map(|(payout, _)| payout.maker_id);
-    let checkers = rows.iter().filter_map(|(_, said)| Some(said.as_ref()?.checker_id));
-    let found: Vec<(UserId, String)> = users::Entity::find()
-        .select_only()
-        .columns([users::Column::Id, users::Column::DisplayName])
-        .filter(users::Column::Id.is_in(makers.chain(checkers)))
-        .into_tuple()
-        .all(conn)
-        .await?;
-    Ok(found.into_iter().collect())
 }

@@ -36,7 +36,7 @@ pub use flow::run;
 
 pub(crate) use due::run_due;
 pub(crate) use returns::send_due as send_returns;
-pub(crate) use views::{BreakSummary, PersonRef};
+pub(crate) use views::{BreakSummary, PersonRef, people, person};
 
 /// Mounts this feature's operations below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {

@@ -317,7 +317,8 @@ async fn file_of(
     Ok(file.map(|(sha256, size)| (format!("statement-{}.json", row.day), sha256, size)))
 }
 
-async fn people(
+/// The names of people, to be picked by [`person`].
+pub async fn people(
     conn: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = UserId>,
 ) -> Result<HashMap<UserId, PersonRef>> {
@@ -331,7 +332,7 @@ async fn people(
     Ok(rows.into_iter().map(|(id, display_name)| (id, PersonRef { id, display_name })).collect())
 }
 
-fn person(people: &HashMap<UserId, PersonRef>, id: UserId) -> PersonRef {
+pub fn person(people: &HashMap<UserId, PersonRef>, id: UserId) -> PersonRef {
     people.get(&id).cloned().unwrap_or(PersonRef { id, display_name: String::new() })
 }
 
