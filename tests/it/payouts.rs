@@ -294,6 +294,14 @@ async fn figures_that_moved_are_not_agreed_to() {
     }
     assert_eq!(cinema.payable().await, (json!(FIRST), all / 2, 0, all / 2, all / 2));
 
+    // Whoever proposed it can take it back, once.
+    let own = cinema.propose().await;
+    let (maker, approval) = (app.administrator(), cinema.approval(&own));
+    for _ in 0..2 {
+        let withdrawn = maker.post(&approval, word(false)).await.expect(200);
+        assert_eq!((&withdrawn["verdict"], booked(&withdrawn).len()), (&json!("withdrawn"), 0));
+    }
+    maker.post(&approval, word(true)).await.refused(409, "stale_write");
     let fresh = cinema.propose().await;
     let paid = checker.post(&cinema.approval(&fresh), word(true)).await.expect(200);
     assert_eq!(booked(&paid), [entry("2110", "1010", all / 2)]);

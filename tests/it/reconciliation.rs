@@ -124,6 +124,21 @@ async fn settle(app: &TestApp, checker: &Person<'_>, found: &Value, action: &str
     decided
 }
 
+/// One proposes and takes it back: the difference is as open as before.
+async fn propose_and_withdraw(app: &TestApp, found: &Value, action: &str) {
+    let path = path_of(&found["summary"]);
+    let (maker, wish) = (app.administrator(), json!({ "action": action, "note": "looked at" }));
+    maker.post(&format!("{path}/resolutions"), wish).await.expect(201);
+    let no = json!({ "is_approved": false, "note": "not yet" });
+    for _ in 0..2 {
+        let open = maker.post(&format!("{path}/approval"), no.clone()).await.expect(200);
+        let last = open["resolutions"].as_array().unwrap().last().unwrap();
+        let became = (&open["summary"]["state"], &last["verdict"], &last["checker"]["id"]);
+        assert_eq!(became, (&json!("open"), &json!("withdrawn"), &last["maker"]["id"]));
+        assert_eq!(open["entries"], found["entries"], "nothing is booked");
+    }
+}
+
 /// Debit and credit account and amount of what was booked because of a break.
 fn booked(found: &Value) -> Vec<(String, String, i64)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();

@@ -14,6 +14,7 @@ mod verdict;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use crate::calendar::{PLATFORM_ZONE, book_date};
+use crate::ids::UserId;
 use crate::text_enum::text_enum;
 
 pub use source::SourceKey;
@@ -191,10 +192,25 @@ text_enum! {
 }
 
 text_enum! {
-    /// What the second person says to a proposal.
+    /// What became of a proposal.
     pub enum ResolutionVerdict {
         Approved = "approved",
         Rejected = "rejected",
+        /// Taken back by whoever made it.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl ResolutionVerdict {
+    /// What a word comes to that `speaker` says about a proposal of `maker`. Nobody agrees to what
+    /// they proposed themselves (`None`), but anybody may take their own proposal back.
+    pub fn of(maker: UserId, speaker: UserId, is_approved: bool) -> Option<Self> {
+        match (maker == speaker, is_approved) {
+            (true, true) => None,
+            (true, false) => Some(Self::Withdrawn),
+            (false, true) => Some(Self::Approved),
+            (false, false) => Some(Self::Rejected),
+        }
     }
 }
 

@@ -310,7 +310,8 @@ export interface paths {
         put?: never;
         /**
          * Agree to a payout, or reject it.
-         * @description The second of two people. What was agreed on is booked in the same step.
+         * @description The second of two people agrees or rejects; what was agreed on is booked in the same step.
+         *     Whoever proposed it can take it back by saying no.
          */
         post: operations["decide_cinema_payout"];
         delete?: never;
@@ -813,7 +814,8 @@ export interface paths {
         put?: never;
         /**
          * Agree to a proposal, or reject it.
-         * @description The second of two people. What was agreed on is booked in the same step.
+         * @description The second of two people agrees or rejects; what was agreed on is booked in the same step.
+         *     Whoever proposed it can take it back by saying no.
          */
         post: operations["approve_break"];
         delete?: never;
@@ -3166,7 +3168,7 @@ export interface components {
          * @enum {string}
          */
         AppOpens: "new_tab" | "frame";
-        /** @description What a second person says. */
+        /** @description Yes or no to a proposal. */
         ApproveBreak: {
             is_approved: boolean;
             note?: string | null;
@@ -3991,7 +3993,7 @@ export interface components {
             /** @description Comes back as it was. */
             state?: string | null;
         };
-        /** @description What a second person says. */
+        /** @description Yes or no to a proposal. */
         DecideCinemaPayout: {
             is_approved: boolean;
             note?: string | null;
@@ -5501,10 +5503,10 @@ export interface components {
          */
         ResolutionAction: "book_surplus" | "assign_surplus" | "refund_surplus" | "book_shortfall" | "shortfall_arrived" | "write_off" | "accept_fee" | "accept_cinema" | "claim_cinema" | "reverse";
         /**
-         * @description What the second person says to a proposal.
+         * @description What became of a proposal.
          * @enum {string}
          */
-        ResolutionVerdict: "approved" | "rejected";
+        ResolutionVerdict: "approved" | "rejected" | "withdrawn";
         /** @description A way out of a difference. */
         ResolveBreak: {
             action: components["schemas"]["ResolutionAction"];
@@ -7416,7 +7418,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description same_person: whoever proposed it; stale_write: it is decided, or the books say something else by now */
+            /** @description same_person: whoever proposed it agrees; stale_write: it is decided, or the books say something else by now */
             409: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */
@@ -8551,7 +8553,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description same_person: whoever proposed it; stale_write: nothing is proposed */
+            /** @description same_person: whoever proposed it agrees; stale_write: nothing is proposed */
             409: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */

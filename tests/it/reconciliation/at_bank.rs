@@ -7,7 +7,7 @@ use tables::{orders, payments, refunds, surplus_returns, users};
 
 use super::{
     UNTIL_COMPARED, balance, booked, breaks, checker, english, entry, entry_count, execute,
-    path_of, run, sell, settle, shown, the_break, total,
+    path_of, propose_and_withdraw, run, sell, settle, shown, the_break, total,
 };
 use crate::support::{Person, Purchase, TestApp, new_key};
 
@@ -319,6 +319,7 @@ async fn refunds_that_only_one_side_has_are_found_and_come_right() {
     let extra = the_break(&app, "unionpay", "refund_extra").await;
     assert!(english(&extra["automatic_outcome"]).contains("the bank"), "{extra}");
     assert_eq!(extra["possible_actions"], json!(["book_shortfall"]));
+    propose_and_withdraw(&app, &extra, "book_shortfall").await;
     let checker = checker(&app).await;
     let done = settle(&app, &checker, &extra, "book_shortfall").await;
     assert_eq!(booked(&done), [entry("1190", "1110", price)]);

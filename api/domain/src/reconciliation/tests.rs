@@ -9,10 +9,10 @@ use super::breaks::BreakFacts;
 use super::cinema::{self, OrderMoves, SeatRecord};
 use super::{
     BankWord, BreakAge, BreakClass, CinemaWord, PlatformWord, RecordKind, ResolutionAction,
-    SourceKey, Verdict, age_days, due_at, late_at, verdict,
+    ResolutionVerdict, SourceKey, Verdict, age_days, due_at, late_at, verdict,
 };
 use crate::calendar::PLATFORM_ZONE;
-use crate::ids::CinemaId;
+use crate::ids::{CinemaId, UserId};
 use crate::ledger::{LedgerAccount, LedgerEvent, Posting};
 use crate::money::Currency;
 use crate::payments::BankCode;
@@ -398,6 +398,16 @@ fn three_parties_agree_or_they_do_not() {
     for (platform, bank, cinema, wanted) in cases {
         assert_eq!(verdict(platform, bank, cinema), wanted, "{platform:?} {bank:?} {cinema:?}");
     }
+}
+
+#[test]
+fn two_people_agree_and_one_alone_can_only_withdraw() {
+    use ResolutionVerdict as V;
+    let [maker, other] = [1, 2].map(|number| UserId(uuid::Uuid::from_u128(number)));
+    assert_eq!(V::of(maker, maker, true), None);
+    assert_eq!(V::of(maker, maker, false), Some(V::Withdrawn));
+    assert_eq!(V::of(maker, other, true), Some(V::Approved));
+    assert_eq!(V::of(maker, other, false), Some(V::Rejected));
 }
 
 #[test]

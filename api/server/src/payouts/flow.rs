@@ -17,6 +17,7 @@ use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
 use crate::http::problem::ProblemCode;
 use crate::ledger::{self, Journal, Subject};
+use crate::reconciliation::verdict_of;
 
 /// What somebody proposes. The amounts are not theirs to say.
 pub struct Proposal {
@@ -80,32 +81,30 @@ pub async fn propose(
     Ok(())
 }
 
-/// Agrees to a proposal, which is booked now, or rejects it. The same word of the same person again
-/// is heard once.
+/// Agrees to a proposal, which is booked now, or rejects it; whoever made it can take it back. The
+/// same word of the same person again is heard once.
 ///
 /// # Errors
-/// `same_person` for the one who proposed it; [`Error::Stale`] when it is decided already, or when
-/// the books say something else by now: then it can only be rejected.
+/// `same_person` for who agrees with themselves; [`Error::Stale`] when it is decided already, or
+/// when the books say something else by now: then it can only be rejected.
 pub async fn decide(
     app: &App,
     (cinema_id, id): (CinemaId, CinemaPayoutId),
     checker_id: UserId,
-    (verdict, note): (ResolutionVerdict, Option<String>),
+    (is_approved, note): (bool, Option<String>),
     actor: &Actor,
 ) -> Result<()> {
     let tx = app.db.begin().await?;
     store::take_cinema(&tx, cinema_id).await?;
     let (payout, said) = store::one(&tx, cinema_id, id).await?;
     if let Some(said) = said {
-        let is_same = said.checker_id == checker_id && said.verdict == verdict;
+        let was_approved = said.verdict == ResolutionVerdict::Approved;
+        let is_same = said.checker_id == checker_id && was_approved == is_approved;
         return if is_same { Ok(()) } else { Err(Error::Stale) };
     }
-    if payout.maker_id == checker_id {
-        let detail = "Whoever proposed it cannot also agree to it: somebody else has to.";
-        return Err(Error::refused(ProblemCode::SamePerson, detail));
-    }
+    let verdict = verdict_of(payout.maker_id, checker_id, is_approved)?;
     let mut journal_id = None;
-    if verdict == ResolutionVerdict::Approved {
+    if is_approved {
         let money = |minor: i64| Money::new(minor, payout.currency);
         let (due, claims) = (money(payout.due_minor), money(payout.claims_minor));
         let now = standing::of_books(&tx, cinema_id, payout.currency, payout.until_at).await?;

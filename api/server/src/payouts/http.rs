@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use domain::ids::{CinemaId, CinemaPayoutId};
-use domain::reconciliation::ResolutionVerdict;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -49,7 +48,7 @@ pub struct ProposeCinemaPayout {
     pub note: String,
 }
 
-/// What a second person says.
+/// Yes or no to a proposal.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
 pub struct DecideCinemaPayout {
     pub is_approved: bool,
@@ -134,7 +133,8 @@ pub async fn propose_cinema_payout(
 
 /// Agree to a payout, or reject it.
 ///
-/// The second of two people. What was agreed on is booked in the same step.
+/// The second of two people agrees or rejects; what was agreed on is booked in the same step.
+/// Whoever proposed it can take it back by saying no.
 #[utoipa::path(
     tag = "reconciliation",
     operation_id = "decide_cinema_payout",
@@ -145,7 +145,7 @@ pub async fn propose_cinema_payout(
     request_body = DecideCinemaPayout,
     responses(
         (status = 200, description = "The payout.", body = CinemaPayout),
-        (status = 409, description = "same_person: whoever proposed it; stale_write: it is \
+        (status = 409, description = "same_person: whoever proposed it agrees; stale_write: it is \
             decided, or the books say something else by now"),
     ),
     security(("bearer" = [])),
@@ -160,9 +160,7 @@ pub async fn decide_cinema_payout(
 ) -> Result<HttpResponse> {
     let (cinema_id, id) = path.into_inner();
     let actor = Actor::of(&app, administrator.id, &request);
-    let verdict =
-        if body.is_approved { ResolutionVerdict::Approved } else { ResolutionVerdict::Rejected };
-    let word = (verdict, body.note.clone());
+    let word = (body.is_approved, body.note.clone());
     flow::decide(&app, (cinema_id, id), administrator.id, word, &actor).await?;
     Ok(HttpResponse::Ok().json(show(&app, cinema_id, id).await?))
 }

@@ -72,7 +72,7 @@ pub struct ResolveBreak {
     pub entry_id: Option<EntryId>,
 }
 
-/// What a second person says.
+/// Yes or no to a proposal.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
 pub struct ApproveBreak {
     pub is_approved: bool,
@@ -213,7 +213,8 @@ pub async fn resolve_break(
 
 /// Agree to a proposal, or reject it.
 ///
-/// The second of two people. What was agreed on is booked in the same step.
+/// The second of two people agrees or rejects; what was agreed on is booked in the same step.
+/// Whoever proposed it can take it back by saying no.
 #[utoipa::path(
     tag = "reconciliation",
     operation_id = "approve_break",
@@ -224,8 +225,8 @@ pub async fn resolve_break(
     request_body = ApproveBreak,
     responses(
         (status = 200, description = "The difference.", body = Break),
-        (status = 409, description = "same_person: whoever proposed it; stale_write: nothing is \
-            proposed"),
+        (status = 409, description = "same_person: whoever proposed it agrees; stale_write: nothing \
+            is proposed"),
     ),
     security(("bearer" = [])),
 )]

@@ -35,6 +35,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use flow::run;
 
 pub(crate) use due::run_due;
+pub(crate) use people::verdict_of;
 pub(crate) use returns::send_due as send_returns;
 pub(crate) use views::{BreakSummary, PersonRef, people, person};
 

@@ -183,10 +183,24 @@ fn side(row: &Model) -> Side {
     kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
 }
 
-/// Agrees to a proposal, which is booked now, or rejects it.
+/// What becomes of a proposal of `maker` by a word of `speaker`.
 ///
 /// # Errors
-/// `same_person` for the one who proposed it, [`Error::Stale`] when nothing is proposed.
+/// `same_person` when they agree with themselves.
+pub(crate) fn verdict_of(
+    maker: UserId,
+    speaker: UserId,
+    is_approved: bool,
+) -> Result<ResolutionVerdict> {
+    let detail = "Whoever proposed it cannot also agree to it: somebody else has to.";
+    ResolutionVerdict::of(maker, speaker, is_approved)
+        .ok_or_else(|| Error::refused(ProblemCode::SamePerson, detail))
+}
+
+/// Agrees to a proposal, which is booked now, or rejects it; whoever made it can take it back.
+///
+/// # Errors
+/// `same_person` for who agrees with themselves, [`Error::Stale`] when nothing is proposed.
 pub async fn decide(
     app: &App,
     (day, id): Place,
@@ -203,10 +217,7 @@ pub async fn decide(
         Some(proposal_id) => breaks_store::resolution(&tx, proposal_id).await?,
         None => return is_repeated(&tx, id, checker_id, is_approved).await,
     };
-    if proposal.maker_id == checker_id {
-        let detail = "Whoever proposed it cannot also agree to it: somebody else has to.";
-        return Err(Error::refused(ProblemCode::SamePerson, detail));
-    }
+    let verdict = verdict_of(proposal.maker_id, checker_id, is_approved)?;
     let mut change = ActiveModel { id: Unchanged(id), ..Default::default() };
     let mut journal_id = None;
     if is_approved {
@@ -221,8 +232,6 @@ pub async fn decide(
         change.state = Set(BreakState::Open);
         change.proposal_id = Set(None);
     }
-    let verdict =
-        if is_approved { ResolutionVerdict::Approved } else { ResolutionVerdict::Rejected };
     let said = break_approvals::ActiveModel {
         resolution_id: Set(proposal.id),
         verdict: Set(verdict),
