@@ -8553,7 +8553,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description same_person: whoever proposed it agrees; stale_write: nothing is proposed */
+            /** @description same_person: to one's own proposal; stale_write: nothing is proposed */
             409: {
                 headers: {
                     /** @description The request's identifier, also `instance` in the problem */

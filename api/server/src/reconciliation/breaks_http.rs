@@ -225,8 +225,8 @@ pub async fn resolve_break(
     request_body = ApproveBreak,
     responses(
         (status = 200, description = "The difference.", body = Break),
-        (status = 409, description = "same_person: whoever proposed it agrees; stale_write: nothing \
-            is proposed"),
+        (status = 409, description = "same_person: to one's own proposal; stale_write: \
+            nothing is proposed"),
     ),
     security(("bearer" = [])),
 )]
