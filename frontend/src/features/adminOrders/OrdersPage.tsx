@@ -1,6 +1,4 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
-import { type FormEvent, useEffect, useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
@@ -13,7 +11,8 @@ import { Button } from '@/ui/Button';
 import { OptionalDayInput } from '@/ui/DayRange';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { inputClass } from '@/ui/Field';
+import { MoreButton } from '@/ui/MoreButton';
+import { SearchForm } from '@/ui/SearchForm';
 import { Select } from '@/ui/Select';
 import { StaffPage } from '@/ui/StaffPage';
 import { Status } from '@/ui/Status';
@@ -40,7 +39,14 @@ export default function OrdersPage() {
   const rows = orders.data?.pages.flatMap((page) => page.items);
   return (
     <StaffPage title={t.title} lead={t.lead}>
-      <SearchForm value={values.q ?? ''} onSearch={(q) => set({ q })} />
+      <SearchForm
+        label={t.findLabel}
+        button={t.find}
+        look="primary"
+        value={values.q ?? ''}
+        onSearch={(q) => set({ q })}
+        className="max-w-3xl"
+      />
       <Narrow values={values} set={set} isSet={isSet()} clear={() => clear()} />
       {orders.error && !rows ? (
         <ErrorPanel error={orders.error} onRetry={() => void orders.refetch()} />
@@ -62,57 +68,8 @@ export default function OrdersPage() {
       ) : (
         <OrdersTable rows={rows} hasMore={orders.hasNextPage} />
       )}
-      {orders.hasNextPage && (
-        <div className="print:hidden">
-          <Button
-            look="secondary"
-            busy={orders.isFetchingNextPage}
-            onClick={() => void orders.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={orders} label={t.more} />
     </StaffPage>
-  );
-}
-
-/** Searched when it is sent, not with every letter: each search stands in the audit trail. */
-function SearchForm({ value, onSearch }: { value: string; onSearch: (q: string | null) => void }) {
-  const t = useTexts(texts);
-  const id = useId();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSearch(typed.trim() || null);
-  };
-  return (
-    <search className="print:hidden">
-      <form onSubmit={submit} className="grid max-w-3xl gap-1.5">
-        <label htmlFor={id} className="text-ink-muted">
-          {t.findLabel}
-        </label>
-        <div className="flex gap-2">
-          <input
-            id={id}
-            type="search"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={100}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            className={`${inputClass} tabular-nums`}
-          />
-          <span className="flex shrink-0 whitespace-nowrap">
-            <Button type="submit">
-              <Search className="size-4" aria-hidden="true" />
-              {t.find}
-            </Button>
-          </span>
-        </div>
-      </form>
-    </search>
   );
 }
 

@@ -9,11 +9,12 @@ import { paths } from '@/lib/paths';
 import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
 import { useTitle } from '@/lib/title';
 import { anyText, oneOf, useFilters } from '@/lib/useFilters';
-import { Button, buttonClass } from '@/ui/Button';
+import { buttonClass } from '@/ui/Button';
 import { Chips } from '@/ui/Chips';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { inputClass } from '@/ui/Field';
+import { MoreButton } from '@/ui/MoreButton';
 import { Select } from '@/ui/Select';
 import { StaffPage } from '@/ui/StaffPage';
 import { Status, type Tone } from '@/ui/Status';
@@ -100,17 +101,7 @@ export default function ArticlesPage() {
           onOpen={(article) => navigate(paths.adminArticle(article.id))}
         />
       )}
-      {list.hasNextPage && (
-        <div>
-          <Button
-            look="secondary"
-            busy={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={list} label={t.more} />
     </StaffPage>
   );
 }

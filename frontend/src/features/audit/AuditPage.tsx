@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronRight, X } from 'lucide-react';
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
@@ -11,7 +11,8 @@ import { Button } from '@/ui/Button';
 import { OptionalDayInput } from '@/ui/DayRange';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { inputClass } from '@/ui/Field';
+import { MoreButton } from '@/ui/MoreButton';
+import { SearchForm } from '@/ui/SearchForm';
 import { Select } from '@/ui/Select';
 import { Skeleton } from '@/ui/Skeleton';
 import { StaffPage } from '@/ui/StaffPage';
@@ -58,7 +59,14 @@ export default function AuditPage() {
             ))}
           </Select>
         </div>
-        <TargetForm value={values.target ?? ''} onFind={(target) => set({ target })} />
+        <SearchForm
+          label={t.target}
+          placeholder={t.targetHint}
+          button={t.apply}
+          value={values.target ?? ''}
+          onSearch={(target) => set({ target })}
+          className="col-span-2 md:w-96"
+        />
         {values.actor && (
           <Button look="secondary" onClick={() => set({ actor: null })}>
             {t.actorOnly(chosen ?? t.onePerson)}
@@ -87,53 +95,8 @@ export default function AuditPage() {
           />
         </>
       )}
-      {lines.hasNextPage && (
-        <div className="print:hidden">
-          <Button
-            look="secondary"
-            busy={lines.isFetchingNextPage}
-            onClick={() => void lines.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={lines} label={t.more} />
     </StaffPage>
-  );
-}
-
-function TargetForm({ value, onFind }: { value: string; onFind: (text: string | null) => void }) {
-  const t = useTexts(texts);
-  const id = useId();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onFind(typed.trim() || null);
-  };
-  return (
-    <search className="col-span-2 md:w-96">
-      <form onSubmit={submit} className="grid gap-1">
-        <label htmlFor={id} className="text-ink-muted">
-          {t.target}
-        </label>
-        <div className="flex gap-2">
-          <input
-            id={id}
-            type="search"
-            placeholder={t.targetHint}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            className={`${inputClass} text-sm`}
-          />
-          <span className="flex shrink-0 whitespace-nowrap">
-            <Button type="submit" look="secondary">
-              {t.apply}
-            </Button>
-          </span>
-        </div>
-      </form>
-    </search>
   );
 }
 

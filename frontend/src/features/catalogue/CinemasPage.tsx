@@ -9,6 +9,7 @@ import { Button } from '@/ui/Button';
 import { Chips } from '@/ui/Chips';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { CinemaRow } from './CinemaRow';
 import { useCinemas, useCity } from './queries';
@@ -99,17 +100,7 @@ export default function CinemasPage() {
           ))}
         </ul>
       )}
-      {cinemas.hasNextPage && (
-        <div>
-          <Button
-            look="secondary"
-            busy={cinemas.isFetchingNextPage}
-            onClick={() => void cinemas.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={cinemas} label={t.more} />
     </div>
   );
 }

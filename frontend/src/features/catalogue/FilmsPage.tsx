@@ -2,10 +2,11 @@ import { useTexts } from '@/i18n/texts';
 import { useQueryParams } from '@/lib/navigation';
 import { paths } from '@/lib/paths';
 import { useTitle } from '@/lib/title';
-import { Button, ButtonLink } from '@/ui/Button';
+import { ButtonLink } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { FilmCard, posterGrid } from '@/ui/FilmCard';
+import { MoreButton } from '@/ui/MoreButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tabs } from '@/ui/Tabs';
 import { type FilmStatus, useCity, useFilms } from './queries';
@@ -59,17 +60,7 @@ export default function FilmsPage() {
             ))}
           </ul>
         )}
-        {films.hasNextPage && (
-          <div>
-            <Button
-              look="secondary"
-              busy={films.isFetchingNextPage}
-              onClick={() => void films.fetchNextPage()}
-            >
-              {t.more}
-            </Button>
-          </div>
-        )}
+        <MoreButton list={films} label={t.more} />
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { Button } from '@/ui/Button';
 import { Chips } from '@/ui/Chips';
 import { Empty } from '@/ui/Empty';
 import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { Status } from '@/ui/Status';
 import { Head, ScrollFrame } from '@/ui/Table';
@@ -94,17 +95,7 @@ export function Findings({ id, mayWrite }: { id: string; mayWrite: boolean }) {
           </table>
         </ScrollFrame>
       )}
-      {findings.hasNextPage && (
-        <div>
-          <Button
-            look="secondary"
-            busy={findings.isFetchingNextPage}
-            onClick={() => void findings.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={findings} label={t.more} />
     </>
   );
 }

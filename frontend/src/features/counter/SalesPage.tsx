@@ -14,6 +14,7 @@ import { Button, ButtonLink } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Empty } from '@/ui/Empty';
 import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { StaffPage } from '@/ui/StaffPage';
 import { Status } from '@/ui/Status';
@@ -62,17 +63,7 @@ export default function SalesPage() {
       ) : (
         <SalesTable sales={items} onRefund={setAsking} />
       )}
-      {sales.hasNextPage && (
-        <div>
-          <Button
-            look="secondary"
-            busy={sales.isFetchingNextPage}
-            onClick={() => void sales.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={sales} label={t.more} />
       {asking && <RefundDialog cinema={cinema} sale={asking} onClose={() => setAsking(null)} />}
     </StaffPage>
   );

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTexts } from '@/i18n/texts';
-import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { EntriesTable } from './EntriesTable';
 import { type EntryFilter, entriesQuery } from './queries';
 import { texts } from './texts';
@@ -27,16 +27,8 @@ export function Entries({ filter, isOn = true, isOneDay = false }: EntriesProps)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <EntriesTable entries={list} totals={totals} isOneDay={isOneDay} />
-      {entries.hasNextPage && list && (
-        <div className="print:hidden">
-          <Button
-            look="secondary"
-            busy={entries.isFetchingNextPage}
-            onClick={() => void entries.fetchNextPage()}
-          >
-            {t.more(Math.max(1, Math.min(100, all - list.length)))}
-          </Button>
-        </div>
+      {list && (
+        <MoreButton list={entries} label={t.more(Math.max(1, Math.min(100, all - list.length)))} />
       )}
     </div>
   );

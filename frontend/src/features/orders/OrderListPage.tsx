@@ -11,9 +11,10 @@ import { paths } from '@/lib/paths';
 import { seatNamesOf, upperFirst } from '@/lib/seats';
 import { dayOf, formatDateTime, formatTime, nameDay } from '@/lib/time';
 import { useTitle } from '@/lib/title';
-import { Button, ButtonLink } from '@/ui/Button';
+import { ButtonLink } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { type Order, type Shelf, shelf } from './can';
 import { ordersKey, ordersPage } from './queries';
@@ -56,17 +57,7 @@ export default function OrderListPage() {
         </Empty>
       )}
       {orders.length > 0 && <Shelves orders={orders} now={now} />}
-      {list.hasNextPage && (
-        <div>
-          <Button
-            look="secondary"
-            busy={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={list} label={t.more} />
     </div>
   );
 }

@@ -4,10 +4,10 @@ import { useTexts } from '@/i18n/texts';
 import { articleCategoryName, articleCategorySlugs } from '@/lib/labels';
 import { useQueryParams } from '@/lib/navigation';
 import { useTitle } from '@/lib/title';
-import { Button } from '@/ui/Button';
 import { Chips } from '@/ui/Chips';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { NoticeList } from './NoticeList';
 import { useArticles } from './queries';
@@ -59,17 +59,7 @@ export default function ArticlesPage() {
         ) : (
           <NoticeList articles={list} />
         )}
-        {articles.hasNextPage && (
-          <div>
-            <Button
-              look="secondary"
-              busy={articles.isFetchingNextPage}
-              onClick={() => void articles.fetchNextPage()}
-            >
-              {t.more}
-            </Button>
-          </div>
-        )}
+        <MoreButton list={articles} label={t.more} />
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Empty } from '@/ui/Empty';
 import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { StaffPage } from '@/ui/StaffPage';
 import { type Column, DataTable } from '@/ui/Table';
@@ -338,17 +339,7 @@ function Breaks({ id }: { id: string }) {
           summary={list && (breaks.hasNextPage ? t.shownMore : t.shown)(list.length)}
         />
       )}
-      {breaks.hasNextPage && (
-        <div>
-          <Button
-            look="secondary"
-            busy={breaks.isFetchingNextPage}
-            onClick={() => void breaks.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={breaks} label={t.more} />
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { anyText, flag, oneOf, useFilters } from '@/lib/useFilters';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { Select } from '@/ui/Select';
 import { StaffPage } from '@/ui/StaffPage';
 import { BackLink } from './BackLink';
@@ -66,17 +67,7 @@ export default function BreaksPage() {
             summary={list && (breaks.hasNextPage ? t.shownMore : t.shown)(list.length)}
           />
         )}
-        {breaks.hasNextPage && (
-          <div>
-            <Button
-              look="secondary"
-              busy={breaks.isFetchingNextPage}
-              onClick={() => void breaks.fetchNextPage()}
-            >
-              {t.more}
-            </Button>
-          </div>
-        )}
+        <MoreButton list={breaks} label={t.more} />
       </StaffPage>
     </div>
   );

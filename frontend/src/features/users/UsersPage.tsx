@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
@@ -13,7 +12,8 @@ import { Button } from '@/ui/Button';
 import { Chips } from '@/ui/Chips';
 import { Empty } from '@/ui/Empty';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { inputClass } from '@/ui/Field';
+import { MoreButton } from '@/ui/MoreButton';
+import { SearchForm } from '@/ui/SearchForm';
 import { StaffPage } from '@/ui/StaffPage';
 import { Status } from '@/ui/Status';
 import { type Column, DataTable } from '@/ui/Table';
@@ -37,7 +37,13 @@ export default function UsersPage() {
   return (
     <StaffPage title={t.title} lead={t.lead}>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3 print:hidden">
-        <SearchForm value={values.q ?? ''} onSearch={(q) => set({ q })} />
+        <SearchForm
+          label={t.find}
+          button={t.search}
+          value={values.q ?? ''}
+          onSearch={(q) => set({ q })}
+          className="w-full max-w-md"
+        />
         <Chips
           label={t.role}
           all={t.everyone}
@@ -64,17 +70,7 @@ export default function UsersPage() {
       ) : (
         <UsersTable rows={rows} onOpen={(user) => setOpen(user.id)} />
       )}
-      {users.hasNextPage && (
-        <div>
-          <Button
-            look="secondary"
-            busy={users.isFetchingNextPage}
-            onClick={() => void users.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={users} label={t.more} />
       {shown && (
         <UserDialog
           key={shown.id}
@@ -85,43 +81,6 @@ export default function UsersPage() {
         />
       )}
     </StaffPage>
-  );
-}
-
-function SearchForm({ value, onSearch }: { value: string; onSearch: (q: string | null) => void }) {
-  const t = useTexts(texts);
-  const id = useId();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSearch(typed.trim() || null);
-  };
-  return (
-    <search className="w-full max-w-md">
-      <form onSubmit={submit} className="grid gap-1.5">
-        <label htmlFor={id} className="text-ink-muted">
-          {t.find}
-        </label>
-        <div className="flex gap-2">
-          <input
-            id={id}
-            type="search"
-            autoComplete="off"
-            maxLength={100}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            className={inputClass}
-          />
-          <span className="flex shrink-0 whitespace-nowrap">
-            <Button type="submit" look="secondary">
-              <Search className="size-4" aria-hidden="true" />
-              {t.search}
-            </Button>
-          </span>
-        </div>
-      </form>
-    </search>
   );
 }
 

@@ -10,6 +10,7 @@ import { CodeBlock } from '@/ui/Copyable';
 import { DateTime } from '@/ui/DateTime';
 import { Empty } from '@/ui/Empty';
 import { ErrorLine, ErrorPanel } from '@/ui/ErrorPanel';
+import { MoreButton } from '@/ui/MoreButton';
 import { Status } from '@/ui/Status';
 import { type Column, DataTable } from '@/ui/Table';
 import { toast } from '@/ui/Toast';
@@ -70,17 +71,7 @@ export function Deliveries({ webhook, mayWrite }: { webhook: Webhook; mayWrite: 
           )}
         </div>
       )}
-      {found.hasNextPage && (
-        <div>
-          <Button
-            look="secondary"
-            busy={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreButton list={found} label={t.more} />
     </section>
   );
 }
