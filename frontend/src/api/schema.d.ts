@@ -5494,8 +5494,7 @@ export interface components {
             made_at: string;
             maker: components["schemas"]["PersonRef"];
             note: string;
-            /** @description `approved` or `rejected`; null while nobody said anything. */
-            verdict: string | null;
+            verdict: components["schemas"]["ResolutionVerdict"] | null;
         };
         /**
          * @description Ways out of a difference that people choose, two at a time.

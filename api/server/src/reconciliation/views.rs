@@ -7,7 +7,8 @@ use domain::ids::{BreakId, CinemaId, JournalId, OrderId, ReconciliationId, Resol
 use domain::money::Money;
 use domain::payments::BankCode;
 use domain::reconciliation::{
-    BreakAge, BreakClass, BreakState, ReconciliationStatus, ResolutionAction, age_days,
+    BreakAge, BreakClass, BreakState, ReconciliationStatus, ResolutionAction, ResolutionVerdict,
+    age_days,
 };
 use domain::text::LocalizedText;
 use sea_orm::sea_query::Expr;
@@ -107,8 +108,8 @@ pub struct Resolution {
     pub amount: Option<Money>,
     pub maker: PersonRef,
     pub made_at: DateTime<Utc>,
-    /// `approved` or `rejected`; null while nobody said anything.
-    pub verdict: Option<String>,
+    /// Null while nobody said anything.
+    pub verdict: Option<ResolutionVerdict>,
     pub checker: Option<PersonRef>,
     pub checked_at: Option<DateTime<Utc>>,
     pub check_note: Option<String>,
@@ -422,7 +423,7 @@ async fn resolutions(conn: &impl ConnectionTrait, row: &BreakRow) -> Result<Vec<
             note: made.note,
             maker: person(&people, made.maker_id),
             made_at: made.made_at,
-            verdict: said.as_ref().map(|said| said.verdict.to_string()),
+            verdict: said.as_ref().map(|said| said.verdict),
             checker: said.as_ref().map(|said| person(&people, said.checker_id)),
             checked_at: said.as_ref().map(|said| said.checked_at),
             journal_id: said.as_ref().and_then(|said| said.journal_id),

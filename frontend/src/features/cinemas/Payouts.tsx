@@ -14,7 +14,15 @@ import { Skeleton } from '@/ui/Skeleton';
 import { Status } from '@/ui/Status';
 import { type Column, DataTable } from '@/ui/Table';
 import { DecidePayout, ProposePayout } from './PayoutForms';
-import { type CinemaPayout, emptyBecause, openOf, type Payable, stateOf, tones } from './payouts';
+import {
+  type CinemaPayout,
+  emptyBecause,
+  openOf,
+  type Payable,
+  type PayoutState,
+  stateOf,
+  tones,
+} from './payouts';
 import { texts } from './payoutTexts';
 import { payoutsQuery } from './queries';
 
@@ -159,7 +167,12 @@ function History({ items }: { items: CinemaPayout[] }) {
   const t = useTexts(texts);
   const locale = useLocale();
   const at = (instant: string) => formatDateTime(instant, PLATFORM_ZONE, locale);
-  const names = { open: t.stateOpen, approved: t.stateApproved, rejected: t.stateRejected };
+  const names: Record<PayoutState, string> = {
+    open: t.stateOpen,
+    approved: t.stateApproved,
+    rejected: t.stateRejected,
+    withdrawn: t.stateWithdrawn,
+  };
   const columns: Column<CinemaPayout>[] = [
     {
       key: 'number',

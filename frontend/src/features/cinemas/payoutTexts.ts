@@ -71,6 +71,7 @@ export const texts = defineTexts({
   stateOpen: { zh: '待核准', en: 'To be approved' },
   stateApproved: { zh: '已付', en: 'Paid' },
   stateRejected: { zh: '已退回', en: 'Refused' },
+  stateWithdrawn: { zh: '已撤回', en: 'Withdrawn' },
   transferred: { zh: '付款金额', en: 'Transferred' },
   deducted: { zh: '抵扣', en: 'Deducted' },
   maker: { zh: '提出', en: 'Proposed by' },

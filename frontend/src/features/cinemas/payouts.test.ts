@@ -30,8 +30,8 @@ test('a proposal names its transfer and says why', () => {
 
 test('the one without a verdict waits', () => {
   const one = (id: string, verdict: CinemaPayout['verdict']) => ({ id, verdict }) as CinemaPayout;
-  const items = [one('3', 'rejected'), one('2', null), one('1', 'approved')];
-  expect(items.map(stateOf)).toEqual(['rejected', 'open', 'approved']);
+  const items = [one('4', 'withdrawn'), one('3', 'rejected'), one('2', null), one('1', 'approved')];
+  expect(items.map(stateOf)).toEqual(['withdrawn', 'rejected', 'open', 'approved']);
   expect(openOf(items)?.id).toBe('2');
   expect(openOf([])).toBeUndefined();
 });

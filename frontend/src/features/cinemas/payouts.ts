@@ -19,12 +19,17 @@ export function lacking(form: { transferRef: string; note: string }) {
   return form.note.trim() === '' ? 'note' : null;
 }
 
-export type PayoutState = 'open' | 'approved' | 'rejected';
+export type PayoutState = 'open' | NonNullable<CinemaPayout['verdict']>;
 
 export const stateOf = ({ verdict }: Pick<CinemaPayout, 'verdict'>): PayoutState =>
   verdict ?? 'open';
 
-export const tones: Record<PayoutState, Tone> = { open: 'warn', approved: 'ok', rejected: 'quiet' };
+export const tones: Record<PayoutState, Tone> = {
+  open: 'warn',
+  approved: 'ok',
+  rejected: 'quiet',
+  withdrawn: 'quiet',
+};
 
 /** The proposal that waits for a second person: always the latest. */
 export const openOf = (items: readonly CinemaPayout[]): CinemaPayout | undefined =>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleMinus, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { useSession } from '@/api/session';
@@ -201,6 +201,7 @@ function Decide({ found }: { found: Break }) {
 const signs = {
   approved: { icon: CircleCheck, tint: 'text-ok' },
   rejected: { icon: CircleX, tint: 'text-bad' },
+  withdrawn: { icon: CircleMinus, tint: 'text-ink-muted' },
   waiting: { icon: CircleDashed, tint: 'text-ink-muted' },
 };
 
@@ -209,12 +210,12 @@ function History({ resolutions }: { resolutions: Resolution[] }) {
   const lang = useLang();
   const locale = useLocale();
   const at = (instant: string) => formatDateTime(instant, PLATFORM_ZONE, locale);
+  const saying = { approved: t.approvedBy, rejected: t.refusedBy, withdrawn: t.withdrawnBy };
   if (resolutions.length === 0) return <p className="text-ink-muted">{t.historyNone}</p>;
   return (
     <ol className="grid gap-4">
       {resolutions.map((one) => {
-        const { icon: Icon, tint } =
-          signs[one.verdict === 'approved' || one.verdict === 'rejected' ? one.verdict : 'waiting'];
+        const { icon: Icon, tint } = signs[one.verdict ?? 'waiting'];
         return (
           <li key={one.id} className="flex gap-3">
             <Icon className={`mt-0.5 size-4 shrink-0 ${tint}`} aria-hidden="true" />
@@ -231,10 +232,7 @@ function History({ resolutions }: { resolutions: Resolution[] }) {
               </span>
               {one.checker && one.checked_at ? (
                 <span className="text-ink-muted">
-                  {(one.verdict === 'approved' ? t.approvedBy : t.refusedBy)(
-                    one.checker.display_name,
-                    at(one.checked_at),
-                  )}
+                  {saying[one.verdict ?? 'rejected'](one.checker.display_name, at(one.checked_at))}
                   {one.check_note && ` · ${one.check_note}`}
                 </span>
               ) : (

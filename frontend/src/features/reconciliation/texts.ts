@@ -167,6 +167,10 @@ export const texts = defineTexts({
     zh: (who: string, when: string) => `${who} 于 ${when} 退回`,
     en: (who: string, when: string) => `Refused by ${who}, ${when}`,
   },
+  withdrawnBy: {
+    zh: (who: string, when: string) => `${who} 于 ${when} 撤回`,
+    en: (who: string, when: string) => `Withdrawn by ${who}, ${when}`,
+  },
   entries: { zh: '由此产生的分录', en: 'Entries that came of it' },
   entriesNone: {
     zh: '还没有入账。核准之后，凭证会出现在这里。',
