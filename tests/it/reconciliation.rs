@@ -4,6 +4,7 @@
 mod after_write_off;
 mod at_bank;
 mod at_cinema;
+mod at_length;
 
 use database::Db;
 use domain::ids::{BreakId, ReconciliationId};

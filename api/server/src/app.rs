@@ -46,6 +46,8 @@ pub struct App {
     pub webhooks: crate::webhooks::Subscriptions,
     /// What third-party clients used up in the running minute.
     pub quotas: crate::identity::Quotas,
+    /// What requests began and nobody waits for.
+    pub errands: crate::tasks::Errands,
 }
 
 /// The outside world.
@@ -106,6 +108,7 @@ impl App {
             overview: crate::admin::OverviewCache::default(),
             webhooks: crate::webhooks::Subscriptions::default(),
             quotas: crate::identity::Quotas::default(),
+            errands: crate::tasks::Errands::here(),
         });
         app.cinemas.refresh(&app).await.context("reading the registered cinemas")?;
         app.webhooks.refresh(&app.db).await.context("reading who listens")?;

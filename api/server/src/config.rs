@@ -40,6 +40,9 @@ pub struct Config {
     pub sms_token: Option<Zeroizing<String>>,
     pub purchase: PurchaseConfig,
     pub sync: SyncConfig,
+    /// How long whoever has a day compared waits for its end before hearing that it goes on; less
+    /// than a request may take.
+    pub compare_wait: Duration,
     /// How generous the throttles are; the demo signs in a hundred times.
     pub throttle: ThrottleConfig,
     /// Cinemas that a demo brings along; `MARQUEE_DEMO_CINEMAS`, separated by semicolons, each as
@@ -265,6 +268,7 @@ impl Config {
             sms_token: env.secret("MARQUEE_SMS_TOKEN").map(Zeroizing::new),
             purchase: env.purchase()?,
             sync: env.sync(is_demo)?,
+            compare_wait: Duration::from_secs(10),
             throttle: if is_demo { ThrottleConfig::demo() } else { ThrottleConfig::strict() },
             demo_cinemas: if is_demo { env.demo_cinemas()? } else { Vec::new() },
             demo_app_url: match is_demo {

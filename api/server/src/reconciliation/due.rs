@@ -100,9 +100,8 @@ async fn due_days(app: &App) -> Result<Vec<(SourceKey, NaiveDate)>> {
 }
 
 fn is_due(row: &Model, now: DateTime<Utc>) -> bool {
-    let is_free = row.leased_until.is_none_or(|until| until <= now);
     row.status != ReconciliationStatus::Closed
-        && is_free
+        && !flow::is_running(row, now)
         && match row.next_run_at {
             Some(at) => at <= now,
             // Made but never run: somebody asked for it and the process died.

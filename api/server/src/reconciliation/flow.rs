@@ -121,17 +121,46 @@ pub async fn run(
     day: NaiveDate,
     asked_by: Option<&Actor>,
 ) -> Result<Model> {
+    begin(app, source, day).await?.carry_out(app, asked_by).await
+}
+
+/// A day that a run has for itself.
+pub struct Begun {
+    wanted: Wanted,
+    row: Model,
+}
+
+/// Takes a day for a run. It has to be carried out, or the day stays taken until its lease is over.
+///
+/// # Errors
+/// `source_not_ready` before the day, `reconciliation_closed`, `reconciliation_running`.
+pub async fn begin(app: &App, source: SourceKey, day: NaiveDate) -> Result<Begun> {
     let wanted = Wanted::of(app, source, day).await?;
     if wanted.from > app.clock.now() {
         return Err(not_ready("The day has not begun."));
     }
-    let begun = claim(app, &wanted).await?;
+    let row = claim(app, &wanted).await?;
     fault::point("reconciliation_claimed");
-    match work(app, &wanted, &begun, asked_by).await {
-        Ok(()) => store::day(&app.db, begun.id).await,
-        Err(stopped) => {
-            note_failure(app, &begun, &stopped.why()).await?;
-            Err(stopped.into())
+    Ok(Begun { wanted, row })
+}
+
+impl Begun {
+    /// Which day it is.
+    pub const fn id(&self) -> ReconciliationId {
+        self.row.id
+    }
+
+    /// Compares the day and lets it go, however that ends.
+    ///
+    /// # Errors
+    /// As [`run`].
+    pub async fn carry_out(&self, app: &App, asked_by: Option<&Actor>) -> Result<Model> {
+        match work(app, &self.wanted, &self.row, asked_by).await {
+            Ok(()) => store::day(&app.db, self.row.id).await,
+            Err(stopped) => {
+                note_failure(app, &self.row, &stopped.why()).await?;
+                Err(stopped.into())
+            }
         }
     }
 }
@@ -148,8 +177,13 @@ fn refuse_closed(row: &Model) -> Result<()> {
     Err(Error::refused(ProblemCode::ReconciliationClosed, detail))
 }
 
+/// Whether a run has the day now.
+pub fn is_running(row: &Model, now: DateTime<Utc>) -> bool {
+    row.leased_until.is_some_and(|until| until > now)
+}
+
 fn refuse_running(row: &Model, now: DateTime<Utc>) -> Result<()> {
-    if row.leased_until.is_none_or(|until| until <= now) {
+    if !is_running(row, now) {
         return Ok(());
     }
     let detail = "The day is being compared. Look again in a moment.";

@@ -1,5 +1,7 @@
 //! Days with banks and cinemas over HTTP.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::NaiveDate;
@@ -12,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use super::flow;
+use super::flow::{self, Begun};
 use super::store::{self, DayFilter};
 use super::views::{self, Reconciliation, ReconciliationDetail};
 use crate::app::App;
@@ -76,7 +78,7 @@ async fn show(app: &App, rows: Vec<Model>) -> Result<Vec<Reconciliation>> {
         let is_over = flow::is_over(app, &row).await?;
         over.push((row, is_over));
     }
-    views::days(&app.db, over).await
+    views::days(&app.db, over, app.clock.now()).await
 }
 
 async fn show_one(app: &App, row: Model) -> Result<Reconciliation> {
@@ -118,12 +120,15 @@ pub async fn list_reconciliations(
 ///
 /// As often as wanted until the day is closed: the same differences stay the same, and nothing is
 /// booked twice. A day that is not over can be compared where its source shows it, and not closed.
+/// A comparison that takes longer goes on by itself: read the day until it is not running any more.
 #[utoipa::path(
     tag = "reconciliation",
     operation_id = "run_reconciliation",
     request_body = RunReconciliation,
     responses(
         (status = 201, description = "How the day stands now.", body = Reconciliation),
+        (status = 202, description = "It is still being compared, and goes on.",
+            body = Reconciliation),
         (status = 409, description = "source_not_ready, reconciliation_closed, \
             reconciliation_running"),
     ),
@@ -142,8 +147,24 @@ pub async fn run_reconciliation(
     let target = format!("{source}/{}", body.day);
     audit::record(&app, &tx, &actor, "reconciliation.run", &target, json!({})).await?;
     tx.commit().await?;
-    let row = flow::run(&app, source, body.day, Some(&actor)).await?;
-    Ok(HttpResponse::build(StatusCode::CREATED).json(show_one(&app, row).await?))
+    let begun = flow::begin(&app, source, body.day).await?;
+    let id = begun.id();
+    // A request may be cut off; the run that it began is not.
+    let run = app.errands.begin(carry_out(Arc::clone(&app), begun, actor));
+    let (status, row) = match tokio::time::timeout(app.config.compare_wait, run).await {
+        Ok(ended) => (StatusCode::CREATED, ended.map_err(anyhow::Error::new)??),
+        Err(_) => (StatusCode::ACCEPTED, store::day(&app.db, id).await?),
+    };
+    Ok(HttpResponse::build(status).json(show_one(&app, row).await?))
+}
+
+/// Carries a run out for somebody who may not wait for its end, so it says in the log what came.
+async fn carry_out(app: Arc<App>, begun: Begun, actor: Actor) -> Result<Model> {
+    let ended = begun.carry_out(&app, Some(&actor)).await;
+    if let Err(error) = &ended {
+        tracing::warn!(reconciliation_id = %begun.id(), "not compared: {error}");
+    }
+    ended
 }
 
 /// Read a day.
@@ -163,7 +184,7 @@ pub async fn get_reconciliation(
 ) -> Result<HttpResponse> {
     let row = store::day(&app.db, id.into_inner()).await?;
     let is_over = flow::is_over(&app, &row).await?;
-    Ok(HttpResponse::Ok().json(views::detail(&app.db, row, is_over).await?))
+    Ok(HttpResponse::Ok().json(views::detail(&app.db, row, is_over, app.clock.now()).await?))
 }
 
 /// Close a day.

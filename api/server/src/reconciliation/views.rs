@@ -24,7 +24,7 @@ use utoipa::ToSchema;
 
 use super::evidence::{Side, bank_side, cinema_side};
 use super::words::{Saying, same};
-use super::{breaks_store, postings, sides, verdicts};
+use super::{breaks_store, flow, postings, sides, verdicts};
 use crate::error::Result;
 use crate::ledger::{self, LedgerEntry};
 
@@ -50,6 +50,8 @@ pub struct Reconciliation {
     pub status: ReconciliationStatus,
     pub run_no: i32,
     pub is_day_over: bool,
+    /// Whether it is being compared now; what is shown is then how far that came.
+    pub is_running: bool,
     pub ours: SideTotal,
     pub theirs: SideTotal,
     /// Theirs less ours.
@@ -158,6 +160,7 @@ pub struct Break {
 pub async fn days(
     conn: &impl ConnectionTrait,
     rows: Vec<(DayRow, bool)>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Reconciliation>> {
     let ids: Vec<ReconciliationId> = rows.iter().map(|(row, _)| row.id).collect();
     let mut counts: HashMap<ReconciliationId, [i64; 3]> = HashMap::new();
@@ -201,6 +204,7 @@ pub async fn days(
             status: row.status,
             run_no: row.run_no,
             is_day_over: is_over,
+            is_running: flow::is_running(&row, now),
             ours: SideTotal { count: row.ours_count, amount: money(row.ours_minor) },
             theirs: SideTotal { count: row.theirs_count, amount: money(row.theirs_minor) },
             difference: money(row.theirs_minor - row.ours_minor),
@@ -251,6 +255,7 @@ pub async fn detail(
     conn: &impl ConnectionTrait,
     row: DayRow,
     is_over: bool,
+    now: DateTime<Utc>,
 ) -> Result<ReconciliationDetail> {
     let mut classes: BTreeMap<BreakClass, ClassCount> = BTreeMap::new();
     for count in breaks_store::counts(conn, &[row.id]).await? {
@@ -274,7 +279,7 @@ pub async fn detail(
         None => (None, None, None),
     };
     let verdicts_ok = row.verdicts_ok;
-    let mut shown = days(conn, vec![(row, is_over)]).await?;
+    let mut shown = days(conn, vec![(row, is_over)], now).await?;
     let reconciliation =
         shown.pop().ok_or_else(|| anyhow::anyhow!("a day that is there is not shown"))?;
     Ok(ReconciliationDetail {

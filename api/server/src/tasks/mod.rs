@@ -5,6 +5,7 @@
 //! all of them until nothing is due, which is how tests let time pass.
 
 mod clean_up;
+mod errands;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -14,6 +15,8 @@ use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
+
+pub use errands::Errands;
 
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -158,7 +161,7 @@ pub fn start(app: &Arc<App>) -> Workers {
 }
 
 impl Workers {
-    /// Lets every task finish what it is doing, then ends it.
+    /// Lets every task and every errand finish what it is doing, then ends it.
     pub async fn stop(self) {
         self.app.wake.is_stopping.store(true, Ordering::Relaxed);
         // Nobody listens when every loop has ended by itself.
@@ -168,6 +171,7 @@ impl Workers {
                 tracing::error!("a task ended badly: {error}");
             }
         }
+        self.app.errands.finished().await;
     }
 }
 
