@@ -1,11 +1,13 @@
 //! The books: what a purchase posts, who may read it, and that nobody can change it.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use reqwest::Method;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::support::{Purchase, TestApp};
 
@@ -252,11 +254,83 @@ async fn workbook(app: &TestApp, query: &str) -> Xlsx<Cursor<Vec<u8>>> {
     let request = app.auditor().request(Method::GET, &path).await;
     let answer = request.send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 200, "{path}");
-    let length = answer.content_length().unwrap();
     assert!(answer.headers()["content-type"].to_str().unwrap().contains("spreadsheetml"));
     let bytes = answer.bytes().await.unwrap();
-    assert_eq!(u64::try_from(bytes.len()).unwrap(), length);
     calamine::open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap()
+}
+
+const WORKBOOK: &str = "/admin/ledger/export?from=2027-03-06&to=2027-03-06&format=xlsx";
+
+/// Every turn at making workbooks: none is made while this is held.
+async fn all_turns(app: &TestApp) -> OwnedSemaphorePermit {
+    Arc::clone(&app.app.workbooks.turns).acquire_many_owned(2).await.unwrap()
+}
+
+/// A big workbook takes longer than a request may, so the answer begins before it is made.
+#[tokio::test]
+async fn a_workbook_is_answered_before_it_is_made() {
+    let app = TestApp::start().await;
+    with_two_sales(&app).await;
+    let turns = all_turns(&app).await;
+    let answer = app.auditor().request(Method::GET, WORKBOOK).await.send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 200);
+    assert_eq!(answer.headers()["marquee-row-count"], "6");
+    assert_eq!(answer.headers()["marquee-prelude"], "48");
+    let mut body = Box::pin(answer.bytes());
+    assert!(futures_util::poll!(&mut body).is_pending(), "nothing is made yet");
+    drop(turns);
+    let bytes = body.await.unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap();
+    assert_eq!(book.worksheet_range("分录").unwrap().height(), 7);
+    app.done().await;
+}
+
+#[tokio::test]
+async fn a_workbook_that_breaks_off_is_not_taken_for_whole() {
+    let app = TestApp::start().await;
+    with_one_sale(&app).await;
+    let turns = all_turns(&app).await;
+    let answer = app.auditor().request(Method::GET, WORKBOOK).await.send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 200);
+    let db = app.database.open().await;
+    let rename = async |from: &str, to: &str| {
+        let sql = format!("ALTER TABLE {from} RENAME TO {to}");
+        db.execute_unprepared(&sql).await.unwrap();
+    };
+    rename("ledger_entries", "ledger_entries_away").await;
+    drop(turns);
+    app.expect_error("a workbook was not made");
+    answer.bytes().await.unwrap_err();
+    rename("ledger_entries_away", "ledger_entries").await;
+    db.close().await.unwrap();
+    assert_eq!(workbook(&app, "").await.worksheet_range("分录").unwrap().height(), 4);
+    app.done().await;
+}
+
+#[tokio::test]
+async fn so_many_workbooks_are_made_at_a_time_and_whoever_leaves_makes_room() {
+    let app = TestApp::start().await;
+    with_one_sale(&app).await;
+    let (books, turns) = (app.auditor(), all_turns(&app).await);
+    let places = &app.app.workbooks.places;
+    let all = places.available_permits();
+    let mut waiting = Vec::new();
+    for _ in 0..all {
+        let answer = books.request(Method::GET, WORKBOOK).await.send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 200);
+        waiting.push(answer);
+    }
+    app.expect_error("status=503");
+    let refused = books.get(WORKBOOK).await;
+    refused.refused(503, "overloaded");
+    assert_eq!(refused.header("retry-after"), "30");
+    let csv = books.get(&WORKBOOK.replace("xlsx", "csv")).await;
+    assert_eq!(csv.status, 200, "lines need nobody's turn");
+    drop(waiting);
+    drop(turns);
+    app.until("every place is free", async || (places.available_permits() == all).then_some(()))
+        .await;
+    app.done().await;
 }
 
 /// The fen of a cell that holds a number of yuan.

@@ -48,6 +48,8 @@ pub struct App {
     pub quotas: crate::identity::Quotas,
     /// What requests began and nobody waits for.
     pub errands: crate::tasks::Errands,
+    /// Who has workbooks of the books made.
+    pub workbooks: crate::ledger::Workbooks,
 }
 
 /// The outside world.
@@ -109,6 +111,7 @@ impl App {
             webhooks: crate::webhooks::Subscriptions::default(),
             quotas: crate::identity::Quotas::default(),
             errands: crate::tasks::Errands::here(),
+            workbooks: crate::ledger::Workbooks::default(),
         });
         app.cinemas.refresh(&app).await.context("reading the registered cinemas")?;
         app.webhooks.refresh(&app.db).await.context("reading who listens")?;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::body::SizedStream;
 use actix_web::http::header::ContentEncoding;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,7 +19,8 @@ use super::filter::{LedgerFilter, note_export, note_reading};
 use super::names::ExportLang;
 use super::seal::{self, LedgerSeal};
 use super::store::{self, DayTotal, EntryFilter, EntryRow};
-use super::{export, xlsx};
+use super::workbook::Wish;
+use super::{export, workbook, xlsx};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::json::{Path, Query};
@@ -284,7 +284,7 @@ pub async fn get_ledger_day(
 /// Export entries of the books.
 ///
 /// CSV is written while it is read, and a workbook is written to the disk first, so a year costs no
-/// more memory than a day.
+/// more memory than a day. The answer begins at once all the same; one that breaks off is not whole.
 #[utoipa::path(
     tag = "ledger",
     operation_id = "export_ledger",
@@ -293,7 +293,11 @@ pub async fn get_ledger_day(
         spreadsheets would run as formulas are disarmed with an apostrophe. An archive has more \
         lines.",
         content((String = "text/csv"), (String = "application/jsonl")),
-        headers(("Marquee-Row-Count" = i64, description = "How many entries the file has.")))),
+        headers(
+            ("Marquee-Row-Count" = i64, description = "How many entries the file has."),
+            ("Marquee-Prelude" = i64, description = "Of a workbook only: so many bytes come one \
+                after the other while it is made, and tell how far that is."))),
+        (status = 503, description = "overloaded: many workbooks are being made.")),
     security(("bearer" = [])),
 )]
 #[get("/admin/ledger/export")]
@@ -312,6 +316,10 @@ pub async fn export_ledger(
         ExportFormat::Csv => ("csv", "text/csv; charset=utf-8"),
         ExportFormat::Xlsx => ("xlsx", xlsx::CONTENT_TYPE),
     };
+    let place = match manner.format {
+        ExportFormat::Xlsx => Some(app.workbooks.enter()?),
+        ExportFormat::Csv | ExportFormat::Jsonl => None,
+    };
     note_export(&app, &reader, &request, extension, count, filter.facts()).await?;
     let name = format!("marquee-ledger-{}-{}.{extension}", filter.from, filter.to);
     let mut answer = HttpResponse::Ok();
@@ -319,17 +327,14 @@ pub async fn export_ledger(
         .content_type(content_type)
         .insert_header(("Content-Disposition", format!("attachment; filename=\"{name}\"")))
         .insert_header(("Marquee-Row-Count", count));
-    match manner.format {
-        ExportFormat::Jsonl | ExportFormat::Csv => {
-            Ok(answer.streaming(export::csv(app.into_inner(), filter)))
-        }
-        ExportFormat::Xlsx => {
-            let file = xlsx::write(&app, &filter, totals, manner.lang).await?;
-            // A workbook is compressed already, and its length lets the reader see progress.
-            answer.insert_header(ContentEncoding::Identity);
-            Ok(answer.body(SizedStream::new(file.length, file.stream())))
-        }
-    }
+    let Some(place) = place else {
+        return Ok(answer.streaming(export::csv(app.into_inner(), filter)));
+    };
+    // A workbook is compressed already.
+    answer.insert_header(ContentEncoding::Identity);
+    answer.insert_header(("Marquee-Prelude", workbook::PRELUDE));
+    let wish = Wish { filter, totals, lang: manner.lang };
+    Ok(answer.streaming(workbook::stream(app.into_inner(), wish, place)))
 }
 
 /// Exports whole days with their place in the chain and their seals.

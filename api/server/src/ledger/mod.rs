@@ -15,6 +15,7 @@ mod proof;
 mod seal;
 mod store;
 pub mod verify;
+mod workbook;
 mod xlsx;
 
 pub(crate) use chain::chain_due;
@@ -24,3 +25,4 @@ pub(crate) use of_journals::of_journals;
 pub(crate) use of_order::of_order;
 pub(crate) use seal::seal_due;
 pub(crate) use store::{Journal, Subject, append};
+pub use workbook::Workbooks;

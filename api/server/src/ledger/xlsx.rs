@@ -5,86 +5,67 @@
 //! entries costs no more memory than a day.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::{Seek, SeekFrom};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::sync::Weak;
 
-use actix_web::web::Bytes;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::calendar::PLATFORM_ZONE;
-use domain::ids::{CinemaId, EntryId};
+use domain::ids::CinemaId;
 use domain::ledger::LedgerCategory;
 use domain::money::Money;
-use futures_util::{Stream, stream};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use sea_orm::{EntityTrait, QuerySelect};
-use tokio::io::AsyncReadExt;
 use tokio::sync::mpsc;
 
 use super::names::{self, ExportLang};
-use super::store::{self, DayTotal, EntryFilter, EntryRow};
+use super::store::{self, DayTotal, EntryRow};
 use crate::app::App;
 use crate::error::Result;
 
 pub const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Entries read at a time.
-const CHUNK: u64 = 1_000;
 /// Entries on one sheet: Excel has 1,048,576 lines on each.
 const SHEET_ROWS: u32 = 1_000_000;
-/// Bytes sent at a time.
-const PIECE: usize = 64 * 1024;
 
-/// A finished workbook. Its file has no name any more and is gone when it is closed.
-pub struct Spooled {
-    file: std::fs::File,
-    pub length: u64,
+/// What is handed to whoever writes a workbook.
+pub enum Part {
+    Rows(Vec<EntryRow>),
+    /// That was all. Without it the rows are not whole.
+    End,
 }
 
-impl Spooled {
-    /// The bytes of the file, from the beginning.
-    pub fn stream(self) -> impl Stream<Item = std::io::Result<Bytes>> {
-        let file = tokio::fs::File::from_std(self.file);
-        stream::try_unfold(file, |mut file| async move {
-            let mut piece = vec![0; PIECE];
-            let length = file.read(&mut piece).await?;
-            piece.truncate(length);
-            Ok((length > 0).then(|| (Bytes::from(piece), file)))
-        })
-    }
-}
-
-/// Writes the entries that the filter names, and their totals, to a temporary file.
+/// How every workbook begins: the header of its first part, of which nothing depends on what is
+/// in it.
 ///
 /// # Errors
-/// When the database or the disk refuses.
-pub async fn write(
-    app: &App,
-    filter: &EntryFilter,
-    totals: Vec<DayTotal>,
-    lang: ExportLang,
-) -> Result<Spooled> {
-    let cinemas = cinema_names(app, lang).await?;
-    let (sender, receiver) = mpsc::channel(2);
-    let writer = tokio::task::spawn_blocking(move || {
-        let book = Book { lang, cinemas, formats: Formats::new() };
-        book.write(receiver, &totals)
-    });
-    let mut after: Option<(NaiveDate, EntryId)> = None;
-    loop {
-        let rows = store::entries(&app.books, filter, after, CHUNK).await?;
-        let is_last = rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
-        after = rows.last().map(|(row, _)| (row.book_on, row.id));
-        // The writer hangs up only when it has failed, and then it says why.
-        if sender.send(rows).await.is_err() || is_last {
-            break;
-        }
-    }
-    drop(sender);
-    let file = writer.await.map_err(anyhow::Error::new)??;
-    let length = file.metadata().map_err(anyhow::Error::new)?.len();
-    Ok(Spooled { file, length })
+/// When no workbook can be written at all.
+pub fn prelude(length: usize) -> Result<Vec<u8>> {
+    let mut specimen = Workbook::new().save_to_buffer().map_err(anyhow::Error::new)?;
+    specimen.truncate(length);
+    Ok(specimen)
 }
 
-async fn cinema_names(app: &App, lang: ExportLang) -> Result<HashMap<CinemaId, String>> {
+/// A file that is written as long as somebody waits for it.
+struct Awaited {
+    file: std::fs::File,
+    reader: Weak<()>,
+}
+
+impl Write for Awaited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.reader.strong_count() == 0 {
+            return Err(io::Error::new(io::ErrorKind::BrokenPipe, "nobody waits for the workbook"));
+        }
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// The cinemas' names, as a workbook calls them.
+pub async fn cinema_names(app: &App, lang: ExportLang) -> Result<HashMap<CinemaId, String>> {
     use tables::cinemas::{Column, Entity};
     let cinemas = Entity::find()
         .select_only()
@@ -145,22 +126,38 @@ const COLUMNS: [(&str, &str, u16); 16] = [
 /// Where the amount stands among them.
 const AMOUNT_COLUMN: u16 = 8;
 
-struct Book {
+/// A workbook of the books.
+pub struct Book {
     lang: ExportLang,
     cinemas: HashMap<CinemaId, String>,
     formats: Formats,
 }
 
 impl Book {
-    fn write(
+    pub fn new(lang: ExportLang, cinemas: HashMap<CinemaId, String>) -> Self {
+        Self { lang, cinemas, formats: Formats::new() }
+    }
+
+    /// Writes what comes to a temporary file. Its name is gone already, so the file is too when it
+    /// is closed.
+    ///
+    /// # Errors
+    /// When the disk refuses, or when nobody waits for the file any more: then it stops soon.
+    pub fn write(
         &self,
-        mut rows: mpsc::Receiver<Vec<EntryRow>>,
+        mut parts: mpsc::Receiver<Part>,
         totals: &[DayTotal],
+        reader: Weak<()>,
     ) -> Result<std::fs::File> {
         let mut workbook = Workbook::new();
         let (mut sheet, mut line) = (0_usize, 0_u32);
         self.begin_entries(&mut workbook, sheet).map_err(anyhow::Error::new)?;
-        while let Some(chunk) = rows.blocking_recv() {
+        loop {
+            let chunk = match parts.blocking_recv() {
+                Some(Part::Rows(chunk)) => chunk,
+                Some(Part::End) => break,
+                None => return Err(anyhow::anyhow!("the entries of a workbook broke off").into()),
+            };
             for (row, order) in &chunk {
                 if line == SHEET_ROWS {
                     (sheet, line) = (sheet + 1, 0);
@@ -172,8 +169,10 @@ impl Book {
             }
         }
         self.write_totals(&mut workbook, totals).map_err(anyhow::Error::new)?;
-        let mut file = tempfile::tempfile().map_err(anyhow::Error::new)?;
-        workbook.save_to_writer(&mut file).map_err(anyhow::Error::new)?;
+        let file = tempfile::tempfile().map_err(anyhow::Error::new)?;
+        let mut awaited = Awaited { file, reader };
+        workbook.save_to_writer(&mut awaited).map_err(anyhow::Error::new)?;
+        let mut file = awaited.file;
         file.seek(SeekFrom::Start(0)).map_err(anyhow::Error::new)?;
         Ok(file)
     }
@@ -301,4 +300,47 @@ fn write_count(
         None => page.write_number(line, 1, count)?,
     };
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use std::io::Read;
+    use std::sync::{Arc, Weak};
+
+    use super::{Book, ExportLang, HashMap, Part, mpsc, prelude};
+
+    fn book() -> Book {
+        Book::new(ExportLang::En, HashMap::new())
+    }
+
+    #[test]
+    fn every_workbook_begins_alike() {
+        let (parts, receiver) = mpsc::channel(1);
+        parts.try_send(Part::End).ok().unwrap();
+        let reader = Arc::new(());
+        let mut file = book().write(receiver, &[], Arc::downgrade(&reader)).unwrap();
+        let mut whole = Vec::new();
+        file.read_to_end(&mut whole).unwrap();
+        assert_eq!(whole[..48], prelude(48).unwrap());
+    }
+
+    #[test]
+    fn rows_that_break_off_are_no_workbook() {
+        let (parts, receiver) = mpsc::channel(1);
+        parts.try_send(Part::Rows(Vec::new())).ok().unwrap();
+        drop(parts);
+        let reader = Arc::new(());
+        let error = book().write(receiver, &[], Arc::downgrade(&reader)).unwrap_err();
+        assert!(error.to_string().contains("broke off"), "{error}");
+    }
+
+    #[test]
+    fn nothing_is_written_when_nobody_waits() {
+        let (parts, receiver) = mpsc::channel(1);
+        parts.try_send(Part::End).ok().unwrap();
+        let error = book().write(receiver, &[], Weak::new()).unwrap_err();
+        assert!(error.to_string().contains("nobody waits"), "{error}");
+    }
 }
