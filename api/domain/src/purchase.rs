@@ -144,9 +144,12 @@ fn next_of_refunds(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
 fn next_of_unpaid(view: &PurchaseView, now: DateTime<Utc>) -> Option<Step> {
     let is_quarantined =
         view.payments.iter().any(|payment| payment.status == PaymentStatus::Quarantined);
-    if is_quarantined {
+    if is_quarantined && !view.needs_operator {
         // Money of a wrong amount lies with the bank: neither ticket nor release by a machine.
-        return (!view.needs_operator).then_some(Step::CallOperator);
+        return Some(Step::CallOperator);
+    }
+    if is_quarantined && !view.is_cancel_requested {
+        return None;
     }
     if view.payments.iter().any(|payment| payment.status.is_open()) {
         return None;

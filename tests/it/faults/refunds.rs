@@ -159,6 +159,14 @@ async fn a_refund_of_another_amount_calls_an_operator() {
     let order = purchase.order_now().await;
     assert_eq!(order["refunds"][0]["status"], "needs_manual");
     assert_eq!(journals(&app, LedgerEvent::RefundSucceeded).await, 0);
+
+    // Whoever was called spoke with the bank, and asks what it says now.
+    dial(&app, &bank, json!([])).await;
+    let inquiry = format!("/admin/orders/{}/inquiries", order["id"].as_str().unwrap());
+    app.administrator().post(&inquiry, json!({})).await.expect(200);
+    let order = purchase.until_order(&["refunded"]).await;
+    assert_eq!(order["needs_operator"], false, "{order}");
+    returned_once(&app, &order).await;
     app.done().await;
 }
 

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use tables::{orders, payments, refunds, surplus_returns, users};
 
 use super::{
-    UNTIL_COMPARED, balance, booked, breaks, checker, english, entry, entry_count, execute,
+    UNTIL_COMPARED, balance, begin, booked, breaks, checker, english, entry, entry_count, execute,
     path_of, propose_and_withdraw, run, sell, settle, shown, the_break, total,
 };
-use crate::support::{Person, Purchase, TestApp, new_key};
+use crate::support::{Person, Purchase, TestApp, dial as dial_bank, new_key};
 
 /// Tells the bank how its bills are wrong.
 pub async fn dial(app: &TestApp, faults: Value) {
@@ -37,17 +37,14 @@ async fn every_kind_of_wrong_line_is_found_and_settled_by_two_people() {
         numbers.push(payment_of(&app, purchase).await.payment_no);
     }
     let price = total(&app, &sold[0]).await;
-    dial(
-        &app,
-        json!([
-            { "kind": "missing_line", "order_id": numbers[0] },
-            { "kind": "duplicate_line", "order_id": numbers[1] },
-            { "kind": "wrong_amount", "order_id": numbers[2], "amount_delta": 100 },
-            { "kind": "wrong_fee", "order_id": numbers[3], "amount_delta": 5 },
-            { "kind": "extra_line", "settle_date": "2027-03-06", "amount_delta": 8 },
-        ]),
-    )
-    .await;
+    let faults = json!([
+        { "kind": "missing_line", "order_id": numbers[0] },
+        { "kind": "duplicate_line", "order_id": numbers[1] },
+        { "kind": "wrong_amount", "order_id": numbers[2], "amount_delta": 100 },
+        { "kind": "wrong_fee", "order_id": numbers[3], "amount_delta": 5 },
+        { "kind": "extra_line", "settle_date": "2027-03-06", "amount_delta": 8 },
+    ]);
+    dial(&app, faults.clone()).await;
     app.advance(UNTIL_COMPARED);
     app.settle().await;
     let day = shown(&app, "unionpay").await;
@@ -74,8 +71,12 @@ async fn every_kind_of_wrong_line_is_found_and_settled_by_two_people() {
     assert_eq!(breaks(&app, "unionpay").await, wanted);
     settle_each(&app, price).await;
     app.settle().await;
+    let day = shown(&app, "unionpay").await;
+    let closure = format!("/admin/reconciliations/{}/closure", day["id"].as_str().unwrap());
+    app.administrator().post(&closure, json!({})).await.refused(409, "breaks_open");
     check_returns(&app).await;
-
+    // The bank takes the line back that it could not give back.
+    dial(&app, Value::Array(faults.as_array().unwrap()[..4].to_vec())).await;
     run(&app, "unionpay").await;
     let all_settled = breaks(&app, "unionpay").await;
     assert!(all_settled.iter().all(|(_, state, _)| state == "resolved"), "{all_settled:?}");
@@ -138,12 +139,64 @@ async fn check_returns(app: &TestApp) {
     app.advance(5);
     app.settle().await;
     let returns = surplus_returns::Entity::find().all(app.db()).await.unwrap();
-    assert_eq!(returns.len(), 3);
-    let is_done = |back: &&surplus_returns::Model| back.status.as_str() == "succeeded";
-    let returned: i64 = returns.iter().filter(is_done).map(|back| back.amount_minor).sum();
-    let waiting: i64 = returns.iter().map(|back| back.amount_minor).sum::<i64>() - returned;
-    assert!(returned > 0, "{returns:#?}");
-    assert_eq!(-balance(app, LedgerAccount::RefundsPayable).await, waiting);
+    let mut states: Vec<&str> = returns.iter().map(|back| back.status.as_str()).collect();
+    states.sort_unstable();
+    assert_eq!(states, ["needs_manual", "succeeded", "succeeded"], "{returns:#?}");
+    assert_eq!(balance(app, LedgerAccount::RefundsPayable).await, 0, "nothing is owed for ever");
+    // What the bank would not give back is as open as before, and says why.
+    let extra = the_break(app, "unionpay", "platform_missing").await;
+    assert_eq!(extra["summary"]["state"], "open", "{extra}");
+    assert!(english(&extra["automatic_outcome"]).contains("did not give it back"), "{extra}");
+    assert_eq!(extra["possible_actions"], json!(["assign_surplus", "refund_surplus", "reverse"]));
+    assert_eq!(-balance(app, LedgerAccount::SuspenseSurplus).await, 9_608);
+}
+
+#[tokio::test]
+async fn money_of_a_wrong_amount_goes_back_and_frees_the_seats() {
+    let app = TestApp::start().await;
+    app.expect_error("an order needs an operator");
+    let anna = app.customer();
+    let stage = app.any_stage().await;
+    let purchase = begin(&anna, &stage).await;
+    let bank = app.bank_url.clone();
+    let less = json!([{ "operation": "notify", "kind": "wrong_amount", "times": 60,
+                        "amount_delta": -100 }]);
+    dial_bank(&app, &bank, less).await;
+    purchase.at_bank("pay").await;
+    purchase.until_payment(&["quarantined"]).await;
+    let payment = payment_of(&app, &purchase).await;
+    let paid = payment.amount_minor - 100;
+    let as_told =
+        json!([{ "kind": "wrong_amount", "order_id": payment.payment_no, "amount_delta": -100 }]);
+    dial(&app, as_told).await;
+    app.advance(UNTIL_COMPARED);
+    app.settle().await;
+    let overview = || async { app.auditor().get("/admin/overview").await.expect(200) };
+    assert_eq!(
+        overview().await["paid_without_ticket_or_refund"],
+        1,
+        "it took money for nothing so far"
+    );
+
+    let wrong = the_break(&app, "unionpay", "amount_mismatch").await;
+    assert_eq!(-balance(&app, LedgerAccount::SuspenseSurplus).await, paid, "set apart before");
+    let checker = checker(&app).await;
+    let done = settle(&app, &checker, &wrong, "refund_surplus").await;
+    assert_eq!(booked(&done), [entry("2190", "2120", paid)]);
+    let order = purchase.until_order(&["cancelled"]).await;
+    app.advance(5);
+    app.settle().await;
+    let order = anna.get(&format!("/orders/{}", order["id"].as_str().unwrap())).await.expect(200);
+    assert_eq!(order["needs_operator"], false, "the money is back: {order}");
+    let stage = app.stage(stage.id()).await;
+    for seat in purchase.lock["seats"].as_array().unwrap() {
+        assert_eq!(stage.state_of(seat["seat_code"].as_str().unwrap()), "available");
+    }
+    for account in [LedgerAccount::SuspenseSurplus, LedgerAccount::RefundsPayable] {
+        assert_eq!(balance(&app, account).await, 0, "{account}");
+    }
+    assert_eq!(overview().await["paid_without_ticket_or_refund"], 0);
+    app.done().await;
 }
 
 #[tokio::test]

@@ -164,7 +164,13 @@ fn wrong_money_calls_a_person_and_moves_nothing() {
         ..unpaid()
     };
     assert_eq!(next(&view, now()), Step::CallOperator);
-    assert_eq!(next(&PurchaseView { needs_operator: true, ..view }, now()), Step::Done);
+    let called = PurchaseView { needs_operator: true, ..view.clone() };
+    assert_eq!(next(&called, now()), Step::Done);
+    // Given up, by its customer or by the people who were called, it frees its seats.
+    let given_up = PurchaseView { is_cancel_requested: true, ..view };
+    assert_eq!(next(&given_up, now()), Step::CallOperator, "whoever gives up, somebody is called");
+    let given_up = PurchaseView { needs_operator: true, ..given_up };
+    assert_eq!(next(&given_up, now()), Step::Close(OrderStatus::Cancelled));
 }
 
 #[test]

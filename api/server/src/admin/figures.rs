@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use tables::{
     bank_notifications, cinema_findings, cinema_statement_reads, ledger_seals, messages, orders,
-    outbox_items, payments, refunds, seat_locks,
+    outbox_items, payments, refunds, seat_locks, surplus_returns,
 };
 
 use super::overview::{HourSales, QueueState};
@@ -120,13 +120,25 @@ pub async fn orders_since(conn: &impl ConnectionTrait, from: DateTime<Utc>) -> R
     Ok(select.count(conn).await?)
 }
 
-/// Orders that were paid a while ago and have neither tickets nor their money back.
+/// Orders whose money came a while ago and for which there are neither tickets nor the money back:
+/// not done, stopped because of the amount, or with a return that the bank refused.
 pub async fn stuck_orders(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64> {
-    let select = orders::Entity::find()
-        .filter(orders::Column::Status.is_in([OrderStatus::Paid, OrderStatus::Refunding]))
+    let open = [OrderStatus::Paid, OrderStatus::Refunding];
+    let undone = orders::Entity::find()
+        .filter(orders::Column::Status.is_in(open))
         .filter(orders::Column::PaidAt.lt(now - DONE_WITHIN));
-    Ok(select.count(conn).await?)
+    // Whatever only a person can move calls one, and has the index of those who were called.
+    let stopped = orders::Entity::find()
+        .filter(Expr::col((orders::Entity, orders::Column::NeedsOperator)))
+        .filter(orders::Column::Status.is_not_in(open))
+        .filter(Expr::cust(MONEY_STOPPED));
+    Ok(undone.count(conn).await? + stopped.count(conn).await?)
 }
+
+/// A payment or refund of an order that waits for people.
+const MONEY_STOPPED: &str = "(
+    EXISTS (SELECT 1 FROM payments p WHERE p.order_id = orders.id AND p.status = 'quarantined')
+    OR EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = orders.id AND r.status = 'needs_manual'))";
 
 /// Orders that wait for a person.
 pub async fn orders_for_operators(conn: &impl ConnectionTrait) -> Result<u64> {
@@ -174,6 +186,7 @@ pub async fn queues(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<V
     let returning = refunds::Entity::find().filter(is_open_refund());
     let queued = messages::Entity::find().filter(Expr::cust("messages.status = 'queued'"));
     let outbox = outbox_items::Entity::find().filter(outbox_items::Column::DoneAt.is_null());
+    let surpluses = surplus_returns::Entity::find().filter(is_open_return());
     let reads = cinema_statement_reads::Entity::find()
         .filter(cinema_statement_reads::Column::NextTryAt.lte(now));
     Ok(vec![
@@ -182,6 +195,7 @@ pub async fn queues(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<V
         pile(conn, "confirms", confirms, orders::Column::PaidAt).await?,
         pile(conn, "payments_to_ask", asking, payments::Column::CreatedAt).await?,
         pile(conn, "refunds_open", returning, refunds::Column::CreatedAt).await?,
+        pile(conn, "surplus_returns", surpluses, surplus_returns::Column::CreatedAt).await?,
         pile(conn, "messages", queued, messages::Column::CreatedAt).await?,
         pile(conn, "outbox", outbox, outbox_items::Column::CreatedAt).await?,
         pile(conn, "cinema_reads", reads, cinema_statement_reads::Column::NextTryAt).await?,
@@ -195,6 +209,10 @@ fn is_open_payment() -> Expr {
 
 fn is_open_refund() -> Expr {
     Expr::cust("refunds.status IN ('requested', 'submitted', 'unknown')")
+}
+
+fn is_open_return() -> Expr {
+    Expr::cust("surplus_returns.next_try_at IS NOT NULL")
 }
 
 /// The last day of the books that is sealed.

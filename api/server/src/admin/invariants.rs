@@ -41,7 +41,10 @@ WHERE p.succeeded_at >= $1 AND p.status = 'succeeded' AND (
             SELECT SUM(r.amount_minor) FROM refunds r
             WHERE r.order_id = o.id AND r.payment_id = p.id AND r.status = 'succeeded'), 0))
     OR (o.payment_id IS NULL OR o.payment_id <> p.id) AND p.succeeded_at < $2 AND NOT EXISTS (
-        SELECT 1 FROM refunds r WHERE r.order_id = o.id AND r.payment_id = p.id))";
+        SELECT 1 FROM refunds r WHERE r.order_id = o.id AND r.payment_id = p.id)
+    OR EXISTS (
+        SELECT 1 FROM refunds r
+        WHERE r.order_id = o.id AND r.payment_id = p.id AND r.status = 'needs_manual'))";
 
 /// I4: what a customer paid ahead is used up once the order is final. That the books as a whole add
 /// up to nothing is in their form: an entry debits and credits the same amount.

@@ -37,8 +37,8 @@ pub struct OverviewCache {
 /// Work of one kind that the tasks have before them.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct QueueState {
-    /// `locks_to_ask`, `releases`, `confirms`, `payments_to_ask`, `refunds_open`, `messages`,
-    /// `outbox` or `cinema_reads`.
+    /// `locks_to_ask`, `releases`, `confirms`, `payments_to_ask`, `refunds_open`,
+    /// `surplus_returns`, `messages`, `outbox` or `cinema_reads`.
     #[schema(example = "confirms")]
     pub queue: String,
     pub waiting: i64,

@@ -9,7 +9,7 @@ use domain::payments::RefundReason;
 use domain::seating::SeatLockStatus;
 use domain::tickets::TicketState;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 use tables::{cinemas, orders, refunds, seat_locks, showtimes};
 
@@ -125,12 +125,7 @@ pub async fn cancel_order(app: &App, id: OrderId, user_id: UserId) -> Result<()>
         }
     }
     if order.cancel_requested_at.is_none() {
-        orders::Entity::update_many()
-            .col_expr(orders::Column::CancelRequestedAt, Expr::value(now))
-            .filter(orders::Column::Id.eq(id))
-            .exec(&tx)
-            .await?;
-        payments::store::schedule_order(&tx, id, now).await?;
+        payments::store::give_up_order(&tx, id, now).await?;
         history::record(&tx, &app.clock, id, Side::Platform, "cancel_requested", "").await?;
     }
     tx.commit().await?;

@@ -11,8 +11,6 @@ use domain::ids::{CinemaId, OrderId, RefundId};
 use domain::orders::OrderStatus;
 use domain::purchase::{PaymentView, PurchaseView, RefundView, Step, next};
 use domain::webhooks::WebhookEvent;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tables::orders;
 
 use super::{cancellation, confirm, store};
@@ -163,6 +161,9 @@ async fn close(app: &App, id: OrderId, status: OrderStatus) -> Result<()> {
         return Err(Error::Stale);
     }
     payments::store::move_order(&tx, &order, status, now).await?;
+    if order.needs_operator && payments::store::is_quarantine_over(&tx, id).await? {
+        payments::store::set_needs_operator(&tx, id, false).await?;
+    }
     crate::seating::request_release(&tx, order.seat_lock_id, now).await?;
     webhooks::announce_order(app, &tx, WebhookEvent::OrderCancelled, &order, status).await?;
     let kind = format!("order_{status}");
@@ -205,11 +206,7 @@ async fn record_cinema(app: &App, tx: &Tx, id: OrderId, kind: &str, detail: &str
 async fn call_operator(app: &App, order: &orders::Model) -> Result<()> {
     tracing::error!(order_no = order.order_no, "an order needs an operator");
     let tx = app.db.begin().await?;
-    orders::Entity::update_many()
-        .col_expr(orders::Column::NeedsOperator, Expr::value(true))
-        .filter(orders::Column::Id.eq(order.id))
-        .exec(&tx)
-        .await?;
+    payments::store::set_needs_operator(&tx, order.id, true).await?;
     history::record(&tx, &app.clock, order.id, Side::Platform, "operator_called", "").await?;
     tx.commit().await?;
     Ok(())

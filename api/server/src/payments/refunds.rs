@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Duration, Utc};
 use database::Tx;
-use domain::ids::{PaymentId, RefundId};
+use domain::ids::{OrderId, PaymentId, RefundId};
 use domain::ledger::{self as books, LedgerEvent, Posting};
 use domain::money::Money;
 use domain::orders::OrderStatus;
-use domain::payments::{RefundReason, RefundStatus};
+use domain::payments::{PaymentStatus, RefundReason, RefundStatus};
 use domain::webhooks::WebhookEvent;
 use gateways::GatewayError;
 use gateways::bank::{RefundOutcome, RefundRef, RefundRequest};
@@ -81,7 +81,7 @@ pub async fn record_taken_back(
     refunds::Entity::update(row).exec(tx).await?;
     if order.needs_operator {
         // Whoever was called because the cinema was silent need not come any more.
-        set_needs_operator(tx, order, false).await?;
+        store::set_needs_operator(tx, order.id, false).await?;
     }
     let (tickets, service_fee) = (order.price.tickets, order.price.service_fee);
     let postings = if store::is_paid_out(tx, order).await? {
@@ -200,7 +200,9 @@ pub async fn submit(app: &App, refund_id: RefundId) -> Result<()> {
     let outcome = match app.gateways.bank(payment.bank)?.refund(&request).await {
         Ok(outcome) => outcome,
         Err(GatewayError::NotSent(_) | GatewayError::Refused(_)) => RefundOutcome::NotFound,
-        Err(GatewayError::MaybeSent(why)) => RefundOutcome::Unknown { why },
+        Err(GatewayError::MaybeSent(why) | GatewayError::Unreadable(why)) => {
+            RefundOutcome::Unknown { why }
+        }
     };
     fault::point("refund_answered");
     record_outcome(app, refund_id, &outcome).await
@@ -341,6 +343,9 @@ async fn finish(app: &App, tx: &Tx, order: &orders::Model, refund: &refunds::Mod
         subject: subject(tx, order, refund).await?,
     };
     ledger::append(tx, &app.clock, journal).await?;
+    if order.needs_operator && !waits_for_person(tx, order.id).await? {
+        store::set_needs_operator(tx, order.id, false).await?;
+    }
     if order.status == OrderStatus::Refunding && order.payment_id == Some(refund.payment_id) {
         let status = OrderStatus::Refunded;
         store::move_order(tx, order, status, app.clock.now()).await?;
@@ -349,16 +354,15 @@ async fn finish(app: &App, tx: &Tx, order: &orders::Model, refund: &refunds::Mod
     Ok(())
 }
 
-async fn call_operator(tx: &Tx, order: &orders::Model) -> Result<()> {
-    tracing::error!(order_no = order.order_no, "a refund needs an operator");
-    set_needs_operator(tx, order, true).await
+/// Whether money of an order lies where only people can move it.
+async fn waits_for_person(tx: &Tx, order_id: OrderId) -> Result<bool> {
+    let payments = store::payments_of_orders(tx, &[order_id]).await?;
+    let refunds = store::refunds_of_orders(tx, &[order_id]).await?;
+    Ok(payments.iter().any(|payment| payment.status == PaymentStatus::Quarantined)
+        || refunds.iter().any(|refund| refund.status == RefundStatus::NeedsManual))
 }
 
-async fn set_needs_operator(tx: &Tx, order: &orders::Model, needs_operator: bool) -> Result<()> {
-    orders::Entity::update_many()
-        .col_expr(orders::Column::NeedsOperator, Expr::value(needs_operator))
-        .filter(orders::Column::Id.eq(order.id))
-        .exec(tx)
-        .await?;
-    Ok(())
+async fn call_operator(tx: &Tx, order: &orders::Model) -> Result<()> {
+    tracing::error!(order_no = order.order_no, "a refund needs an operator");
+    store::set_needs_operator(tx, order.id, true).await
 }

@@ -8,10 +8,12 @@ use domain::payments::{BankCode, PaymentStatus, RefundStatus};
 use domain::reconciliation::ResolutionVerdict;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use tables::{
-    cinema_payout_approvals, cinema_payouts, orders, payments, refunds, surplus_returns, tickets,
+    cinema_payout_approvals, cinema_payouts, orders, payments, reconciliation_breaks, refunds,
+    surplus_returns, tickets,
 };
 
 use crate::error::{Error, Result};
@@ -103,6 +105,26 @@ pub async fn is_surplus_return(conn: &impl ConnectionTrait, refund_no: &str) -> 
     Ok(found.is_some())
 }
 
+/// Whether an order took money of a wrong amount and all of it is back with its payer.
+pub async fn is_quarantine_over(conn: &impl ConnectionTrait, order_id: OrderId) -> Result<bool> {
+    let payments = payments_of_orders(conn, &[order_id]).await?;
+    let set_apart: Vec<PaymentId> = payments
+        .iter()
+        .filter(|payment| payment.status == PaymentStatus::Quarantined)
+        .map(|payment| payment.id)
+        .collect();
+    let of_break = surplus_returns::Entity::belongs_to(reconciliation_breaks::Entity)
+        .from(surplus_returns::Column::BreakId)
+        .to(reconciliation_breaks::Column::Id);
+    let returned = surplus_returns::Entity::find()
+        .join(JoinType::InnerJoin, of_break.into())
+        .filter(reconciliation_breaks::Column::PaymentId.is_in(set_apart.iter().copied()))
+        .filter(surplus_returns::Column::Status.eq(RefundStatus::Succeeded))
+        .count(conn)
+        .await?;
+    Ok(!set_apart.is_empty() && usize::try_from(returned).is_ok_and(|it| it >= set_apart.len()))
+}
+
 /// The attempt of an order that may still take money.
 pub async fn open_payment(
     conn: &impl ConnectionTrait,
@@ -118,8 +140,8 @@ pub async fn open_payment(
 }
 
 /// Brings forward every question that may still be asked about an order: attempts that are not
-/// proven to have succeeded, refunds that the bank was told of, tickets that the cinema may take
-/// back.
+/// proven to have succeeded, refunds that the bank was told of or that a person was called for,
+/// tickets that the cinema may take back.
 pub async fn ask_now(tx: &Tx, order_id: OrderId, now: DateTime<Utc>) -> Result<()> {
     let settled = [PaymentStatus::Succeeded, PaymentStatus::Quarantined];
     payments::Entity::update_many()
@@ -128,11 +150,39 @@ pub async fn ask_now(tx: &Tx, order_id: OrderId, now: DateTime<Utc>) -> Result<(
         .filter(payments::Column::Status.is_not_in(settled))
         .exec(tx)
         .await?;
+    // Whoever was called has seen to it, or wants to know: the bank's word counts again.
+    refunds::Entity::update_many()
+        .col_expr(refunds::Column::Status, Expr::value(RefundStatus::Unknown))
+        .filter(refunds::Column::OrderId.eq(order_id))
+        .filter(refunds::Column::Status.eq(RefundStatus::NeedsManual))
+        .exec(tx)
+        .await?;
     let open = RefundStatus::ALL.iter().copied().filter(|status| status.is_open());
     refunds::Entity::update_many()
         .col_expr(refunds::Column::NextQueryAt, Expr::value(now))
         .filter(refunds::Column::OrderId.eq(order_id))
         .filter(refunds::Column::Status.is_in(open))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The order shall end unpaid as soon as no attempt can take money any more.
+pub async fn give_up_order(tx: &Tx, id: OrderId, now: DateTime<Utc>) -> Result<()> {
+    orders::Entity::update_many()
+        .col_expr(orders::Column::CancelRequestedAt, Expr::value(now))
+        .filter(orders::Column::Id.eq(id))
+        .filter(orders::Column::CancelRequestedAt.is_null())
+        .exec(tx)
+        .await?;
+    schedule_order(tx, id, now).await
+}
+
+/// Calls a person for an order, or says that nobody need come any more.
+pub async fn set_needs_operator(tx: &Tx, id: OrderId, needs_operator: bool) -> Result<()> {
+    orders::Entity::update_many()
+        .col_expr(orders::Column::NeedsOperator, Expr::value(needs_operator))
+        .filter(orders::Column::Id.eq(id))
         .exec(tx)
         .await?;
     Ok(())

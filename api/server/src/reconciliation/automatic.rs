@@ -3,7 +3,6 @@
 //! Each action is an intent, a question or call, and its record. An action whose answer is missing
 //! is found again by the next run, which asks first: nothing here is done twice.
 
-use database::Tx;
 use domain::ids::{BreakId, ReconciliationId};
 use domain::payments::{PaymentStatus, RefundReason, RefundStatus};
 use domain::reconciliation::breaks::AutomaticAction;
@@ -12,9 +11,6 @@ use domain::text::LocalizedText;
 use gateways::GatewayError;
 use gateways::bank::{PaymentOutcome, PaymentRef, RefundOutcome, RefundRef};
 use sea_orm::ActiveValue::{Set, Unchanged};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use tables::orders;
 use tables::reconciliation_breaks::{ActiveModel, Model};
 
 use super::evidence::Side;
@@ -200,7 +196,7 @@ fn not_answered(error: &GatewayError) -> Did {
         GatewayError::NotSent(why) | GatewayError::Refused(why) => {
             Did::Failed(Saying::BankNotAsked.with([same(why)]))
         }
-        GatewayError::MaybeSent(why) => unclear(why),
+        GatewayError::MaybeSent(why) | GatewayError::Unreadable(why) => unclear(why),
     }
 }
 
@@ -250,26 +246,12 @@ async fn set_order_apart(app: &App, row: &Model) -> Result<Did> {
     let tx = app.db.begin().await?;
     let order = payments::store::take_order(&tx, id).await?;
     if !order.needs_operator {
-        set_needs_operator(&tx, id, true).await?;
+        payments::store::set_needs_operator(&tx, id, true).await?;
         let detail = format!("{} {}", row.class, row.reference);
         history::record(&tx, &app.clock, id, Place::Bank, "set_apart", detail).await?;
     }
     tx.commit().await?;
     Ok(Did::Done(Saying::OrderStopped.with([same(order.order_no)])))
-}
-
-/// Stops an order, or lets it go on.
-pub async fn set_needs_operator(
-    tx: &Tx,
-    id: domain::ids::OrderId,
-    needs_operator: bool,
-) -> Result<()> {
-    orders::Entity::update_many()
-        .col_expr(orders::Column::NeedsOperator, Expr::value(needs_operator))
-        .filter(orders::Column::Id.eq(id))
-        .exec(tx)
-        .await?;
-    Ok(())
 }
 
 /// Gives the later of two payments of an order back. A payment that only the bank lists twice is

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
 use domain::ids::{BreakId, JournalId, OrderId, ReconciliationId, ResolutionId, UserId};
+use domain::payments::RefundStatus;
 use domain::reconciliation::{
     AutomaticState, BreakAge, BreakClass, BreakState, RecordKind, ResolutionAction, SourceKey,
 };
@@ -14,7 +15,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use tables::reconciliation_breaks::{ActiveModel, Column, Entity, Model};
-use tables::{break_approvals, break_resolutions};
+use tables::{break_approvals, break_resolutions, surplus_returns};
 
 use super::sides::CHUNK;
 use crate::error::{Error, Result};
@@ -248,6 +249,22 @@ pub async fn unsettled(conn: &impl ConnectionTrait, id: ReconciliationId) -> Res
     let count = Entity::find()
         .filter(Column::ReconciliationId.eq(id))
         .filter(Column::State.is_in(UNSETTLED))
+        .count(conn)
+        .await?;
+    Ok(count)
+}
+
+/// How many surpluses of a day are on their way back to their payers. One that fails is a break
+/// again.
+pub async fn open_returns(conn: &impl ConnectionTrait, id: ReconciliationId) -> Result<u64> {
+    let of_day = surplus_returns::Entity::belongs_to(Entity)
+        .from(surplus_returns::Column::BreakId)
+        .to(Column::Id);
+    let open = RefundStatus::ALL.iter().copied().filter(|status| status.is_open());
+    let count = surplus_returns::Entity::find()
+        .join(JoinType::InnerJoin, of_day.into())
+        .filter(Column::ReconciliationId.eq(id))
+        .filter(surplus_returns::Column::Status.is_in(open))
         .count(conn)
         .await?;
     Ok(count)

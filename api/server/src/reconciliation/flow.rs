@@ -460,6 +460,11 @@ async fn refuse_early(tx: &Tx, day: &Model, is_over: bool) -> Result<()> {
         let detail = format!("{open} differences of the day are not settled.");
         return Err(Error::refused(ProblemCode::BreaksOpen, detail));
     }
+    let returning = breaks_store::open_returns(tx, day.id).await?;
+    if returning > 0 {
+        let detail = format!("The bank has not yet said that it gave {returning} surpluses back.");
+        return Err(Error::refused(ProblemCode::BreaksOpen, detail));
+    }
     if day.status != ReconciliationStatus::Balanced {
         return Err(not_ready("The day was not compared to its end. Run it first."));
     }

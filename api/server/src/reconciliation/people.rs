@@ -5,6 +5,7 @@ use database::Tx;
 use domain::identity::Role;
 use domain::ids::{BreakId, JournalId, OrderId, PaymentId, ReconciliationId, ResolutionId, UserId};
 use domain::ledger::LedgerEvent;
+use domain::orders::OrderStatus;
 use domain::payments::{BankCode, PaymentStatus, RefundStatus};
 use domain::reconciliation::{
     BreakClass, BreakState, RecordKind, ResolutionAction, ResolutionVerdict, SourceKey,
@@ -18,11 +19,12 @@ use tables::{
 };
 
 use super::evidence::Side;
-use super::{automatic, breaks_store, flow, postings, store};
+use super::{breaks_store, flow, postings, store};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
 use crate::fault;
+use crate::history;
 use crate::http::problem::ProblemCode;
 use crate::ledger::Subject;
 use crate::payments as collecting;
@@ -302,7 +304,7 @@ async fn take_way_out(
         _ => {}
     }
     if outcome.is_final && row.class == BreakClass::AmountMismatch {
-        let_order_go_on(tx, row).await?;
+        let_order_go_on(app, tx, row).await?;
     }
     // What is set apart has the name by which a later run finds and undoes it.
     let purpose = if outcome.is_final { proposal.action.as_str() } else { "set_apart" };
@@ -386,15 +388,19 @@ async fn add_return(app: &App, tx: &Tx, row: &Model) -> Result<()> {
     Ok(())
 }
 
-/// An order that was stopped because of an amount goes on, unless it stands where only a person
-/// can move it.
-async fn let_order_go_on(tx: &Tx, row: &Model) -> Result<()> {
+/// An order that was stopped because of an amount goes on. One that waited for its payment is given
+/// up: the money that came for it goes back, and somebody is called for until it has.
+async fn let_order_go_on(app: &App, tx: &Tx, row: &Model) -> Result<()> {
     let Some(order_id) = row.order_id.filter(|_| row.kind == RecordKind::Payment) else {
         return Ok(());
     };
     let order = collecting::store::take_order(tx, order_id).await?;
     if order.status.is_final() {
-        automatic::set_needs_operator(tx, order_id, false).await?;
+        collecting::store::set_needs_operator(tx, order_id, false).await?;
+    }
+    if order.status == OrderStatus::AwaitingPayment {
+        collecting::store::give_up_order(tx, order_id, app.clock.now()).await?;
+        history::record(tx, &app.clock, order_id, history::Side::Platform, "given_up", "").await?;
     }
     Ok(())
 }

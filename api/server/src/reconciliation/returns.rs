@@ -1,21 +1,27 @@
 //! Surplus money on its way back to its payer: told to the bank, asked after, booked when it came.
+//! What the bank will not give back is a surplus again, and two people find another way.
 
 use chrono::Duration;
+use database::Tx;
 use domain::ids::RowId;
 use domain::ledger::{self as books, LedgerEvent};
 use domain::money::Money;
 use domain::payments::RefundStatus;
+use domain::reconciliation::{BreakState, ResolutionAction};
 use gateways::GatewayError;
 use gateways::bank::{RefundOutcome, RefundRef, RefundRequest};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use tables::reconciliation_breaks;
 use tables::surplus_returns::{ActiveModel, Column, Entity, Model};
 
-use super::{breaks_store, postings};
+use super::words::{self, Saying, same};
+use super::{breaks_store, flow, postings, store};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::fault;
+use crate::payments::store::{is_quarantine_over, set_needs_operator, take_order};
 
 /// The longest wait before the bank is asked again.
 const LONGEST_PAUSE: Duration = Duration::hours(1);
@@ -104,7 +110,9 @@ async fn note_try(app: &App, back: &Model) -> Result<()> {
 async fn record(app: &App, id: RowId, outcome: &RefundOutcome) -> Result<()> {
     let now = app.clock.now();
     let before = one(app, id).await?;
+    let day = breaks_store::one(&app.db, before.break_id).await?.reconciliation_id;
     let tx = app.db.begin().await?;
+    store::take(&tx, day).await?;
     let row = breaks_store::take(&tx, before.break_id).await?;
     let back = Entity::find_by_id(id).one(&tx).await?.ok_or(Error::NotFound("return"))?;
     if !back.status.is_open() {
@@ -139,12 +147,56 @@ async fn record(app: &App, id: RowId, outcome: &RefundOutcome) -> Result<()> {
     if !status.is_open() {
         change.next_try_at = Set(None);
     }
-    if status == RefundStatus::NeedsManual {
-        tracing::warn!(refund_no = back.refund_no, text, "a surplus could not be given back");
-    }
     change.status = Set(status);
-    change.outcome = Set(Some(text));
+    change.outcome = Set(Some(text.clone()));
     Entity::update(change).exec(&tx).await?;
+    match status {
+        RefundStatus::Succeeded => let_order_rest(&tx, &row).await?,
+        RefundStatus::NeedsManual => {
+            tracing::warn!(refund_no = back.refund_no, text, "a surplus could not be given back");
+            reopen(app, &tx, &row, (&back, &text)).await?;
+        }
+        _ => {}
+    }
     tx.commit().await?;
     Ok(())
+}
+
+/// Nobody is called for an order any more whose money is back where it came from.
+async fn let_order_rest(tx: &Tx, row: &reconciliation_breaks::Model) -> Result<()> {
+    let Some(order_id) = row.order_id else { return Ok(()) };
+    let order = take_order(tx, order_id).await?;
+    let is_over = order.status.is_final() && is_quarantine_over(tx, order_id).await?;
+    if order.needs_operator && is_over {
+        set_needs_operator(tx, order_id, false).await?;
+    }
+    Ok(())
+}
+
+/// The money lies with us as before, and so does the question whose it is.
+async fn reopen(
+    app: &App,
+    tx: &Tx,
+    row: &reconciliation_breaks::Model,
+    (back, text): (&Model, &str),
+) -> Result<()> {
+    let owed = postings::postings_of(tx, row.id.0).await?;
+    let purpose = ResolutionAction::RefundSurplus.as_str();
+    let owed = owed.iter().rev().find(|posting| posting.purpose == purpose);
+    let owed = owed.ok_or(Error::NotFound("journal"))?.journal_id;
+    let subject = postings::subject_of(row);
+    postings::reverse(tx, &app.clock, row.id.0, owed, subject).await?;
+    let why = Saying::ReturnRefused.with([same(&back.refund_no), same(text)]);
+    let outcome = words::append(row.automatic_outcome.as_deref(), why);
+    let change = reconciliation_breaks::ActiveModel {
+        id: Unchanged(row.id),
+        state: Set(BreakState::Open),
+        suspense_minor: Set(back.amount_minor),
+        proposal_id: Set(None),
+        resolved_at: Set(None),
+        automatic_outcome: Set(Some(outcome.to_column())),
+        ..Default::default()
+    };
+    breaks_store::update(tx, change).await?;
+    flow::restate(tx, row.reconciliation_id).await
 }

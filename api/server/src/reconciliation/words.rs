@@ -92,6 +92,8 @@ sayings! {
     OrderStopped: "订单 {} 已暂停", "order {} is stopped";
     GivenBack: "已退回，退款号 {}", "given back as {}";
     NotGivenBack: "没能退回", "it could not be given back";
+    ReturnRefused: "银行没有把款退回（{}：{}），长款仍在我方",
+        "the bank did not give it back ({}: {}); it is a surplus again";
 
     // At the cinema.
     NoOrder: "没有对应的平台订单", "no order of ours is behind it";

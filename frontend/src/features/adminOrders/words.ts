@@ -144,6 +144,10 @@ const events: Record<string, Both> = {
   order_cancelled: { zh: '订单取消，座位放回', en: 'Order cancelled, seats given back' },
   order_expired: { zh: '超时未付，座位放回', en: 'Time to pay ran out, seats given back' },
   cancel_requested: { zh: '顾客要求取消', en: 'The customer asked to cancel' },
+  given_up: {
+    zh: '金额不符，两人决定取消并退款',
+    en: 'Wrong amount: two people decided to give it up and the money back',
+  },
   payment_started: { zh: '发起付款', en: 'Payment begun' },
   payment_pending: { zh: '银行处理中', en: 'Payment pending' },
   payment_unknown: { zh: '银行未给出结果', en: 'The bank gave no result' },

@@ -65,6 +65,10 @@ const events: Record<string, Both> = {
     en: 'The time to pay ran out and the seats were given back',
   },
   cancel_requested: { zh: '你要求取消', en: 'You asked to cancel' },
+  given_up: {
+    zh: '付来的金额不对，经核实后取消，款项退回',
+    en: 'The amount paid was wrong: cancelled after we looked into it, and your money goes back',
+  },
   payment_started: { zh: '发起付款', en: 'A payment was begun' },
   payment_pending: { zh: '银行在处理付款', en: 'The bank is working on the payment' },
   payment_unknown: {

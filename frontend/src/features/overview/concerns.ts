@@ -26,6 +26,7 @@ export const PATIENCE: Record<string, number> = {
   // A customer may think for a quarter of an hour before paying.
   payments_to_ask: 30 * MINUTE,
   refunds_open: 24 * 60 * MINUTE,
+  surplus_returns: 24 * 60 * MINUTE,
   messages: 5 * MINUTE,
   outbox: 10 * MINUTE,
   cinema_reads: 60 * MINUTE,
@@ -101,6 +102,7 @@ export function queueName(queue: string, lang: Lang): string {
     confirms: t.queueConfirms,
     payments_to_ask: t.queuePayments,
     refunds_open: t.queueRefunds,
+    surplus_returns: t.queueReturns,
     messages: t.queueMessages,
     outbox: t.queueOutbox,
     cinema_reads: t.queueReads,

@@ -123,6 +123,7 @@ export const texts = defineTexts({
   queueConfirms: { zh: '等影院出票', en: 'Sales to confirm' },
   queuePayments: { zh: '等付款结果', en: 'Payments to ask about' },
   queueRefunds: { zh: '在途的退款', en: 'Refunds under way' },
+  queueReturns: { zh: '在途的长款退回', en: 'Surpluses under way' },
   queueMessages: { zh: '待发短信', en: 'Messages to send' },
   queueOutbox: { zh: '待办事项', en: 'Outbox' },
   queueReads: { zh: '要读的影院对账单', en: 'Cinema statements to read' },
