@@ -1,25 +1,20 @@
 //! Collecting an order's amount through a bank: intent, call, record.
 
 use chrono::{DateTime, Duration, Utc};
-use database::DbErrorExt;
-use domain::ids::{OrderId, PaymentId, RowId, UserId};
+use domain::ids::{OrderId, PaymentId, UserId};
 use domain::ledger::{self as books, LedgerEvent};
 use domain::money::Money;
 use domain::orders::OrderStatus;
 use domain::payments::{Attempt, BankCode, PaymentStatus, Reported, decide, next_query_at};
 use gateways::GatewayError;
-use gateways::bank::{
-    NextAction, Notification, NotificationReply, PaidDetails, PaymentOutcome, PaymentRef,
-    PaymentRequest,
-};
+use gateways::bank::{NextAction, PaidDetails, PaymentOutcome, PaymentRef, PaymentRequest};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{EntityTrait, IntoActiveModel};
-use sha2::{Digest, Sha256};
-use tables::{bank_notifications, orders, payments};
+use tables::{orders, payments};
 
-use super::{refunds, store};
+use super::store;
 use crate::app::App;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Refusal, Result};
 use crate::fault;
 use crate::history::{self, Side};
 use crate::http::problem::{MoneyFate, ProblemCode};
@@ -343,74 +338,6 @@ fn describe_outcome(outcome: &PaymentOutcome) -> String {
     }
 }
 
-/// Takes in a message that claims to be from the bank: kept raw first, then believed if it is
-/// proven, otherwise at most a reason to ask.
-pub async fn receive_notification(
-    app: &App,
-    bank_code: BankCode,
-    body: &[u8],
-) -> Result<NotificationReply> {
-    let bank = app.gateways.bank(bank_code)?;
-    let notification = bank.parse_notification(body, app.clock.now());
-    let is_verified =
-        matches!(notification, Notification::Payment { .. } | Notification::Refund { .. });
-    let reference = match &notification {
-        Notification::Payment { payment_no, .. } => Some(payment_no.clone()),
-        Notification::Refund { refund_no, .. } => Some(refund_no.clone()),
-        Notification::Unverified { reference, .. } => reference.clone(),
-        Notification::Malformed { .. } => None,
-    };
-    if let Notification::Malformed { why } | Notification::Unverified { why, .. } = &notification {
-        tracing::warn!(bank = %bank_code, why, "notification is not proven to be the bank's");
-    }
-    if matches!(notification, Notification::Malformed { .. }) {
-        // Rubbish is not kept: anybody can send any amount of it.
-        return Err(not_proven());
-    }
-    keep_raw(app, bank_code, body, is_verified, reference.as_deref()).await?;
-    fault::point("notification_stored");
-    match notification {
-        Notification::Payment { payment_no, outcome } => {
-            match store::payment_by_no(&app.db, bank_code, &payment_no).await? {
-                Some(payment) => {
-                    record_outcome(app, payment.id, &outcome, "notification").await?;
-                }
-                None => tracing::error!(payment_no, "the bank reports a payment that is not ours"),
-            }
-        }
-        Notification::Refund { refund_no, outcome } => {
-            match store::refund_by_no(&app.db, &refund_no).await? {
-                Some(refund) => refunds::record_outcome(app, refund.id, &outcome).await?,
-                None if store::is_surplus_return(&app.db, &refund_no).await? => {}
-                None => tracing::error!(refund_no, "the bank reports a refund that is not ours"),
-            }
-        }
-        Notification::Unverified { reference, .. } => {
-            hint(app, bank_code, reference).await?;
-            return Err(not_proven());
-        }
-        Notification::Malformed { .. } => {}
-    }
-    Ok(bank.acknowledge())
-}
-
-/// A bank whose message was spoilt on the way sends it again.
-fn not_proven() -> Error {
-    let detail = "This is not a message that the bank signed.";
-    Error::refused(ProblemCode::MalformedRequest, detail)
-}
-
-/// An unproven message may be true: the bank is asked soon, and nothing else is done about it.
-async fn hint(app: &App, bank: BankCode, reference: Option<String>) -> Result<()> {
-    let Some(payment_no) = reference else {
-        return Ok(());
-    };
-    if let Some(payment) = store::payment_by_no(&app.db, bank, &payment_no).await? {
-        ask_soon(app, &payment).await?;
-    }
-    Ok(())
-}
-
 /// Brings the next question to the bank forward, at most once in `first_retry`.
 pub async fn ask_soon(app: &App, payment: &payments::Model) -> Result<bool> {
     let now = app.clock.now();
@@ -431,29 +358,4 @@ pub async fn ask_soon(app: &App, payment: &payments::Model) -> Result<bool> {
     tx.commit().await?;
     app.wake.orders.notify_one();
     Ok(true)
-}
-
-/// Keeps the bytes as they came. The same bytes again are the same message.
-async fn keep_raw(
-    app: &App,
-    bank: BankCode,
-    body: &[u8],
-    is_verified: bool,
-    reference: Option<&str>,
-) -> Result<()> {
-    let row = bank_notifications::ActiveModel {
-        id: Set(app.clock.new_id::<RowId>()),
-        bank: Set(bank),
-        body_hash: Set(hex::encode(Sha256::digest(body))),
-        body: Set(body.to_vec()),
-        is_verified: Set(is_verified),
-        reference: Set(reference.map(str::to_owned)),
-        received_at: Set(app.clock.now()),
-    };
-    let tx = app.db.begin().await?;
-    match bank_notifications::Entity::insert(row).exec_without_returning(&tx).await {
-        Ok(_) => Ok(tx.commit().await?),
-        Err(error) if error.is_unique_violation() => Ok(()),
-        Err(error) => Err(Error::from(error)),
-    }
 }

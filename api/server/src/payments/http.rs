@@ -12,10 +12,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use super::flow::{self, NewPayment};
-use super::store;
 use super::views::Payment;
+use super::{notifications, store};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::http::client_address;
 use crate::http::idempotency;
 use crate::http::json::{Json, Path};
 use crate::http::page::Page;
@@ -178,11 +179,13 @@ pub async fn get_payment(
         (status = 200, description = "Stored; the bank need not repeat it.", body = String,
             content_type = "text/plain"),
         (status = 400, description = "Not proven to be the bank's; nothing is believed."),
+        (status = 429, description = "Too much of what is not proven came from this address."),
     ),
 )]
 #[post("/payment-notifications/{gateway}")]
 pub async fn receive_payment_notification(
     app: web::Data<App>,
+    request: HttpRequest,
     gateway: Path<String>,
     mut payload: web::Payload,
 ) -> Result<HttpResponse> {
@@ -200,7 +203,8 @@ pub async fn receive_payment_notification(
         }
         body.extend_from_slice(&chunk);
     }
-    let reply = flow::receive_notification(&app, bank, &body).await?;
+    let address = client_address(&app, &request);
+    let reply = notifications::receive(&app, bank, &body, &address).await?;
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
     Ok(HttpResponse::build(status).content_type("text/plain; charset=utf-8").body(reply.body))
 }

@@ -5,6 +5,7 @@
 
 mod flow;
 mod http;
+mod notifications;
 pub(crate) mod refunds;
 pub(crate) mod store;
 mod views;
