@@ -96,6 +96,26 @@ fn with(mut value: Value, member: &str, to: Value) -> Value {
 }
 
 #[tokio::test]
+async fn what_is_asked_for_again_is_made_once() {
+    let app = TestApp::start().await;
+    let boss = app.administrator();
+    for (path, wish, key, deed) in [
+        ("/admin/apps", an_app(&app, "festival"), "an-app", "app.created"),
+        ("/admin/articles", an_article("no-power"), "an-article", "article.created"),
+    ] {
+        let made = boss.post_again(path, wish.clone(), key).await.expect(201);
+        let again = boss.post_again(path, wish.clone(), key).await;
+        assert_eq!(again.header("idempotency-replayed"), "true", "{path}");
+        assert_eq!(again.expect(201), made);
+        let id = made["id"].as_str().unwrap();
+        app.lose_answer(key, id).await;
+        assert_eq!(boss.post_again(path, wish, key).await.expect(201), made);
+        assert_eq!(deeds(&app, id).await, [deed]);
+    }
+    app.done().await;
+}
+
+#[tokio::test]
 async fn an_application_shows_in_its_window_and_not_a_moment_longer() {
     let app = TestApp::start().await;
     let boss = app.administrator();

@@ -291,6 +291,10 @@ export const sentences: Record<ProblemCode | LocalCode, LocalizedText> = {
     zh: '地址数已到上限，先删除一个再添加。',
     en: 'That is as many endpoints as there may be. Delete one first.',
   },
+  webhook_secret_limit: {
+    zh: '已有三个密钥同时有效。请先在接收端换上新密钥，最早的一个到期后再更换。',
+    en: 'Three secrets are good already. Give the receiver the newest; there is room for another when the oldest runs out.',
+  },
   webhook_disabled: {
     zh: '这个地址已停用，先启用再发送。',
     en: 'This endpoint is switched off. Switch it on first.',

@@ -1,7 +1,9 @@
 //! Third parties' own tokens: proving themselves, scopes, quotas, and customers of their own.
 
 use reqwest::Method;
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use tables::idempotency_keys;
 
 use super::refused;
 use crate::support::oauth::ThirdParty;
@@ -227,4 +229,49 @@ async fn quotas_hold_by_the_minute_and_by_the_day() {
 
 async fn client_self(app: &TestApp, token: &str) -> Value {
     Person::third_party(app, token, None).get("/client").await.expect(200)
+}
+
+#[tokio::test]
+async fn a_repeated_request_gets_the_same_secret_which_is_kept_sealed() {
+    let app = TestApp::start().await;
+    let boss = app.administrator();
+    let wish = json!({
+        "name": { "zh": "影评社", "en": "Film club" },
+        "kind": "confidential",
+        "redirect_uris": [],
+        "scopes": ["booking"],
+    });
+    let create = async || boss.post_again("/admin/clients", wish.clone(), "make").await;
+    let made = create().await.expect(201);
+    assert_eq!(create().await.expect(201), made);
+    let path = format!("/admin/clients/{}", made["client"]["id"].as_str().unwrap());
+    let secrets = format!("{path}/secrets");
+    let add = async || boss.post_again(&secrets, json!({}), "add").await;
+    let added = add().await.expect(201);
+    assert_eq!(add().await.expect(201), added);
+    let kept = format!("{:?}", idempotency_keys::Entity::find().all(app.db()).await.unwrap());
+    assert!(!kept.contains("mqs_"), "{kept}");
+
+    // A secret that nobody was told is only known by its hash: another one takes its place.
+    app.lose_answer("make", made["client"]["id"].as_str().unwrap()).await;
+    app.lose_answer("add", added["client"]["secrets"][0]["id"].as_str().unwrap()).await;
+    let (first, second) = (create().await.expect(201), add().await.expect(201));
+    assert_eq!(first["client"]["id"], made["client"]["id"]);
+    let shown = boss.get(&path).await.expect(200);
+    assert_eq!(shown["secrets"].as_array().unwrap().len(), 2);
+    let client = |answer: &Value| ThirdParty {
+        id: made["client"]["id"].as_str().unwrap().to_owned(),
+        client_id: made["client"]["client_id"].as_str().unwrap().to_owned(),
+        secret: answer["client_secret"].as_str().unwrap().to_owned(),
+    };
+    for told in [&first, &second] {
+        client(told).own_token(&app, "booking").await;
+    }
+    for lost in [&made, &added] {
+        let answer = client(lost).ask_token(&app, &[("grant_type", "client_credentials")]).await;
+        refused(&answer, 401, "invalid_client");
+    }
+    let listed = boss.get("/admin/clients").await.expect(200);
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+    app.done().await;
 }

@@ -151,6 +151,21 @@ impl TestApp {
         items.map(|message| message["text"].as_str().unwrap().to_owned()).collect()
     }
 
+    /// As if the process had died between the effect of the request with this Idempotency-Key,
+    /// which made a row with the identifier `made`, and the keeping of its answer.
+    pub async fn lose_answer(&self, key: &str, made: &str) {
+        use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+        use tables::idempotency_keys::{ActiveModel, Column, Entity};
+        let lost = ActiveModel {
+            status_code: Set(None),
+            body: Set(Some(made.to_owned())),
+            leased_until: Set(self.now()),
+            ..Default::default()
+        };
+        let lost = Entity::update_many().set(lost).filter(Column::Key.eq(key));
+        assert_eq!(lost.exec(self.db()).await.unwrap().rows_affected, 1, "no such key: {key}");
+    }
+
     pub fn anonymous(&self) -> Person<'_> {
         Person::anonymous(self)
     }
@@ -289,6 +304,7 @@ fn config(
     config.database_url = database_url.to_owned();
     config.data_dir = directory.to_owned();
     config.public_url = url.to_owned();
+    config.feed_names = vec![url.trim_start_matches("http://").to_owned()];
     config.max_connections = 8;
     config.bank.unionpay_url = bank.url.clone();
     config.bank.browser_url = bank.url.clone();

@@ -78,6 +78,8 @@ async fn a_client_looks_after_its_own_endpoints() {
     let wish = || json!({ "url": receiver.url, "events": ["showtime.changed"] });
     let made = shop.post("/client/webhooks", wish()).await.expect(201);
     let path = format!("/client/webhooks/{}", made["webhook"]["id"].as_str().unwrap());
+    let turn = async || shop.post_again(&format!("{path}/secrets"), json!({}), "turn").await;
+    assert_eq!(turn().await.expect(201), turn().await.expect(201), "a key is good once");
     let told = shop.post(&format!("{path}/tests"), json!({})).await.expect(202);
     app.settle().await;
     assert!(receiver.heard()[0].is_signed_with(made["secret"].as_str().unwrap()));

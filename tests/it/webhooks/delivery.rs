@@ -285,11 +285,35 @@ async fn a_new_secret_signs_beside_the_old_one_for_a_day() {
     app.settle().await;
     let last = receiver.heard().pop().unwrap();
     assert!(last.is_signed_with(&new) && !last.is_signed_with(&endpoint.secret));
-    // One that is made while two are good ends the oldest at once.
-    for _ in 0..2 {
-        app.administrator().post(&path, json!({})).await.expect(201);
-    }
-    assert_eq!(endpoint.now(&app).await["secrets"].as_array().unwrap().len(), 2);
+    app.done().await;
+}
+
+/// Whoever asks again because an answer was lost must not end what the receiver knows.
+#[tokio::test]
+async fn no_secret_ends_before_its_day_is_over() {
+    let app = TestApp::start().await;
+    let receiver = Receiver::start().await;
+    let endpoint = Endpoint::at(&app, &receiver, &["order.ticketed"]).await;
+    let path = format!("{}/secrets", endpoint.path());
+    let rotate = async || app.administrator().post(&path, json!({})).await;
+    rotate().await.expect(201);
+    let first = endpoint.now(&app).await["secrets"][1].clone();
+    app.advance(60);
+    let third = rotate().await.expect(201)["secret"].as_str().unwrap().to_owned();
+    let secrets = endpoint.now(&app).await["secrets"].as_array().unwrap().clone();
+    assert_eq!(secrets.len(), 3);
+    assert_eq!(secrets[2], first, "its end was moved");
+    endpoint.test(&app).await;
+    app.settle().await;
+    let heard = receiver.heard().pop().unwrap();
+    assert!(heard.is_signed_with(&endpoint.secret) && heard.is_signed_with(&third));
+    let refused = rotate().await;
+    refused.refused(409, "webhook_secret_limit");
+    let wait: i64 = refused.header("retry-after").parse().unwrap();
+    assert!((23 * 3600 - 60..=23 * 3600 + 1).contains(&wait), "{wait}");
+    assert_eq!(endpoint.now(&app).await["secrets"], json!(secrets));
+    app.advance(23 * 60);
+    rotate().await.expect(201);
     app.done().await;
 }
 

@@ -104,3 +104,39 @@ async fn the_database_does_not_know_the_secret() {
     assert!(plain.trim_end_matches('=').ends_with(&rows[0].hint) && rows[0].hint.len() == 4);
     app.done().await;
 }
+
+#[tokio::test]
+async fn a_repeated_request_gets_the_same_secret_which_is_kept_sealed() {
+    let app = TestApp::start().await;
+    let admin = app.administrator();
+    let wish = json!({ "url": "https://shop.example.com/", "events": ["order.ticketed"] });
+    let create = async || admin.post_again("/admin/webhooks", wish.clone(), "make").await;
+    let made = create().await.expect(201);
+    let again = create().await;
+    assert_eq!(again.header("idempotency-replayed"), "true");
+    assert_eq!(again.expect(201), made);
+    let id = made["webhook"]["id"].as_str().unwrap();
+    app.lose_answer("make", id).await;
+    assert_eq!(create().await.expect(201), made, "made a second time");
+
+    let path = format!("/admin/webhooks/{id}");
+    let secrets = format!("{path}/secrets");
+    let rotate = async || admin.post_again(&secrets, json!({}), "turn").await;
+    let turned = rotate().await.expect(201);
+    assert_ne!(turned["secret"], made["secret"]);
+    assert_eq!(rotate().await.expect(201), turned);
+    app.lose_answer("turn", turned["webhook"]["secrets"][0]["id"].as_str().unwrap()).await;
+    assert_eq!(rotate().await.expect(201), turned);
+    let now = admin.get(&path).await.expect(200);
+    assert_eq!(now, turned["webhook"]);
+    assert_eq!(now["secrets"].as_array().unwrap().len(), 2);
+    let listed = admin.get("/admin/webhooks").await.expect(200);
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+
+    let kept = tables::idempotency_keys::Entity::find().all(app.db()).await.unwrap();
+    assert_eq!(kept.len(), 2);
+    assert!(kept.iter().all(|row| row.status_code == Some(201)));
+    let kept = format!("{kept:?}");
+    assert!(!kept.contains("whsec_") && !kept.contains("shop.example.com"), "{kept}");
+    app.done().await;
+}

@@ -13,10 +13,15 @@
 //! "refuse". A refusal with 409 or 429 is an answer: the next try gets a new identifier. A 5xx is
 //! none. While a request runs, the column `body` holds the identifier.
 //!
+//! A secret that is shown once may be lost with its answer, so such answers are kept too, but
+//! sealed ([`run_sealed_if_keyed`]): whoever reads the database does not read them.
+//!
 //! Neither the claim nor the answer waits for the disk. A power cut can take the claim only with
 //! everything that the effect wrote after it, and an answer that is lost is given again by running
 //! the effect again.
 
+use std::borrow::Cow;
+use std::fmt::Display;
 use std::future::Future;
 
 use actix_web::http::StatusCode;
@@ -78,7 +83,8 @@ where
         let detail = "Send a new Idempotency-Key, such as a UUID, with every new intent.";
         Error::refused(ProblemCode::IdempotencyKeyMissing, detail)
     })?;
-    run_keyed(app, &key, person, request, body, effect).await
+    let wish = Wish::new(person, key, request, body);
+    run_keyed(app, wish, Keeping::Plain, effect).await
 }
 
 /// Like [`run`], where the key is welcome but not required.
@@ -97,8 +103,44 @@ where
     F: FnOnce(EffectId) -> Fut,
     Fut: Future<Output = Result<(StatusCode, T)>>,
 {
+    run_any(app, person, request, body, Keeping::Plain, effect).await
+}
+
+/// Like [`run_if_keyed`], for answers that hold a secret which is shown once: the kept answer is
+/// sealed in the vault. `owner` is a person or a client.
+///
+/// # Errors
+/// As [`run_if_keyed`].
+pub async fn run_sealed_if_keyed<T, F, Fut>(
+    app: &App,
+    owner: impl Display,
+    request: &HttpRequest,
+    body: BodyDigest,
+    effect: F,
+) -> Result<HttpResponse>
+where
+    T: Serialize,
+    F: FnOnce(EffectId) -> Fut,
+    Fut: Future<Output = Result<(StatusCode, T)>>,
+{
+    run_any(app, owner, request, body, Keeping::Sealed, effect).await
+}
+
+async fn run_any<T, F, Fut>(
+    app: &App,
+    owner: impl Display,
+    request: &HttpRequest,
+    body: BodyDigest,
+    keeping: Keeping,
+    effect: F,
+) -> Result<HttpResponse>
+where
+    T: Serialize,
+    F: FnOnce(EffectId) -> Fut,
+    Fut: Future<Output = Result<(StatusCode, T)>>,
+{
     match read_key(request)? {
-        Some(key) => run_keyed(app, &key, person, request, body, effect).await,
+        Some(key) => run_keyed(app, Wish::new(owner, key, request, body), keeping, effect).await,
         None => {
             let (status, value) = effect(EffectId(app.clock.new_id())).await?;
             Ok(HttpResponse::build(status).json(value))
@@ -121,10 +163,8 @@ fn read_key(request: &HttpRequest) -> Result<Option<String>> {
 
 async fn run_keyed<T, F, Fut>(
     app: &App,
-    key: &str,
-    person: UserId,
-    request: &HttpRequest,
-    body: BodyDigest,
+    wish: Wish,
+    keeping: Keeping,
     effect: F,
 ) -> Result<HttpResponse>
 where
@@ -132,20 +172,19 @@ where
     F: FnOnce(EffectId) -> Fut,
     Fut: Future<Output = Result<(StatusCode, T)>>,
 {
-    let wish = Wish {
-        owner: person.to_string(),
-        key: key.to_owned(),
-        request_hash: hash_request(request, body),
-    };
     let claim = match claim(app, &wish).await? {
         Claimed::Ours(claim) => claim,
-        Claimed::Answered { status, body } => return Ok(replay(status, body)),
+        Claimed::Answered { status, body } => return Ok(replay(status, wish.unsealed(app, body)?)),
     };
     let claim = Guard::new(app.db.clone(), claim);
     match effect(claim.effect_id()).await {
         Ok((status, value)) => {
             let body = serde_json::to_string(&value).map_err(anyhow::Error::new)?;
-            claim.answer(status, &body).await?;
+            let kept = match keeping {
+                Keeping::Plain => Cow::Borrowed(&body),
+                Keeping::Sealed => Cow::Owned(wish.sealed(app, &body)?),
+            };
+            claim.answer(status, &kept).await?;
             Ok(HttpResponse::build(status)
                 .insert_header((header::CONTENT_TYPE, "application/json"))
                 .body(body))
@@ -192,6 +231,17 @@ fn replay(status: i32, body: String) -> HttpResponse {
         .body(body)
 }
 
+/// How an answer is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keeping {
+    Plain,
+    /// In the vault: it holds a secret.
+    Sealed,
+}
+
+/// What a sealed answer begins with; no JSON does.
+const SEALED: &str = "sealed:";
+
 struct Wish {
     owner: String,
     key: String,
@@ -205,6 +255,29 @@ struct Lease {
 }
 
 impl Wish {
+    fn new(owner: impl Display, key: String, request: &HttpRequest, body: BodyDigest) -> Self {
+        Self { owner: owner.to_string(), key, request_hash: hash_request(request, body) }
+    }
+
+    fn purpose(&self) -> String {
+        format!("answer:{}:{}:{}", self.owner, self.request_hash, self.key)
+    }
+
+    fn sealed(&self, app: &App, body: &str) -> Result<String> {
+        Ok(format!("{SEALED}{}", app.keys.vault().seal(&self.purpose(), body.as_bytes())?))
+    }
+
+    /// An answer as it was, however it was kept.
+    fn unsealed(&self, app: &App, body: String) -> Result<String> {
+        match body.strip_prefix(SEALED) {
+            None => Ok(body),
+            Some(sealed) => {
+                let plain = app.keys.vault().open(&self.purpose(), sealed)?;
+                Ok(String::from_utf8(plain).map_err(anyhow::Error::new)?)
+            }
+        }
+    }
+
     /// The row while the request runs.
     fn running(&self, lease: &Lease) -> Model {
         Model {

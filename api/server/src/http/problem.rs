@@ -106,6 +106,7 @@ problem_codes! {
     ArticlePublished = "article_published", 409, "The article was published";
     RequestReplayed = "request_replayed", 409, "The request was sent before";
     WebhookLimit = "webhook_limit", 409, "There are too many endpoints";
+    WebhookSecretLimit = "webhook_secret_limit", 409, "Several secrets are good already";
     WebhookDisabled = "webhook_disabled", 409, "The endpoint is turned off";
     StaleWrite = "stale_write", 409, "Somebody else changed it first";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";

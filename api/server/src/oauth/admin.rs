@@ -1,5 +1,6 @@
 //! `/admin/clients`: third-party clients in administration.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use domain::ids::{ApiClientId, RowId};
 use domain::oauth::{ClientKind, Scopes};
@@ -16,7 +17,8 @@ use super::views::{ApiClient, ApiClientCreated};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::error::{Error, Result};
-use crate::http::json::{Json, Path, Query};
+use crate::http::idempotency;
+use crate::http::json::{BodyDigest, Json, Path, Query};
 use crate::http::page::{Limit, Page, decode_cursor};
 use crate::identity::{self, Administer, Operator, ReadBooks};
 
@@ -133,6 +135,8 @@ async fn list_clients(
     operation_id = "create_client",
     tag = "admin",
     security(("bearer" = [])),
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "Repeats are recognised by it, and get the same secret")),
     request_body = CreateApiClient,
     responses((status = 201, description = "The client and its secret", body = ApiClientCreated)),
 )]
@@ -143,19 +147,26 @@ async fn create_client(
     request: HttpRequest,
     body: Json<CreateApiClient>,
 ) -> Result<HttpResponse> {
+    let digest = body.digest();
     let body = body.into_inner();
-    let new = NewClient {
-        scopes: read_scopes(&body.scopes)?,
-        name: body.name,
-        kind: body.kind,
-        redirect_uris: body.redirect_uris,
-        requests_per_minute: body.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE),
-        orders_per_day: body.orders_per_day.unwrap_or(ORDERS_PER_DAY),
-    };
+    let scopes = read_scopes(&body.scopes)?;
     let actor = Actor::of(&app, administrator.id, &request);
-    let (client, client_secret) = clients::create(&app, &actor, new).await?;
-    let client = show_one(&app, client.id).await?;
-    Ok(HttpResponse::Created().json(ApiClientCreated { client, client_secret }))
+    let (app, actor) = (&app, &actor);
+    idempotency::run_sealed_if_keyed(app, administrator.id, &request, digest, |effect| async move {
+        let new = NewClient {
+            id: effect.id(),
+            scopes,
+            name: body.name,
+            kind: body.kind,
+            redirect_uris: body.redirect_uris,
+            requests_per_minute: body.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE),
+            orders_per_day: body.orders_per_day.unwrap_or(ORDERS_PER_DAY),
+        };
+        let (client, client_secret) = clients::create(app, actor, new).await?;
+        let client = show_one(app, client.id).await?;
+        Ok((StatusCode::CREATED, ApiClientCreated { client, client_secret }))
+    })
+    .await
 }
 
 /// Read a third-party client
@@ -217,7 +228,11 @@ async fn edit_client(
     operation_id = "add_client_secret",
     tag = "admin",
     security(("bearer" = [])),
-    params(("id" = ApiClientId, Path, description = "The client")),
+    params(
+        ("id" = ApiClientId, Path, description = "The client"),
+        ("Idempotency-Key" = Option<String>, Header,
+            description = "Repeats are recognised by it, and get the same secret"),
+    ),
     responses(
         (status = 201, description = "The client and the new secret", body = ApiClientCreated),
         (status = 422, description = "A public client has none"),
@@ -231,10 +246,14 @@ async fn add_client_secret(
     id: Path<ApiClientId>,
 ) -> Result<HttpResponse> {
     let actor = Actor::of(&app, administrator.id, &request);
-    let secret = clients::add_secret(&app, &actor, *id).await?;
-    let client = show_one(&app, id.into_inner()).await?;
-    let created = ApiClientCreated { client, client_secret: Some(secret) };
-    Ok(HttpResponse::Created().json(created))
+    let (app, actor, id) = (&app, &actor, id.into_inner());
+    let digest = BodyDigest::of_nothing();
+    idempotency::run_sealed_if_keyed(app, administrator.id, &request, digest, |effect| async move {
+        let secret = clients::add_secret(app, actor, id, effect.id()).await?;
+        let client = show_one(app, id).await?;
+        Ok((StatusCode::CREATED, ApiClientCreated { client, client_secret: Some(secret) }))
+    })
+    .await
 }
 
 /// Believe a secret no longer

@@ -22,6 +22,8 @@ const OVERLAP: Duration = Duration::hours(24);
 
 /// What a client starts with.
 pub struct NewClient {
+    /// The same when the same request is repeated; its first secret has it too.
+    pub id: ApiClientId,
     pub name: LocalizedText,
     pub kind: ClientKind,
     pub redirect_uris: Vec<String>,
@@ -86,8 +88,15 @@ pub async fn create(
     new: NewClient,
 ) -> Result<(api_clients::Model, Option<String>)> {
     check(&new.name, new.kind, &new.redirect_uris, &new.scopes)?;
+    let secret_id = RowId(new.id.0);
+    let tx = app.db.begin().await?;
+    if let Some(repeated) = store::client_by_id(&tx, new.id).await? {
+        let secret = replace_untold(&tx, secret_id, &repeated.client_id).await?;
+        tx.commit().await?;
+        return Ok((repeated, secret));
+    }
     let client = api_clients::Model {
-        id: app.clock.new_id(),
+        id: new.id,
         client_id: format!("mq-{}", hex::encode(crate::keys::random::<10>()?)),
         name: new.name,
         kind: new.kind,
@@ -99,11 +108,12 @@ pub async fn create(
         revision: 1,
         created_at: app.clock.now(),
     };
-    let tx = app.db.begin().await?;
     let row = api_clients::ActiveModel::from(client.clone());
     api_clients::Entity::insert(row).exec_without_returning(&tx).await?;
     let secret = match client.kind {
-        ClientKind::Confidential => Some(insert_secret(app, &tx, &client.client_id).await?),
+        ClientKind::Confidential => {
+            Some(insert_secret(app, &tx, secret_id, &client.client_id).await?)
+        }
         ClientKind::Public => None,
     };
     let detail = json!({
@@ -119,19 +129,42 @@ pub async fn create(
     Ok((client, secret))
 }
 
-async fn insert_secret(app: &App, tx: &Tx, client_id: &str) -> Result<String> {
-    let secret = format!("mqs_{}", hex::encode(crate::keys::random::<32>()?));
+fn new_secret() -> Result<String> {
+    Ok(format!("mqs_{}", hex::encode(crate::keys::random::<32>()?)))
+}
+
+fn hint(secret: &str) -> String {
+    secret.chars().skip(secret.len() - 4).collect()
+}
+
+async fn insert_secret(app: &App, tx: &Tx, id: RowId, client_id: &str) -> Result<String> {
+    let secret = new_secret()?;
     let row = api_client_secrets::ActiveModel {
-        id: Set(app.clock.new_id()),
+        id: Set(id),
         client_id: Set(client_id.to_owned()),
         secret_hash: Set(hash(&secret)),
-        hint: Set(secret.chars().skip(secret.len() - 4).collect()),
+        hint: Set(hint(&secret)),
         created_at: Set(app.clock.now()),
         expires_at: Set(None),
         revoked_at: Set(None),
     };
     api_client_secrets::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(secret)
+}
+
+/// Puts another secret in the place of one that nobody was told: the process died between making
+/// it and keeping the answer, and only its hash is known. None when there is no such secret.
+async fn replace_untold(tx: &Tx, id: RowId, client_id: &str) -> Result<Option<String>> {
+    use api_client_secrets::Column;
+    let secret = new_secret()?;
+    let replaced = api_client_secrets::Entity::update_many()
+        .col_expr(Column::SecretHash, Expr::value(hash(&secret)))
+        .col_expr(Column::Hint, Expr::value(hint(&secret)))
+        .filter(Column::Id.eq(id))
+        .filter(Column::ClientId.eq(client_id))
+        .exec(tx)
+        .await?;
+    Ok((replaced.rows_affected == 1).then_some(secret))
 }
 
 /// Changes a client. One that is disabled, or may sign people in no longer, ends every signing in.
@@ -199,7 +232,12 @@ fn without_nulls(mut value: serde_json::Value) -> serde_json::Value {
 ///
 /// # Errors
 /// 422 for a public client.
-pub async fn add_secret(app: &App, actor: &Actor, id: ApiClientId) -> Result<String> {
+pub async fn add_secret(
+    app: &App,
+    actor: &Actor,
+    id: ApiClientId,
+    secret_id: RowId,
+) -> Result<String> {
     use api_client_secrets::Column;
     let client = store::client_by_id(&app.db, id).await?.ok_or(Error::NotFound("client"))?;
     if client.kind == ClientKind::Public {
@@ -208,13 +246,17 @@ pub async fn add_secret(app: &App, actor: &Actor, id: ApiClientId) -> Result<Str
     }
     let ends_at = app.clock.now() + OVERLAP;
     let tx = app.db.begin().await?;
+    if let Some(secret) = replace_untold(&tx, secret_id, &client.client_id).await? {
+        tx.commit().await?;
+        return Ok(secret);
+    }
     api_client_secrets::Entity::update_many()
         .col_expr(Column::ExpiresAt, Expr::value(ends_at))
         .filter(Column::ClientId.eq(&client.client_id))
         .filter(Column::ExpiresAt.is_null().or(Column::ExpiresAt.gt(ends_at)))
         .exec(&tx)
         .await?;
-    let secret = insert_secret(app, &tx, &client.client_id).await?;
+    let secret = insert_secret(app, &tx, secret_id, &client.client_id).await?;
     audit::record(app, &tx, actor, "client.secret_added", &client.client_id, json!({})).await?;
     tx.commit().await?;
     Ok(secret)

@@ -1,5 +1,6 @@
 //! Applications in administration. What a change means is in the audit log with it.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use chrono::{DateTime, Utc};
 use domain::calendar::to_milliseconds;
@@ -18,6 +19,7 @@ use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::config::Environment;
 use crate::error::{Error, Result};
+use crate::http::idempotency;
 use crate::http::json::{Json, Path, Query};
 use crate::http::page::{Limit, Page, decode_cursor};
 use crate::identity::{Administer, Operator, ReadBooks};
@@ -192,6 +194,8 @@ pub async fn get_admin_app(
 #[utoipa::path(
     tag = "admin",
     operation_id = "create_app",
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "Repeats are recognised by it.")),
     request_body = SaveApp,
     responses((status = 201, description = "The application.", body = AdminApp)),
     security(("bearer" = [])),
@@ -203,16 +207,24 @@ pub async fn create_app(
     request: HttpRequest,
     body: Json<SaveApp>,
 ) -> Result<HttpResponse> {
+    let digest = body.digest();
     let new = body.into_inner();
     new.check(&app)?;
     let actor = Actor::of(&app, administrator.id, &request);
-    let detail = json!({ "after": new });
-    let row = new.into_row(app.clock.new_id(), 1);
-    let tx = app.db.begin().await?;
-    store::insert_app(&tx, row.clone()).await?;
-    audit::record(&app, &tx, &actor, "app.created", &row.id.to_string(), detail).await?;
-    tx.commit().await?;
-    Ok(HttpResponse::Created().json(AdminApp::from(row)))
+    let (app, actor) = (&app, &actor);
+    idempotency::run_if_keyed(app, administrator.id, &request, digest, |effect| async move {
+        let detail = json!({ "after": new });
+        let row = new.into_row(effect.id(), 1);
+        let tx = app.db.begin().await?;
+        if let Ok(repeated) = store::app(&tx, row.id).await {
+            return Ok((StatusCode::CREATED, AdminApp::from(repeated)));
+        }
+        store::insert_app(&tx, row.clone()).await?;
+        audit::record(app, &tx, actor, "app.created", &row.id.to_string(), detail).await?;
+        tx.commit().await?;
+        Ok((StatusCode::CREATED, AdminApp::from(row)))
+    })
+    .await
 }
 
 /// Change an application.

@@ -1,5 +1,6 @@
 //! Articles in administration: written, published at once or later, withdrawn.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use chrono::{DateTime, Utc};
 use domain::calendar::to_milliseconds;
@@ -20,6 +21,7 @@ use super::store::{self, Wanted};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
+use crate::http::idempotency;
 use crate::http::json::{LargeJson, OptionalJson, Path, Query};
 use crate::http::page::{Limit, Page, decode_cursor};
 use crate::http::problem::ProblemCode;
@@ -232,6 +234,8 @@ pub async fn get_admin_article(
 #[utoipa::path(
     tag = "admin",
     operation_id = "create_article",
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "Repeats are recognised by it.")),
     request_body = SaveArticle,
     responses((status = 201, description = "The draft.", body = AdminArticle)),
     security(("bearer" = [])),
@@ -243,14 +247,25 @@ pub async fn create_article(
     request: HttpRequest,
     body: LargeJson<SaveArticle>,
 ) -> Result<HttpResponse> {
+    let digest = body.digest();
     let wish = body.into_inner();
+    let actor = Actor::of(&app, administrator.id, &request);
+    let (app, actor) = (&app, &actor);
+    idempotency::run_if_keyed(app, administrator.id, &request, digest, |effect| async move {
+        Ok((StatusCode::CREATED, begin(app, actor, effect.id(), wish).await?))
+    })
+    .await
+}
+
+/// Stores a draft; one that is there already is the answer.
+async fn begin(app: &App, actor: &Actor, id: ArticleId, wish: SaveArticle) -> Result<AdminArticle> {
     let mut faults = Faults::default();
     check_limits(&mut faults, &wish);
     check_picture(&mut faults, &app.db, wish.picture_id).await?;
     faults.into_result()?;
     let now = app.clock.now();
     let row = articles::Model {
-        id: app.clock.new_id(),
+        id,
         slug: wish.slug,
         title: wish.title,
         summary: wish.summary,
@@ -264,13 +279,16 @@ pub async fn create_article(
         updated_at: now,
         revision: 1,
     };
-    let actor = Actor::of(&app, administrator.id, &request);
     let tx = app.db.begin().await?;
+    if let Ok(repeated) = store::article(&tx, id).await {
+        drop(tx);
+        return show_one(app, repeated).await;
+    }
     store::insert_article(&tx, row.clone()).await?;
     let target = row.id.to_string();
-    audit::record(&app, &tx, &actor, "article.created", &target, facts(&row)).await?;
+    audit::record(app, &tx, actor, "article.created", &target, facts(&row)).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Created().json(show_one(&app, row).await?))
+    show_one(app, row).await
 }
 
 /// Stores a changed article with its line in the audit log.

@@ -19,7 +19,7 @@ use super::store::{self, Scoped, Told};
 use super::{announce, deliver, spread};
 use crate::app::App;
 use crate::audit::{self, Actor};
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::http::problem::ProblemCode;
 
 /// Endpoints that one client may have.
@@ -29,6 +29,10 @@ const MAX_OF_PLATFORM: u64 = 20;
 
 /// Bytes of a secret.
 const SECRET_LENGTH: usize = 32;
+
+/// Secrets that sign at the same time: the newest, the one that the receiver knows, and one whose
+/// answer was lost.
+const MAX_SECRETS: usize = 3;
 
 /// Letters of a secret that everybody may see.
 const HINT_LENGTH: usize = 4;
@@ -58,6 +62,8 @@ impl Caller {
 
 /// What an endpoint shall be.
 pub struct NewWebhook {
+    /// The same when the same request is repeated.
+    pub id: WebhookId,
     pub client_id: Option<String>,
     pub url: String,
     pub events: Vec<WebhookEvent>,
@@ -83,6 +89,12 @@ pub async fn create(
     let events = checked_events(new.events)?;
     let now = app.clock.now();
     let tx = app.db.begin().await?;
+    if let Some(repeated) = webhooks::Entity::find_by_id(new.id).one(&tx).await? {
+        // It was made, and its answer lost.
+        let first = store::secrets(&tx, [repeated.id], now).await?.pop();
+        let secret = read_secret(app, &first.ok_or(Error::NotFound("secret"))?)?;
+        return Ok((repeated, secret));
+    }
     if let Some(client_id) = &new.client_id {
         let known = api_clients::Column::ClientId.eq(client_id.as_str());
         if api_clients::Entity::find().filter(known).one(&tx).await?.is_none() {
@@ -95,7 +107,7 @@ pub async fn create(
         return Err(Error::refused(ProblemCode::WebhookLimit, detail));
     }
     let row = webhooks::Model {
-        id: app.clock.new_id(),
+        id: new.id,
         client_id: new.client_id,
         url,
         events: WebhookEvents(events),
@@ -107,7 +119,7 @@ pub async fn create(
     };
     let model = webhooks::ActiveModel::from(row.clone());
     webhooks::Entity::insert(model).exec_without_returning(&tx).await?;
-    let secret = add_secret(app, &tx, row.id).await?;
+    let secret = add_secret(app, &tx, row.id, app.clock.new_id()).await?;
     let detail = json!({ "url": row.url, "events": row.events, "client_id": row.client_id });
     caller.note(app, &tx, "create_webhook", row.id, detail).await?;
     tx.commit().await?;
@@ -138,10 +150,14 @@ fn checked_events(mut events: Vec<WebhookEvent>) -> Result<Vec<WebhookEvent>> {
     Ok(events)
 }
 
-async fn add_secret(app: &App, tx: &Tx, webhook_id: WebhookId) -> Result<Zeroizing<String>> {
+async fn add_secret(
+    app: &App,
+    tx: &Tx,
+    webhook_id: WebhookId,
+    id: RowId,
+) -> Result<Zeroizing<String>> {
     let bytes = Zeroizing::new(crate::keys::random::<SECRET_LENGTH>()?);
     let text = secret_text(bytes.as_ref());
-    let id: RowId = app.clock.new_id();
     // The padding says nothing, so the hint is what stands before it.
     let hint = text.trim_end_matches('=').chars().rev().take(HINT_LENGTH).collect::<Vec<_>>();
     let row = webhook_secrets::ActiveModel {
@@ -154,6 +170,12 @@ async fn add_secret(app: &App, tx: &Tx, webhook_id: WebhookId) -> Result<Zeroizi
     };
     webhook_secrets::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(text)
+}
+
+/// A secret that was made, for whoever did not get the answer.
+fn read_secret(app: &App, row: &webhook_secrets::Model) -> Result<Zeroizing<String>> {
+    let bytes = app.keys.vault().open(&deliver::purpose(row.id), &row.sealed)?;
+    Ok(secret_text(&Zeroizing::new(bytes)))
 }
 
 /// Changes an endpoint. Turning it on again forgets why it was off.
@@ -209,27 +231,41 @@ pub async fn delete(app: &App, caller: &Caller, id: WebhookId) -> Result<()> {
     app.webhooks.refresh(&app.db).await
 }
 
-/// Makes a new secret. The one before it signs for a day more; older ones end at once.
+/// Makes a new secret. The one before it signs for a day more, and so does each that runs out
+/// already: an end is never moved, so that somebody who asks again, because the answer was lost,
+/// does not end what the receiver knows.
+///
+/// # Errors
+/// `webhook_secret_limit` while as many are good as may be.
 pub async fn rotate(
     app: &App,
     caller: &Caller,
     id: WebhookId,
+    secret_id: RowId,
 ) -> Result<(webhooks::Model, Zeroizing<String>)> {
     use webhook_secrets::Column;
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     let row = store::webhook(&tx, &caller.scoped, id).await?;
+    store::take(&tx, id).await?;
     let live = store::secrets(&tx, [id], now).await?;
-    let ends = [now + OLD_SECRET_SIGNS].into_iter().chain(std::iter::repeat(now));
-    for (secret, end) in live.into_iter().zip(ends) {
-        webhook_secrets::Entity::update_many()
-            .col_expr(Column::ExpiresAt, Expr::value(end))
-            .filter(Column::Id.eq(secret.id))
-            .filter(Column::ExpiresAt.is_null().or(Column::ExpiresAt.gt(end)))
-            .exec(&tx)
-            .await?;
+    if let Some(repeated) = live.iter().find(|secret| secret.id == secret_id) {
+        return Ok((row, read_secret(app, repeated)?));
     }
-    let secret = add_secret(app, &tx, id).await?;
+    if live.len() >= MAX_SECRETS {
+        let ends = live.iter().filter_map(|secret| secret.expires_at).min();
+        let wait = ends.map_or(1, |end| (end - now).num_seconds() + 1);
+        let detail = format!("No more than {MAX_SECRETS} secrets sign at once; the oldest ends.");
+        let refusal = Refusal::new(ProblemCode::WebhookSecretLimit, detail);
+        return Err(refusal.retry_after(u32::try_from(wait).unwrap_or(1)).into());
+    }
+    webhook_secrets::Entity::update_many()
+        .col_expr(Column::ExpiresAt, Expr::value(now + OLD_SECRET_SIGNS))
+        .filter(Column::WebhookId.eq(id))
+        .filter(Column::ExpiresAt.is_null())
+        .exec(&tx)
+        .await?;
+    let secret = add_secret(app, &tx, id, secret_id).await?;
     caller.note(app, &tx, "rotate_webhook_secret", id, json!({})).await?;
     tx.commit().await?;
     Ok((row, secret))

@@ -114,6 +114,17 @@ pub async fn secrets(
     Ok(rows)
 }
 
+/// Takes an endpoint's row for this transaction, so that its secrets change one after the other.
+pub async fn take(tx: &Tx, id: WebhookId) -> Result<()> {
+    use webhooks::Column;
+    webhooks::Entity::update_many()
+        .col_expr(Column::Revision, Expr::col(Column::Revision))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// How many deliveries of these endpoints are still to come.
 pub async fn pending(
     conn: &impl ConnectionTrait,

@@ -4,12 +4,13 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use domain::ids::{DeliveryId, WebhookId};
 
 use super::{
-    CreateWebhook, EditWebhook, ListDeliveries, ListWebhooks, delivery_page, webhook_page,
+    CreateWebhook, EditWebhook, ListDeliveries, ListWebhooks, created, delivery_page, webhook_page,
 };
 use crate::app::App;
 use crate::audit::Actor;
 use crate::error::Result;
-use crate::http::json::{Json, Path, Query};
+use crate::http::idempotency::{self, EffectId};
+use crate::http::json::{BodyDigest, Json, Path, Query};
 use crate::http::page::Page;
 use crate::identity::{Administer, Operator, ReadBooks};
 use crate::webhooks::flow::{self, Caller, NewWebhook};
@@ -44,6 +45,8 @@ pub async fn list_webhooks(
 #[utoipa::path(
     tag = "admin",
     operation_id = "create_webhook",
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "Repeats are recognised by it, and get the same secret.")),
     request_body = CreateWebhook,
     responses((status = 201, description = "The endpoint and its secret.",
         body = WebhookCreated)),
@@ -57,11 +60,18 @@ pub async fn create_webhook(
     body: Json<CreateWebhook>,
 ) -> Result<HttpResponse> {
     let caller = caller(&app, &administrator, &request);
+    let digest = body.digest();
     let new = body.into_inner();
-    let new = NewWebhook { client_id: new.client_id, url: new.url, events: new.events };
-    let (row, secret) = flow::create(&app, &caller, new).await?;
-    let webhook = views::webhook(&app, row).await?;
-    Ok(HttpResponse::Created().json(WebhookCreated { webhook, secret: secret.to_string() }))
+    let make = |effect: EffectId| {
+        let new = NewWebhook {
+            id: effect.id(),
+            client_id: new.client_id,
+            url: new.url,
+            events: new.events,
+        };
+        created(&app, flow::create(&app, &caller, new))
+    };
+    idempotency::run_sealed_if_keyed(&app, administrator.id, &request, digest, make).await
 }
 
 /// Read an endpoint.
@@ -130,13 +140,20 @@ pub async fn delete_webhook(
 
 /// Make a new secret.
 ///
-/// The one before it signs as well for 24 hours, so a receiver can change over.
+/// The one before it signs as well for 24 hours, so a receiver can change over. No secret ends
+/// sooner because another one is made; three sign at most.
 #[utoipa::path(
     tag = "admin",
     operation_id = "rotate_webhook_secret",
-    params(("id" = WebhookId, Path, description = "The endpoint.")),
-    responses((status = 201, description = "The endpoint and its new secret.",
-        body = WebhookCreated)),
+    params(
+        ("id" = WebhookId, Path, description = "The endpoint."),
+        ("Idempotency-Key" = Option<String>, Header,
+            description = "Repeats are recognised by it, and get the same secret."),
+    ),
+    responses(
+        (status = 201, description = "The endpoint and its new secret.", body = WebhookCreated),
+        (status = 409, description = "webhook_secret_limit: three sign already."),
+    ),
     security(("bearer" = [])),
 )]
 #[post("/admin/webhooks/{id}/secrets")]
@@ -147,9 +164,9 @@ pub async fn rotate_webhook_secret(
     id: Path<WebhookId>,
 ) -> Result<HttpResponse> {
     let caller = caller(&app, &administrator, &request);
-    let (row, secret) = flow::rotate(&app, &caller, id.into_inner()).await?;
-    let webhook = views::webhook(&app, row).await?;
-    Ok(HttpResponse::Created().json(WebhookCreated { webhook, secret: secret.to_string() }))
+    let (id, digest) = (id.into_inner(), BodyDigest::of_nothing());
+    let make = |effect: EffectId| created(&app, flow::rotate(&app, &caller, id, effect.id()));
+    idempotency::run_sealed_if_keyed(&app, administrator.id, &request, digest, make).await
 }
 
 /// List what an endpoint was told.

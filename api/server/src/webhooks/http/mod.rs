@@ -3,16 +3,19 @@
 mod admin;
 mod own;
 
+use actix_web::http::StatusCode;
 use domain::ids::{DeliveryId, WebhookId};
 use domain::webhooks::{DeliveryState, WebhookEvent};
 use serde::Deserialize;
+use tables::webhooks;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
+use zeroize::Zeroizing;
 
 use super::flow::Change;
 use super::store::{self, Scoped};
-use super::views::{self, Delivery, Webhook};
+use super::views::{self, Delivery, Webhook, WebhookCreated};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::page::{Limit, Page, decode_cursor};
@@ -115,4 +118,14 @@ async fn delivery_page(
     let limit = query.limit.plus_one();
     let rows = store::deliveries(&app.db, endpoint.id, query.state, before, limit).await?;
     Ok(Page::cut(rows, query.limit, |(row, _)| row.id).map(Delivery::from))
+}
+
+/// The answer that shows a secret, this once.
+async fn created(
+    app: &App,
+    made: impl Future<Output = Result<(webhooks::Model, Zeroizing<String>)>>,
+) -> Result<(StatusCode, WebhookCreated)> {
+    let (row, secret) = made.await?;
+    let webhook = views::webhook(app, row).await?;
+    Ok((StatusCode::CREATED, WebhookCreated { webhook, secret: secret.to_string() }))
 }

@@ -5,13 +5,14 @@ use domain::ids::{DeliveryId, WebhookId};
 use domain::oauth::Scope;
 
 use super::{
-    CreateWebhook, EditWebhook, ListDeliveries, ListWebhooks, delivery_page, webhook_page,
+    CreateWebhook, EditWebhook, ListDeliveries, ListWebhooks, created, delivery_page, webhook_page,
 };
 use crate::app::App;
 use crate::audit::Actor;
 use crate::error::{Error, Result};
 use crate::http::client_address;
-use crate::http::json::{Json, Path, Query};
+use crate::http::idempotency::{self, EffectId};
+use crate::http::json::{BodyDigest, Json, Path, Query};
 use crate::http::page::Page;
 use crate::identity::Client;
 use crate::webhooks::flow::{self, Caller, NewWebhook};
@@ -53,6 +54,8 @@ pub async fn list_own_webhooks(
 #[utoipa::path(
     tag = "webhooks",
     operation_id = "create_own_webhook",
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "Repeats are recognised by it, and get the same secret.")),
     request_body = CreateWebhook,
     responses((status = 201, description = "The endpoint and its secret.",
         body = WebhookCreated)),
@@ -66,16 +69,19 @@ pub async fn create_own_webhook(
     body: Json<CreateWebhook>,
 ) -> Result<HttpResponse> {
     let caller = caller(&app, &client, &request)?;
+    let digest = body.digest();
     let new = body.into_inner();
     let own = client.row.client_id.clone();
     if new.client_id.is_some_and(|id| id != own) {
         let detail = "A client makes endpoints for itself.";
         return Err(Error::invalid("/client_id", "other", detail));
     }
-    let new = NewWebhook { client_id: Some(own), url: new.url, events: new.events };
-    let (row, secret) = flow::create(&app, &caller, new).await?;
-    let webhook = views::webhook(&app, row).await?;
-    Ok(HttpResponse::Created().json(WebhookCreated { webhook, secret: secret.to_string() }))
+    let make = |effect: EffectId| {
+        let new =
+            NewWebhook { id: effect.id(), client_id: Some(own), url: new.url, events: new.events };
+        created(&app, flow::create(&app, &caller, new))
+    };
+    idempotency::run_sealed_if_keyed(&app, &client.row.client_id, &request, digest, make).await
 }
 
 /// Read an endpoint.
@@ -144,13 +150,20 @@ pub async fn delete_own_webhook(
 
 /// Make a new secret.
 ///
-/// The one before it signs as well for 24 hours, so a receiver can change over.
+/// The one before it signs as well for 24 hours, so a receiver can change over. No secret ends
+/// sooner because another one is made; three sign at most.
 #[utoipa::path(
     tag = "webhooks",
     operation_id = "rotate_own_webhook_secret",
-    params(("id" = WebhookId, Path, description = "The endpoint.")),
-    responses((status = 201, description = "The endpoint and its new secret.",
-        body = WebhookCreated)),
+    params(
+        ("id" = WebhookId, Path, description = "The endpoint."),
+        ("Idempotency-Key" = Option<String>, Header,
+            description = "Repeats are recognised by it, and get the same secret."),
+    ),
+    responses(
+        (status = 201, description = "The endpoint and its new secret.", body = WebhookCreated),
+        (status = 409, description = "webhook_secret_limit: three sign already."),
+    ),
     security(("bearer" = [])),
 )]
 #[post("/client/webhooks/{id}/secrets")]
@@ -161,9 +174,9 @@ pub async fn rotate_own_webhook_secret(
     id: Path<WebhookId>,
 ) -> Result<HttpResponse> {
     let caller = caller(&app, &client, &request)?;
-    let (row, secret) = flow::rotate(&app, &caller, id.into_inner()).await?;
-    let webhook = views::webhook(&app, row).await?;
-    Ok(HttpResponse::Created().json(WebhookCreated { webhook, secret: secret.to_string() }))
+    let (id, digest) = (id.into_inner(), BodyDigest::of_nothing());
+    let make = |effect: EffectId| created(&app, flow::rotate(&app, &caller, id, effect.id()));
+    idempotency::run_sealed_if_keyed(&app, &client.row.client_id, &request, digest, make).await
 }
 
 /// List what an endpoint was told.
