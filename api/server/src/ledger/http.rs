@@ -296,8 +296,7 @@ pub async fn get_ledger_day(
         headers(
             ("Marquee-Row-Count" = i64, description = "How many entries the file has."),
             ("Marquee-Prelude" = i64, description = "Of a workbook only: so many bytes come one \
-                after the other while it is made, and tell how far that is."))),
-        (status = 503, description = "overloaded: many workbooks are being made.")),
+                after the other while it is made, and tell how far that is.")))),
     security(("bearer" = [])),
 )]
 #[get("/admin/ledger/export")]
