@@ -568,7 +568,7 @@ export interface paths {
         /**
          * Export entries of the books.
          * @description CSV is written while it is read, and a workbook is written to the disk first, so a year costs no
-         *     more memory than a day.
+         *     more memory than a day. The answer begins at once all the same; one that breaks off is not whole.
          */
         get: operations["export_ledger"];
         put?: never;
@@ -758,6 +758,7 @@ export interface paths {
          * Compare a day now.
          * @description As often as wanted until the day is closed: the same differences stay the same, and nothing is
          *     booked twice. A day that is not over can be compared where its source shows it, and not closed.
+         *     A comparison that takes longer goes on by itself: read the day until it is not running any more.
          */
         post: operations["run_reconciliation"];
         delete?: never;
@@ -5311,6 +5312,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_day_over: boolean;
+            /** @description Whether it is being compared now; what is shown is then how far that came. */
+            is_running: boolean;
             last_error: components["schemas"]["LocalizedText"] | null;
             /** Format: int64 */
             matched: number;
@@ -8004,6 +8007,8 @@ export interface operations {
             /** @description A file with one line for each entry. Markers that spreadsheets would run as formulas are disarmed with an apostrophe. An archive has more lines. */
             200: {
                 headers: {
+                    /** @description Of a workbook only: so many bytes come one after the other while it is made, and tell how far that is. */
+                    "Marquee-Prelude"?: number;
                     /** @description How many entries the file has. */
                     "Marquee-Row-Count"?: number;
                     [name: string]: unknown;
@@ -8428,6 +8433,15 @@ export interface operations {
         responses: {
             /** @description How the day stands now. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description It is still being compared, and goes on. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
