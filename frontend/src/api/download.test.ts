@@ -22,6 +22,28 @@ test('lines are counted where the answer is compressed or its length unknown', (
   expect(measureOf(new Headers()).of).toBeNull();
 });
 
+test('what is made before it is sent tells how far that is, and is no more than whole', () => {
+  const headers = { 'marquee-prelude': '48', 'marquee-row-count': '10' };
+  const measure = measureOf(new Headers(headers));
+  expect(measure.of).toBe(48);
+  expect(measure.add(bytes('P\nK'))).toBe(3);
+  expect(measure.add(new Uint8Array(37))).toBe(40);
+  expect(measure.add(new Uint8Array(65_536))).toBe(48);
+});
+
+test('a file that breaks off is not offered', async () => {
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes('PK')),
+    pull: (controller) => controller.error(new TypeError('network error')),
+  });
+  const response = new Response(body, { headers: { 'marquee-prelude': '48' } });
+  const call = Promise.resolve({ data: response.body, response });
+  const saving = saveWithProgress(call as never, 'x.xlsx', () => {});
+  await expect(saving).rejects.toThrow();
+  expect(clicked).not.toHaveBeenCalled();
+});
+
 test('a file is offered once it is whole', async () => {
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
   vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:x');

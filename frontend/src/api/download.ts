@@ -41,7 +41,7 @@ type StreamCall = Promise<{
 
 /**
  * Saves a long answer as a file and tells how far it has come: in bytes where the length is known, in
- * lines where the server says how many there will be. `call` is a request of the typed client with
+ * lines where the server says how many there will be, and of a workbook how far it is made. `call` is a request of the typed client with
  * `parseAs: 'stream'`; its `signal` is the way out.
  */
 export async function saveWithProgress(
@@ -67,7 +67,10 @@ export async function saveWithProgress(
   offer(new Blob(pieces, { type: answer.response.headers.get('content-type') ?? '' }), name);
 }
 
-/** How an answer's progress is counted: a compressed answer's length is not that of what we read. */
+/**
+ * How an answer's progress is counted: a compressed answer's length is not that of what we read, and a workbook's
+ * first bytes come while it is made, each for as much of the work.
+ */
 export function measureOf(headers: Headers): {
   of: number | null;
   add: (piece: Uint8Array) => number;
@@ -80,6 +83,16 @@ export function measureOf(headers: Headers): {
       of: length,
       add: (piece) => {
         done += piece.length;
+        return done;
+      },
+    };
+  }
+  const prelude = Number(headers.get('marquee-prelude') ?? 0);
+  if (prelude > 0) {
+    return {
+      of: prelude,
+      add: (piece) => {
+        done = Math.min(prelude, done + piece.length);
         return done;
       },
     };

@@ -71,7 +71,7 @@ export const texts = defineTexts({
   saved: { zh: '文件已保存。', en: 'The file was saved.' },
   export: { zh: '导出', en: 'Export' },
   preparing: { zh: '服务器正在生成…', en: 'The server is writing it…' },
-  percent: { zh: (n: number) => `已下载 ${n}%`, en: (n: number) => `${n}% downloaded` },
+  percent: { zh: (n: number) => `已完成 ${n}%`, en: (n: number) => `${n}% done` },
   stop: { zh: '取消', en: 'Cancel' },
   stopped: { zh: '已取消，没有保存文件。', en: 'Cancelled; nothing was saved.' },
   print: { zh: '打印', en: 'Print' },

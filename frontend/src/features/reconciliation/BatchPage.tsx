@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download, Lock, RotateCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useParams } from 'wouter';
@@ -24,11 +24,11 @@ import { BreaksTable } from './BreaksTable';
 import { closingRefusal } from './board';
 import { Differing } from './Differing';
 import {
-  batchQuery,
   breaksQuery,
   type Reconciliation,
   type ReconciliationDetail,
   saveSource,
+  useBatch,
   useClose,
   useRun,
 } from './queries';
@@ -41,7 +41,7 @@ export default function BatchPage() {
   const lz = useLocalized();
   const locale = useLocale();
   const session = useSession();
-  const { data, error, refetch } = useQuery(batchQuery(id));
+  const { data, error, refetch } = useBatch(id);
   const batch = data?.reconciliation;
   const title = batch ? t.batchTitle(lz(batch.source_name), formatDay(batch.day, locale)) : t.title;
   useTitle(title);
@@ -62,7 +62,7 @@ export default function BatchPage() {
           </>
         ) : (
           <>
-            {batch.last_error && (
+            {batch.last_error && !batch.is_running && (
               <p role="alert" className="max-w-prose border-l-2 border-bad py-1 pl-4 break-words">
                 {lz(batch.last_error)}
               </p>
@@ -92,18 +92,23 @@ function Actions({ batch }: { batch: Reconciliation }) {
   const run = useRun();
   const [closing, setClosing] = useState(false);
   const refusal = closingRefusal(batch);
-  const why = { not_over: t.closeNotOver, breaks: t.closeBreaks, unfinished: t.closeBreaks };
+  const why = {
+    running: t.closeRunning,
+    not_over: t.closeNotOver,
+    breaks: t.closeBreaks,
+    unfinished: t.closeBreaks,
+  };
   if (refusal === 'closed') return null;
   return (
     <div className="grid gap-2 md:justify-items-end">
       <div className="flex flex-wrap gap-2">
         <Button
           look="secondary"
-          busy={run.isPending}
+          busy={run.isPending || batch.is_running}
           onClick={() =>
             run.mutate(
               { day: batch.day, source: batch.source },
-              { onSuccess: () => toast(t.started) },
+              { onSuccess: (now) => toast(now.is_running ? t.goesOn : t.started) },
             )
           }
         >

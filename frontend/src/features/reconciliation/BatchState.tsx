@@ -5,6 +5,7 @@ import {
   CircleX,
   FileDown,
   FileSearch,
+  LoaderCircle,
   Lock,
   type LucideIcon,
   Shuffle,
@@ -32,6 +33,17 @@ export function BatchState({ batch }: { batch: Reconciliation }) {
   const t = useTexts(texts);
   const lang = useLang();
   const tone = toneOf(batch);
+  if (batch.is_running) {
+    return (
+      <span className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap">
+        <LoaderCircle
+          className={cx('size-4 shrink-0 animate-spin', tints[tone])}
+          aria-hidden="true"
+        />
+        {t.running}
+      </span>
+    );
+  }
   const Icon = tone === 'bad' ? CircleX : stateIcons[batch.status];
   return (
     <span className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap">

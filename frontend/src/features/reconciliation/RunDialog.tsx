@@ -33,7 +33,7 @@ export function RunDialog({ sources, today, first, onClose }: RunDialogProps) {
       { day, source },
       {
         onSuccess: (batch) => {
-          toast(t.started);
+          toast(batch.is_running ? t.goesOn : t.started);
           navigate(paths.reconciliation(batch.id));
         },
       },

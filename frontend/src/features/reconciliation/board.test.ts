@@ -26,6 +26,7 @@ const batch = (change: Partial<Reconciliation>): Reconciliation => ({
   status: 'balanced',
   run_no: 1,
   is_day_over: true,
+  is_running: false,
   ours: zero,
   theirs: zero,
   difference: zero.amount,
@@ -77,6 +78,7 @@ test('each state has its own weight', () => {
   expect(tone({ status: 'has_breaks', open_breaks: 0 })).toBe('ok');
   const broken = { zh: '文件损坏', en: 'broken file' };
   expect(tone({ status: 'fetched', last_error: broken })).toBe('bad');
+  expect(tone({ status: 'fetched', last_error: broken, is_running: true })).toBe('quiet');
   for (const status of ['scheduled', 'fetched', 'parsed', 'matched'] as const) {
     expect(tone({ status })).toBe('quiet');
   }
@@ -102,6 +104,7 @@ test('a day is closed once it is over, compared, and nothing is open', () => {
   expect(closingRefusal(batch({ is_day_over: false }))).toBe('not_over');
   expect(closingRefusal(batch({ status: 'has_breaks', open_breaks: 1 }))).toBe('breaks');
   expect(closingRefusal(batch({ pooled: 1 }))).toBe('breaks');
+  expect(closingRefusal(batch({ is_running: true }))).toBe('running');
   expect(closingRefusal(batch({ status: 'matched' }))).toBe('unfinished');
 });
 

@@ -45,10 +45,11 @@ export function cellsOf(batches: readonly Reconciliation[]): Map<string, Reconci
 
 export const cellKey = (day: string, source: string): string => `${day} ${source}`;
 
-type Standing = Pick<Reconciliation, 'status' | 'last_error' | 'open_breaks'>;
+type Standing = Pick<Reconciliation, 'status' | 'is_running' | 'last_error' | 'open_breaks'>;
 
 /** How serious a batch is: something failed, something differs, all is well, or it is on its way. */
-export function toneOf({ status, last_error, open_breaks }: Standing): Tone {
+export function toneOf({ status, is_running, last_error, open_breaks }: Standing): Tone {
+  if (is_running) return 'quiet';
   if (status === 'closed') return 'ok';
   if (last_error) return 'bad';
   if (status === 'has_breaks') return open_breaks > 0 ? 'warn' : 'ok';
@@ -57,9 +58,10 @@ export function toneOf({ status, last_error, open_breaks }: Standing): Tone {
 
 /** Why a day cannot be closed; null when it can. */
 export function closingRefusal(
-  batch: Pick<Reconciliation, 'status' | 'is_day_over' | 'open_breaks' | 'pooled'>,
-): 'closed' | 'not_over' | 'breaks' | 'unfinished' | null {
+  batch: Pick<Reconciliation, 'status' | 'is_running' | 'is_day_over' | 'open_breaks' | 'pooled'>,
+): 'closed' | 'running' | 'not_over' | 'breaks' | 'unfinished' | null {
   if (batch.status === 'closed') return 'closed';
+  if (batch.is_running) return 'running';
   if (!batch.is_day_over) return 'not_over';
   if (batch.open_breaks > 0 || batch.pooled > 0) return 'breaks';
   const ready: ReconciliationStatus[] = ['balanced', 'has_breaks'];

@@ -3,8 +3,10 @@ import {
   keepPreviousData,
   queryOptions,
   useMutation,
+  useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { api, unwrap } from '@/api/client';
 import { saveAs } from '@/api/download';
 import type { Schema } from '@/api/types';
@@ -24,6 +26,8 @@ export type LedgerEntry = Schema<'LedgerEntry'>;
 
 const KEY = ['admin', 'reconciliation'] as const;
 const PAGE = 100;
+/** How often a comparison is looked at that goes on without us, in milliseconds. */
+const WHILE_RUNNING = 2_000;
 
 /** Every batch of a range of days, however many pages there are: the board shows all of them. */
 export const boardQuery = (from: string, to: string) =>
@@ -44,14 +48,32 @@ export const boardQuery = (from: string, to: string) =>
       return found;
     },
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: ({ state }) =>
+      state.data?.some((batch) => batch.is_running) ? WHILE_RUNNING : 30_000,
   });
 
 export const batchQuery = (id: string) =>
   queryOptions({
     queryKey: [...KEY, 'batch', id],
     queryFn: () => unwrap(api.GET('/admin/reconciliations/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) =>
+      state.data?.reconciliation.is_running ? WHILE_RUNNING : (false as const),
   });
+
+/** A batch that is watched while it is compared; what came of that is then read anew. */
+export function useBatch(id: string) {
+  const client = useQueryClient();
+  const batch = useQuery(batchQuery(id));
+  const isRunning = batch.data?.reconciliation.is_running ?? false;
+  const wasRunning = useRef(false);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning) {
+      void client.invalidateQueries({ queryKey: [...KEY, 'breaks'] });
+    }
+    wasRunning.current = isRunning;
+  }, [client, isRunning]);
+  return batch;
+}
 
 export interface BreakFilter {
   state?: BreakState | null;
