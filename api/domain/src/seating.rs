@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::text::LocalizedText;
+use crate::text::{LocalizedText, read_name};
 use crate::text_enum::text_enum;
 
 text_enum! {
@@ -55,6 +55,7 @@ pub struct SeatPlan {
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct PlanSection {
     pub id: String,
+    #[serde(deserialize_with = "read_name")]
     pub name: LocalizedText,
 }
 
@@ -63,6 +64,7 @@ pub struct PlanSection {
 #[cfg_attr(feature = "api", derive(utoipa::ToSchema))]
 pub struct PlanZone {
     pub id: String,
+    #[serde(deserialize_with = "read_name")]
     pub name: LocalizedText,
 }
 
@@ -87,6 +89,7 @@ pub struct PlanScreen {
 pub struct PlanEntrance {
     pub x: i32,
     pub y: i32,
+    #[serde(deserialize_with = "read_name")]
     pub label: LocalizedText,
 }
 

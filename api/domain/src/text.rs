@@ -17,6 +17,26 @@ impl LocalizedText {
     }
 }
 
+/// Reads a name that may lack English; Chinese then stands for both. Cinemas so name the parts of
+/// their halls.
+///
+/// # Errors
+/// There is no name, or no Chinese one.
+pub fn read_name<'de, D>(reader: D) -> Result<LocalizedText, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    #[derive(serde::Deserialize)]
+    struct Name {
+        zh: String,
+        #[serde(default)]
+        en: Option<String>,
+    }
+    let Name { zh, en } = serde::Deserialize::deserialize(reader)?;
+    let en = en.filter(|en| !en.trim().is_empty()).unwrap_or_else(|| zh.clone());
+    Ok(LocalizedText { zh, en })
+}
+
 /// A column of plain text may hold what is said in both languages.
 #[cfg(feature = "db")]
 impl LocalizedText {

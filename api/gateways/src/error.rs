@@ -16,6 +16,10 @@ pub enum GatewayError {
     /// The request may have been acted upon: time-out, reset, 5xx, an answer not to be trusted.
     #[error("outcome unknown: {0}")]
     MaybeSent(String),
+    /// A question was answered, whole and as a success, and the answer makes no sense. The other
+    /// side works; asking again brings the same until somebody there puts it right.
+    #[error("unreadable: {0}")]
+    Unreadable(String),
 }
 
 impl GatewayError {

@@ -92,6 +92,28 @@ async fn a_question_about_a_lock_suffers() {
     lock_suffers(faults.map(|fault| vec![lost, fault]).collect()).await;
 }
 
+/// What was given back before it came is never asked for again by that name: whoever repeats the
+/// request is told to choose again, and that does it.
+#[tokio::test]
+async fn a_lock_that_never_came_is_over_for_whoever_repeats_it() {
+    let remote = Remote::start_with(Default::default(), PATIENCE_MS).await;
+    let anna = remote.app.customer();
+    let stage = remote.stage().await;
+    let wish = json!({ "showtime_id": stage.id(), "seats": stage.seats(2) });
+    let lost = |operation| once(operation, Kind::LostRequest);
+    remote.dial(&[lost(Operation::Lock), lost(Operation::QueryLock)]);
+    let key = new_key();
+    let answer = anna.post_again("/seat-locks", wish.clone(), &key).await;
+    answer.refused(409, "lock_outcome_unknown");
+    remote.a_few_minutes().await;
+    for _ in 0..2 {
+        let answer = anna.post_again("/seat-locks", wish.clone(), &key).await;
+        answer.refused(409, "lock_expired");
+    }
+    anna.post_again("/seat-locks", wish, &new_key()).await.expect(201);
+    remote.done().await;
+}
+
 #[tokio::test]
 async fn a_release_suffers() {
     let remote = Remote::start_with(Default::default(), PATIENCE_MS).await;

@@ -101,8 +101,7 @@ fn refused(wish: &NewLock, refusal: LockRefusal, known: Option<&Lock>) -> Refusa
         let is_unwanted = lock.session_code.is_empty();
         let is_same = lock.session_code == wish.session_code && lock.seats == seats;
         if is_same && lock.status != LockStatus::Held || is_unwanted {
-            let detail = "A lock of this identifier was released or ran out; take a new one.";
-            return Refusal::new(Code::LockGone, detail);
+            return gone();
         }
         if !is_same {
             let detail = "This identifier was used for other seats or another session.";
@@ -127,7 +126,13 @@ fn refused(wish: &NewLock, refusal: LockRefusal, known: Option<&Lock>) -> Refusa
         LockRefusal::TooManySeats { max } => {
             Refusal::new(Code::TooManySeats, "").with(|problem| problem.max_seats = Some(max))
         }
+        LockRefusal::LockGone => gone(),
     }
+}
+
+fn gone() -> Refusal {
+    let detail = "A lock of this identifier was released or ran out; take a new one.";
+    Refusal::new(Code::LockGone, detail)
 }
 
 #[utoipa::path(operation_id = "get_lock", tag = "locks",

@@ -207,7 +207,7 @@ impl From<GatewayError> for Refusal {
             GatewayError::NotSent(_) | GatewayError::Refused(_) => {
                 Self::new(Code::Unavailable, "The database did not answer; nothing was done.")
             }
-            GatewayError::MaybeSent(_) => {
+            GatewayError::MaybeSent(_) | GatewayError::Unreadable(_) => {
                 Self::new(Code::Internal, "Nobody knows what was done: ask before you try again.")
             }
         }

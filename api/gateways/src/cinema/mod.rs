@@ -90,6 +90,8 @@ pub enum LockRefusal {
     SalesClosed,
     /// The cinema sells at most so many seats at once.
     TooManySeats { max: u32 },
+    /// The lock of this identifier ended before, or was given back before it came.
+    LockGone,
 }
 
 /// What became of a lock, asked by our reference.

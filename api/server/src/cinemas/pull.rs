@@ -195,7 +195,8 @@ impl<'a> Pull<'a> {
     }
 
     /// Those of the named plans that the platform does not have and the cinema gives. One that
-    /// cannot be read is no reason to do without the others.
+    /// cannot be read is no reason to do without the others, and a cinema that falls silent none
+    /// to do without those that it gave.
     async fn fetch_plans(
         &mut self,
         wanted: BTreeSet<screens::PlanName>,
@@ -215,7 +216,10 @@ impl<'a> Pull<'a> {
                     plans.push(plan);
                 }
                 Ok(_) => self.unreadable(&name, "another plan than the one asked for").await?,
-                Err(error @ GatewayError::NotSent(_)) => return Err(error.into()),
+                Err(GatewayError::NotSent(why)) => {
+                    tracing::warn!(cinema = code, screen_code, version, "no more plans: {why}");
+                    break;
+                }
                 Err(error) => self.unreadable(&name, &error.to_string()).await?,
             }
         }

@@ -190,9 +190,11 @@ async fn note(
         }
         _ => {}
     }
-    if let Err(error @ (PullError::Unfit(_) | PullError::Silent(GatewayError::MaybeSent(_)))) =
-        ended
-    {
+    use GatewayError::{MaybeSent, Unreadable};
+    let has_answered = |error: &&PullError| {
+        matches!(error, PullError::Unfit(_) | PullError::Silent(MaybeSent(_) | Unreadable(_)))
+    };
+    if let Some(error) = ended.as_ref().err().filter(has_answered) {
         let mut outcome = Outcome::default();
         let fault = Fault::new(FaultKind::Unreadable, error.to_string());
         outcome.refuse("fetch".to_owned(), fault);

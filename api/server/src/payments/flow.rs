@@ -59,7 +59,7 @@ pub async fn create_payment(
             let refusal = Refusal::new(ProblemCode::BankUnavailable, detail);
             Err(refusal.with_money(MoneyFate::Untouched).retry_after(5).into())
         }
-        Err(GatewayError::MaybeSent(why)) => {
+        Err(GatewayError::MaybeSent(why) | GatewayError::Unreadable(why)) => {
             record_outcome(app, payment.id, &PaymentOutcome::Unknown { why }, "initiate").await?;
             store::payment(&app.db, payment.id).await
         }

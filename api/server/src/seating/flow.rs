@@ -274,6 +274,11 @@ async fn record_answer(
             lock.expires_at = Some(auto_unlock_at);
             Ok(lock)
         }
+        // It ended before it began: no more is to be had under this identifier.
+        Ok(LockAnswer::Refused(LockRefusal::LockGone)) => {
+            locks::record_gone(app, &lock).await?;
+            Err(lock_problem(plan, LockRefusal::LockGone))
+        }
         Ok(LockAnswer::Refused(refusal)) => {
             locks::record_rejected(app, &lock, &format!("{refusal:?}")).await?;
             Err(lock_problem(plan, refusal))
@@ -282,7 +287,7 @@ async fn record_answer(
             locks::record_rejected(app, &lock, &error.to_string()).await?;
             Err(cinema_silent(cinema, &error))
         }
-        Err(GatewayError::MaybeSent(why)) => {
+        Err(GatewayError::MaybeSent(why) | GatewayError::Unreadable(why)) => {
             tracing::warn!(cinema = cinema.cinema_code, lock = %lock.id, "{why}");
             resume(app, lock).await
         }
@@ -306,11 +311,14 @@ async fn resume(app: &App, lock: seat_locks::Model) -> Result<seat_locks::Model>
                           back as soon as it does; nothing was charged.";
             Err(Refusal::new(ProblemCode::LockOutcomeUnknown, detail).retry_after(10).into())
         }
-        _ => {
-            let detail = "The seats are not locked any more; choose again.";
-            Err(Error::refused(ProblemCode::LockExpired, detail))
-        }
+        _ => Err(lock_ended()),
     }
+}
+
+/// What is said of a lock whose time is over, however it ended; the next one has a new identifier.
+fn lock_ended() -> Error {
+    let detail = "The seats are not locked any more; choose again.";
+    Error::refused(ProblemCode::LockExpired, detail)
 }
 
 /// Gives a lock back on the customer's wish: stores that the seats are not wanted, then tells the
@@ -377,6 +385,7 @@ fn lock_problem(plan: &SeatPlan, refusal: LockRefusal) -> Error {
             let detail = format!("the cinema sells at most {max} seats at once");
             return Error::refused(ProblemCode::TooManySeats, detail);
         }
+        LockRefusal::LockGone => return lock_ended(),
     };
     let detail = format!("{detail}{}", name_seats(plan, &seats));
     Refusal::new(code, detail).about_seats(seats).into()

@@ -44,6 +44,14 @@ pub async fn record_rejected(app: &App, lock: &seat_locks::Model, why: &str) -> 
     record(app, lock, change).await
 }
 
+/// The cinema will not grant a lock of this identifier any more: one that it never heard of was
+/// given back all the same. That ended it, so nothing is ever asked for again by this name.
+pub async fn record_gone(app: &App, lock: &seat_locks::Model) -> Result<bool> {
+    let mut change = closed(SeatLockStatus::Released, app.clock.now());
+    change.refusal = Set(Some("the cinema has no lock of this name".to_owned()));
+    record(app, lock, change).await
+}
+
 async fn record(
     app: &App,
     lock: &seat_locks::Model,
@@ -81,7 +89,7 @@ pub async fn ask(app: &App, lock: seat_locks::Model) -> Result<seat_locks::Model
         // The request may still be on its way: giving it back first makes the cinema refuse it.
         Ok(LockState::NotFound) => match gateway.release(&cinema.cinema_code, lock.id).await {
             Ok(ReleaseAnswer::Released) => {
-                record_rejected(app, &lock, "the cinema never heard of it").await?;
+                record_gone(app, &lock).await?;
             }
             Ok(ReleaseAnswer::AlreadySold) | Err(_) => postpone(app, &lock).await?,
         },

@@ -69,6 +69,15 @@ enum Kind {
     Business,
 }
 
+/// How a call ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Good,
+    /// An error for who asked, and none that says that the cinema is gone.
+    Useless,
+    Failed,
+}
+
 /// A cinema behind limits.
 pub struct Guarded<G> {
     inner: G,
@@ -160,11 +169,15 @@ impl<G> Guarded<G> {
                 Err(GatewayError::MaybeSent(format!("no answer within {limit:?}")))
             }
         };
-        // A cinema that refuses works; one that is silent, busy or unintelligible does not.
-        let is_failure =
-            matches!(result, Err(GatewayError::NotSent(_) | GatewayError::MaybeSent(_)));
+        // A cinema that refuses works, as does one that writes nonsense about one of its halls; one
+        // that is silent or busy does not, nor one of which nobody knows what it did.
+        let ending = match result {
+            Ok(_) | Err(GatewayError::Refused(_)) => Ending::Good,
+            Err(GatewayError::Unreadable(_)) => Ending::Useless,
+            Err(GatewayError::NotSent(_) | GatewayError::MaybeSent(_)) => Ending::Failed,
+        };
         let latency_ms = u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX);
-        turn.end(operation, latency_ms, is_failure);
+        turn.end(operation, latency_ms, ending);
         result
     }
 
@@ -199,11 +212,11 @@ impl<G> Guarded<G> {
 }
 
 impl<G> Turn<'_, G> {
-    fn end(mut self, operation: &'static str, latency_ms: u32, is_failure: bool) {
+    fn end(mut self, operation: &'static str, latency_ms: u32, ending: Ending) {
         let now = (self.guarded.clock)();
         let mut watch = self.guarded.watch();
-        watch.breaker.record(self.is_probe, is_failure, now);
-        watch.stats.record(operation, latency_ms, is_failure);
+        watch.breaker.record(self.is_probe, ending == Ending::Failed, now);
+        watch.stats.record(operation, latency_ms, ending != Ending::Good);
         drop(watch);
         self.is_over = true;
     }

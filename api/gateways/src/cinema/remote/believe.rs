@@ -127,6 +127,7 @@ fn lock_refusal(problem: &Problem, request: &LockRequest) -> Result<LockAnswer> 
             let max = problem.max_seats.or(fewer.ok()).unwrap_or_default();
             LockRefusal::TooManySeats { max }
         }
+        Code::LockGone => LockRefusal::LockGone,
         // Our identifiers are used once, so a lock of ours has this one: ask about it.
         Code::ClientIdReused => return Err(disbelief("our reference of the lock is in use")),
         _ => return Err(unforeseen(problem)),

@@ -146,6 +146,15 @@ pub(super) fn disbelief(why: &str) -> GatewayError {
     GatewayError::MaybeSent(why.to_owned())
 }
 
+/// What is wrong with the answer to a question. Nothing can have been done, so it need not be
+/// asked about: the cinema works, and what it says is all that is wrong.
+pub(super) fn of_question(error: GatewayError) -> GatewayError {
+    match error {
+        GatewayError::MaybeSent(why) => GatewayError::Unreadable(why),
+        other => other,
+    }
+}
+
 /// A problem for which the operation has no word.
 pub(super) fn unforeseen(problem: &Problem) -> GatewayError {
     let why = format!("{:?}: {}", problem.code, quote(&problem.detail));
@@ -183,7 +192,7 @@ impl Line {
             Ok(_) => CallOutcome::Done,
             Err(GatewayError::Refused(_)) => CallOutcome::Refused,
             Err(GatewayError::NotSent(_)) => CallOutcome::NotSent,
-            Err(GatewayError::MaybeSent(_)) => CallOutcome::Unknown,
+            Err(GatewayError::MaybeSent(_) | GatewayError::Unreadable(_)) => CallOutcome::Unknown,
         };
         let why = result.as_ref().err().map(ToString::to_string);
         let latency_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);

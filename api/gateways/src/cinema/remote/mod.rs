@@ -18,7 +18,7 @@ use domain::ids::{OrderId, SeatLockId};
 use domain::tickets::TicketState;
 use reqwest::Url;
 
-use self::line::{Ask, Heard, Line, disbelief, unforeseen};
+use self::line::{Ask, Heard, Line, disbelief, of_question, unforeseen};
 use self::seats_cache::SeatsCache;
 use super::calls::CallLog;
 use super::wire::{self, Code};
@@ -266,7 +266,7 @@ impl CinemaGateway for RemoteCinema {
                 }
                 (heard, _) => {
                     let (body, etag) = heard.answer()?;
-                    let seats = believe::seats(&body, code, now)?;
+                    let seats = believe::seats(&body, code, now).map_err(of_question)?;
                     self.seats.put(code, etag, &seats);
                     Ok(seats)
                 }
@@ -407,7 +407,10 @@ impl CinemaGateway for RemoteCinema {
         let text = day.to_string();
         let ask = Ask::get("statement", &["statements", &text]).at_most(MAX_STATEMENT);
         self.line
-            .call(ask, |heard, _| believe::statement(heard.answer()?.0, cinema_code, day))
+            .call(ask, |heard, _| {
+                let (body, _) = heard.answer()?;
+                believe::statement(body, cinema_code, day).map_err(of_question)
+            })
             .await
     }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::RemoteCinema;
-use super::line::{Ask, Heard, disbelief, parse};
+use super::line::{Ask, Heard, disbelief, of_question, parse};
 use crate::GatewayError;
 use crate::cinema::received::read_items;
 use crate::cinema::{CinemaProgramme, Received, wire};
@@ -66,7 +66,7 @@ impl RemoteCinema {
         read: impl FnOnce(&[u8]) -> Result<T, GatewayError> + Send,
     ) -> Result<T, GatewayError> {
         self.check_cinema(cinema_code)?;
-        let judge = |heard: Heard, _| read(&heard.answer()?.0);
+        let judge = |heard: Heard, _| read(&heard.answer()?.0).map_err(of_question);
         self.line.call(ask.at_most(MAX_PROGRAMME), judge).await
     }
 }
@@ -82,7 +82,7 @@ impl CinemaProgramme for RemoteCinema {
         if cinema.cinema_code == cinema_code {
             return Ok(cinema);
         }
-        Err(disbelief("another cinema lives at this address"))
+        Err(of_question(disbelief("another cinema lives at this address")))
     }
 
     async fn screens(&self, cinema_code: &str) -> Result<Received<wire::Screens>, GatewayError> {
@@ -101,7 +101,7 @@ impl CinemaProgramme for RemoteCinema {
         let ask = ask.query("version", version.map(|version| version.to_string()));
         let plan: wire::SeatPlan = self.read(cinema_code, ask).await?;
         if plan.screen_code != screen_code || version.is_some_and(|it| it != plan.version) {
-            return Err(disbelief("another hall's seats, or another version"));
+            return Err(of_question(disbelief("another hall's seats, or another version")));
         }
         Ok(plan)
     }

@@ -72,6 +72,23 @@ async fn a_cinema_that_refuses_works() {
 }
 
 #[tokio::test]
+async fn a_cinema_that_answers_questions_with_nonsense_works() {
+    let nonsense = Reply::Json(200, serde_json::json!({"seats": 7}));
+    let script = Script::new([vec![nonsense; 8], vec![held()]].concat()).await;
+    let cinema = guarded(&script.url, &Hands::new(), Limits::default());
+    for _ in 0..8 {
+        let error = cinema.session_seats(&super::session()).await.unwrap_err();
+        assert!(matches!(error, GatewayError::Unreadable(_)), "{error}");
+    }
+    assert_eq!(cinema.breaker(), BreakerState::Closed);
+    cinema.lock(&request()).await.unwrap();
+    // Whoever asked was told nothing, and that is counted.
+    let stats = cinema.health().stats;
+    let asked = stats.iter().find(|it| it.operation == "session_seats").unwrap();
+    assert_eq!((asked.calls, asked.errors), (8, 8));
+}
+
+#[tokio::test]
 async fn a_cinema_that_is_out_of_order_is_left_alone() {
     let script = Script::new(vec![refusal(503, "unavailable"); 5]).await;
     let cinema = guarded(&script.url, &Hands::new(), Limits::default());

@@ -64,6 +64,7 @@ async fn a_cinema_says_why_it_refuses_a_lock() {
             LockRefusal::SessionChanged { session_version: 8 },
         ),
         (with("session_cancelled", json!({})), LockRefusal::SessionCancelled),
+        (with("lock_gone", json!({})), LockRefusal::LockGone),
         (with("sales_closed", json!({})), LockRefusal::SalesClosed),
         (with("too_many_seats", json!({"max_seats": 4})), LockRefusal::TooManySeats { max: 4 }),
         (with("too_many_seats", json!({})), LockRefusal::TooManySeats { max: 1 }),
@@ -163,7 +164,7 @@ async fn seats_that_cannot_be_right_are_not_believed() {
         json!({"seats": [{"seat_code": "A1", "state": "eaten"}]}),
     ] {
         let answer = seats(Reply::Json(200, seats_body(change.clone()))).await;
-        assert!(is_unknown(&answer), "{change}: {answer:?}");
+        assert!(matches!(answer, Err(GatewayError::Unreadable(_))), "{change}: {answer:?}");
     }
     let answer = seats(refusal(404, "session_unknown")).await;
     assert!(matches!(answer, Err(GatewayError::Refused(_))), "{answer:?}");

@@ -106,7 +106,7 @@ async fn a_cinema_that_is_out_of_order_but_sure_has_done_nothing() {
 
 #[tokio::test]
 async fn a_refusal_without_a_word_of_the_port_is_still_one() {
-    for code in ["validation_failed", "lock_gone", "a_word_of_tomorrow"] {
+    for code in ["validation_failed", "price_refused", "a_word_of_tomorrow"] {
         let answer = lock(refusal(422, code)).await;
         assert!(matches!(answer, Err(GatewayError::Refused(_))), "{code}: {answer:?}");
     }

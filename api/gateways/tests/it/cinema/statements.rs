@@ -60,7 +60,7 @@ async fn another_statement_is_not_believed() {
     for change in [json!({"cinema_code": "31010002"}), json!({"business_on": "2026-11-20"})] {
         let script = Script::new([Reply::Json(200, body(change))]).await;
         let answer = cinema_at(&script.url).statement(CINEMA, day()).await;
-        assert!(matches!(answer, Err(GatewayError::MaybeSent(_))), "{answer:?}");
+        assert!(matches!(answer, Err(GatewayError::Unreadable(_))), "{answer:?}");
     }
 }
 
