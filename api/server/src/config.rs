@@ -30,6 +30,9 @@ pub struct Config {
     pub uses_database_roles: bool,
     /// How this server is reached from outside, without a slash at the end; `MARQUEE_PUBLIC_URL`.
     pub public_url: String,
+    /// The names under which cinemas reach this server: a feed request that was signed for another
+    /// one is refused. Empty accepts every name, as a demo does that was not told its address.
+    pub feed_names: Vec<String>,
     /// The built web app, served when it is there; `MARQUEE_WEB`.
     pub web_dir: PathBuf,
     /// Where the bank listens and what it signs with.
@@ -258,6 +261,7 @@ impl Config {
             max_connections: env.number("MARQUEE_DB_CONNECTIONS", 16)?,
             uses_database_roles: env.text("MARQUEE_DB_ROLES", "1") == "1",
             public_url: env.text("MARQUEE_PUBLIC_URL", &format!("http://127.0.0.1:{port}")),
+            feed_names: env.feed_names()?,
             web_dir: PathBuf::from(env.text("MARQUEE_WEB", "frontend/dist")),
             bank: env.bank(&data_dir)?,
             sms_url: match env.0("MARQUEE_SMS_URL") {
@@ -316,6 +320,14 @@ impl Variables<'_> {
 
     fn text(&self, variable: &str, default: &str) -> String {
         self.secret(variable).unwrap_or_else(|| default.to_owned())
+    }
+
+    fn feed_names(&self) -> anyhow::Result<Vec<String>> {
+        let Some(url) = self.secret("MARQUEE_PUBLIC_URL") else {
+            return Ok(Vec::new());
+        };
+        let url = url.parse().context("MARQUEE_PUBLIC_URL is no address")?;
+        Ok(vec![gateways::signing::authority_of(&url)])
     }
 
     fn list(&self, variable: &str) -> Vec<String> {
@@ -428,6 +440,7 @@ mod tests {
         assert_eq!(config.environment, Environment::Demo);
         assert_eq!(config.database_url, "sqlite://here/marquee.db");
         assert_eq!(config.sms_url.as_deref(), Some("http://127.0.0.1:8082/sms"));
+        assert!(config.feed_names.is_empty());
         Ok(())
     }
 
@@ -440,6 +453,7 @@ mod tests {
             ("MARQUEE_PUBLIC_URL", "https://tickets.example.com"),
         ];
         assert_eq!(read(&real)?.sms_url, None);
+        assert_eq!(read(&real)?.feed_names, ["tickets.example.com"]);
         let missing = read(&real[..3]).err().map(|error| error.to_string());
         assert_eq!(missing.as_deref(), Some("MARQUEE_PUBLIC_URL must be set"));
         for sandbox in ["UNIONPAY_BROWSER_URL", "UNIONPAY_BILL_URL", "SMS_URL"] {

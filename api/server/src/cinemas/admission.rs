@@ -3,6 +3,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
+use domain::feed;
 use gateways::signing::{self, Headers, NONCE_LIFE, PublicKey, SignatureError};
 use sea_orm::EntityTrait;
 use serde::Deserialize;
@@ -61,11 +62,17 @@ async fn count_wrong(app: &App, key: &str) -> Result<()> {
 async fn check(app: &App, request: &HttpRequest, body: &[u8]) -> Result<cinemas::Model> {
     let pairs = request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
     let headers = Headers::find(pairs).map_err(unsigned)?;
+    let host = host(request).ok_or_else(|| unsigned(SignatureError::Malformed))?;
+    let own = &app.config.feed_names;
+    if !own.is_empty() && !own.contains(&host) {
+        let detail = format!("This platform is not {}.", feed::cut(&host, 100));
+        return Err(Error::refused(ProblemCode::SignatureInvalid, detail));
+    }
     // The name of the key has to be read before the key can be: a first look believes nothing.
     let mut named = None;
     let parts = signing::Request {
         method: request.method().as_str(),
-        authority: host(request),
+        authority: &host,
         path: request.uri().path(),
         query: request.uri().query().unwrap_or_default(),
         body,
@@ -90,10 +97,16 @@ async fn check(app: &App, request: &HttpRequest, body: &[u8]) -> Result<cinemas:
     cinema_of(app, request, &keys).await
 }
 
-/// The host that the client meant, as it wrote it.
-fn host(request: &HttpRequest) -> &str {
-    let header = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
-    header.or_else(|| request.uri().authority().map(|it| it.as_str())).unwrap_or_default()
+/// Host and port that the client meant, named once. A request that was signed for somebody else,
+/// who sends it on to us, names another one.
+fn host(request: &HttpRequest) -> Option<String> {
+    let mut hosts = request.headers().get_all(header::HOST);
+    let host = match (hosts.next(), hosts.next()) {
+        (Some(host), None) => host.to_str().ok()?.trim(),
+        (None, _) => request.uri().authority()?.as_str(),
+        _ => return None,
+    };
+    Some(host.to_ascii_lowercase())
 }
 
 /// Lets each signed request in once, and not too many of them.
