@@ -73,7 +73,7 @@ pub const MAX_PRICE_MINOR: i64 = 1_000_000;
 
 /// What changed is asked for again from so long before the last answer: changes that were being
 /// written then are not missed, and those seen twice change nothing.
-pub const OVERLAP: Duration = Duration::seconds(60);
+pub const OVERLAP: Duration = Duration::minutes(5);
 
 /// A cinema's clock may be off by so much before administrators are told.
 pub const MAX_CLOCK_SKEW: Duration = Duration::seconds(60);

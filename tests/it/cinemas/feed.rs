@@ -1,12 +1,13 @@
 //! What cinemas push by themselves, and who may.
 
+use domain::catalogue::ShowtimeStatus;
 use gateways::signing::SigningKey;
 use reqwest::Method;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use tables::{cinema_findings, films, payments, showtimes};
 
-use super::world::{FILM, Office, SCREEN, SESSIONS, plan, sign};
+use super::world::{FILM, Office, SCREEN, SESSIONS, plan, sign, sign_for};
 use crate::support::{Purchase, TestApp};
 
 /// A session as it stands on the wire.
@@ -110,6 +111,63 @@ async fn good_sessions_come_in_and_rubbish_is_kept_apart() {
     app.done().await;
 }
 
+/// Whoever has tickets is told and gets the money back, whatever else the cinema says about it.
+#[tokio::test]
+async fn a_cancellation_counts_though_the_rest_is_rubbish() {
+    let app = TestApp::start().await;
+    let office = Office::open(&app).await;
+    office.register(&app).await;
+    let row = async |code: &str| {
+        let row = showtimes::Entity::find().filter(showtimes::Column::SessionCode.eq(code));
+        row.one(app.db()).await.unwrap()
+    };
+    let before = row(SESSIONS[0]).await.unwrap();
+    let stage = app.stage(&before.id.to_string()).await;
+    let anna = app.customer();
+    let purchase = Purchase::begin(&anna, &stage, &stage.seats(2)).await;
+    purchase.finish().await;
+    let newer = session(SESSIONS[1], |it| it["session_version"] = json!(9));
+    office.push(&app, "/sessions", &json!({ "items": [newer] })).await.expect(200);
+
+    let cancelled = |code: &str, pointer: &str, value: Value| {
+        session(code, |it| {
+            it["session_version"] = json!(5);
+            it["status"] = json!("cancelled");
+            *it.pointer_mut(pointer).unwrap() = value;
+        })
+    };
+    let items = json!({ "items": [
+        cancelled(SESSIONS[0], "/zone_prices", json!({})),
+        cancelled(SESSIONS[1], "/session_version", json!(3)),
+        cancelled("P1", "/seat_plan_version", json!(7)),
+    ]});
+    let result = office.push(&app, "/sessions", &items).await.expect(200);
+    assert_eq!((result["accepted"].as_i64(), result["unchanged"].as_i64()), (Some(2), Some(0)));
+    let wanted = [
+        (SESSIONS[0], "price_invalid"),
+        (SESSIONS[1], "version_back"),
+        ("P1", "unknown_seat_plan"),
+    ];
+    let wanted = wanted.map(|(code, kind)| (format!("session:{code}"), kind.to_owned()));
+    assert_eq!(kinds(&result), wanted);
+    assert_eq!(row("P1").await, None);
+    let (first, second) = (row(SESSIONS[0]).await.unwrap(), row(SESSIONS[1]).await.unwrap());
+    assert_eq!([first.status, second.status], [ShowtimeStatus::Cancelled; 2]);
+    assert_eq!((first.version, second.version), (5, 9));
+    let kept = (first.starts_at, first.zone_prices);
+    assert_eq!(kept, (before.starts_at, before.zone_prices), "the rest was not believed");
+    let again = office.push(&app, "/sessions", &items).await.expect(200);
+    assert_eq!((again["accepted"].as_i64(), again["unchanged"].as_i64()), (Some(0), Some(2)));
+
+    app.settle().await;
+    app.advance(1);
+    let order = purchase.until_order(&["refunded"]).await;
+    assert_eq!(order["refunds"][0]["reason"], "showtime_cancelled", "{order}");
+    assert_eq!(order["refunds"][0]["amount"], order["price"]["total"], "in full");
+    office.close().await;
+    app.done().await;
+}
+
 #[tokio::test]
 async fn films_and_halls_are_judged_too() {
     let app = TestApp::start().await;
@@ -184,6 +242,11 @@ async fn only_the_cinema_itself_is_heard_and_each_word_once() {
         moved = moved.header(name, value);
     }
     app.send("moved", moved).await.refused(401, "signature_invalid");
+    // It was signed for another platform, which sends it on to this one.
+    let other = "tickets.example";
+    let relayed = sign_for(&app, other, &office.key, Method::PUT, "/sessions", body.clone());
+    let relayed = relayed.header("host", other);
+    app.send("relayed", relayed).await.refused(401, "signature_invalid");
     let sent = put(&office.key);
     app.send("once", sent.try_clone().unwrap()).await.expect(200);
     app.send("twice", sent).await.refused(409, "request_replayed");

@@ -226,15 +226,21 @@ pub fn sign(
     path: &str,
     body: Vec<u8>,
 ) -> reqwest::RequestBuilder {
+    sign_for(app, app.url.trim_start_matches("http://"), key, method, path, body)
+}
+
+/// The same, signed for whoever has that name.
+pub fn sign_for(
+    app: &TestApp,
+    authority: &str,
+    key: &SigningKey,
+    method: Method,
+    path: &str,
+    body: Vec<u8>,
+) -> reqwest::RequestBuilder {
     let whole = format!("/cinema-feed/v1{path}");
     let (path, query) = whole.split_once('?').unwrap_or((&whole, ""));
-    let parts = signing::Request {
-        method: method.as_str(),
-        authority: app.url.trim_start_matches("http://"),
-        path,
-        query,
-        body: &body,
-    };
+    let parts = signing::Request { method: method.as_str(), authority, path, query, body: &body };
     let headers = signing::sign(key, &parts, app.now(), &signing::random_nonce().unwrap());
     let mut request = app.request(method.clone(), &whole);
     for (name, value) in headers.iter() {

@@ -81,8 +81,13 @@ pub async fn take_films(
             }
             Some(_) => false,
             None => {
-                let is_inserted = insert(app, &tx, cinema.id, film, now).await?;
-                known = known_films(&tx).await?;
+                let inserted = insert(app, &tx, cinema.id, film, now).await?;
+                let is_inserted = inserted.is_some();
+                match inserted {
+                    Some(film) => drop(known.insert(key, film)),
+                    // Another cinema was faster: what it brought is known now.
+                    None => known = known_films(&tx).await?,
+                }
                 is_inserted
             }
         };
@@ -142,13 +147,14 @@ async fn update(
     Ok(true)
 }
 
+/// Keeps a film that came for the first time. None when it is there nevertheless.
 async fn insert(
     app: &App,
     tx: &database::Tx,
     cinema_id: CinemaId,
     film: &wire::Film,
     now: DateTime<Utc>,
-) -> Result<bool> {
+) -> Result<Option<KnownFilm>> {
     let mut row = films::Model {
         id: app.clock.new_id(),
         film_code: film_key(&film.film_code),
@@ -170,13 +176,19 @@ async fn insert(
     };
     describe(&mut row, film);
     add_format(&mut row, &film.film_code);
+    let inserted = KnownFilm {
+        id: row.id,
+        film_code: row.film_code.clone(),
+        title: row.title.clone(),
+        source: row.source_cinema_id,
+    };
     // Another cinema may bring the same film at this very moment.
     let taken = OnConflict::column(films::Column::FilmCode).do_nothing().to_owned();
-    let inserted = films::Entity::insert(row.into_active_model())
+    let rows = films::Entity::insert(row.into_active_model())
         .on_conflict(taken)
         .exec_without_returning(tx)
         .await?;
-    Ok(inserted == 1)
+    Ok((rows == 1).then_some(inserted))
 }
 
 /// What the cinema decides about a film that came from it.

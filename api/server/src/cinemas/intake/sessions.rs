@@ -1,8 +1,9 @@
 //! Sessions of cinemas, which become showtimes.
 //!
 //! A session that was not mentioned stays as it is; one that came in an earlier version than the
-//! one kept is left out. What customers chose by is noted for every version, so that one who looked
-//! at an earlier one can be told what changed.
+//! one kept is left out. That a known one is cancelled is believed whatever else is wrong with it.
+//! What customers chose by is noted for every version, so that one who looked at an earlier one can
+//! be told what changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -90,8 +91,10 @@ pub async fn take_sessions(
     let (mut new, mut changed, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     for session in items {
         let about = subject("session", &session.session_code);
-        let judged = check_new(&mut seen, &session.session_code)
-            .and_then(|()| known.judge(app, cinema, zone, session, now));
+        let judged = check_new(&mut seen, &session.session_code).and_then(|()| {
+            let judged = known.judge(app, cinema, zone, session, now);
+            judged.or_else(|fault| known.cancelled(session, fault))
+        });
         match judged {
             Ok(Judged::Stale) => outcome.unchanged += 1,
             Ok(Judged::Row { row, remark }) => {
@@ -215,6 +218,27 @@ impl Known {
         let row =
             showtime_row(app, cinema, session, stored, (hall.id, film.id, plan_id), plan, now);
         Ok(Judged::Row { row: Box::new(row), remark })
+    }
+
+    /// What is left of a session that is not believed: that it is cancelled, if it is known and says
+    /// so. Whoever has tickets is told and gets the money back, whatever else is wrong with it. Nor
+    /// does it matter that an earlier version says so: the cinema's memory may have been set back,
+    /// and money that was returned for nothing harms less than a crowd before a dark hall.
+    ///
+    /// # Errors
+    /// The same fault, when there is nothing to cancel.
+    fn cancelled(&self, session: &wire::Session, fault: Fault) -> Result<Judged, Fault> {
+        let stored = self.stored.get(&session.session_code);
+        let stored = stored.filter(|_| session.status == wire::SessionStatus::Cancelled);
+        let Some(stored) = stored else {
+            return Err(fault);
+        };
+        let row = showtimes::Model {
+            status: ShowtimeStatus::Cancelled,
+            version: stored.version.max(session.session_version),
+            ..stored.clone()
+        };
+        Ok(Judged::Row { row: Box::new(row), remark: Some(fault) })
     }
 
     fn check_words(&self, session: &wire::Session) -> Result<(), Fault> {
