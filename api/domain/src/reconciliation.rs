@@ -147,6 +147,8 @@ text_enum! {
         AssignSurplus = "assign_surplus",
         /// The surplus goes back to whoever paid it.
         RefundSurplus = "refund_surplus",
+        /// It is the refund of an order that the bank had refused and people gave back there.
+        AssignRefund = "assign_refund",
         /// Set the shortfall apart (1190).
         BookShortfall = "book_shortfall",
         /// What was missing came.

@@ -2,17 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::ledger::LedgerEvent;
-use domain::money::Money;
-use domain::payments::BankCode;
-use gateways::bank::{RefundOutcome, RefundRequest};
 use gateways::cinema::TakeBackRefusal;
-use sea_orm::EntityTrait;
 use serde_json::{Value, json};
-use tables::payments;
 
 use super::cinema::start as start_with_bad_line;
 use super::{journals, moved_at_bank, returned_once, states, two_seats};
-use crate::support::{Call, Fault, Person, Purchase, TestApp, dial};
+use crate::support::{Call, Fault, Person, Purchase, TestApp, dial, return_by_hand};
 
 async fn ticketed<'a>(app: &'a TestApp, person: &'a Person<'a>) -> Purchase<'a> {
     let (stage, seats) = two_seats(app).await;
@@ -111,7 +106,7 @@ async fn a_refund_that_the_bank_refuses_calls_an_operator() {
     app.expect_error("a refund needs an operator");
     let anna = app.customer();
     let purchase = ticketed(&app, &anna).await;
-    return_by_other_means(&app).await;
+    return_by_hand(&app, "BYHAND00000001").await;
     ask_for_refund(&purchase).await;
     for _ in 0..3 {
         app.advance(2);
@@ -125,20 +120,6 @@ async fn a_refund_that_the_bank_refuses_calls_an_operator() {
     let moved = moved_at_bank(&app).await;
     assert_eq!((moved.refunds, moved.returned), (1, moved.taken), "more went back than was paid");
     app.done().await;
-}
-
-/// Somebody at the merchant's returned the money on the bank's own pages.
-async fn return_by_other_means(app: &TestApp) {
-    let payment = payments::Entity::find().one(app.db()).await.unwrap().unwrap();
-    let request = RefundRequest {
-        refund_no: "BYHAND00000001".to_owned(),
-        txn_time: app.now(),
-        bank_ref: payment.bank_ref.unwrap(),
-        amount: Money::new(payment.amount_minor, payment.currency),
-        notify_url: format!("{}/elsewhere", app.bank_url),
-    };
-    let bank = app.app.gateways.banks.get(BankCode::UnionPay).unwrap();
-    assert_eq!(bank.refund(&request).await.unwrap(), RefundOutcome::Pending);
 }
 
 #[tokio::test]

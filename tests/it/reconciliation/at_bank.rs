@@ -9,7 +9,7 @@ use super::{
     UNTIL_COMPARED, balance, begin, booked, breaks, checker, english, entry, entry_count, execute,
     path_of, propose_and_withdraw, run, sell, settle, shown, the_break, total,
 };
-use crate::support::{Person, Purchase, TestApp, dial as dial_bank, new_key};
+use crate::support::{Person, Purchase, TestApp, dial as dial_bank, new_key, return_by_hand};
 
 /// Tells the bank how its bills are wrong.
 pub async fn dial(app: &TestApp, faults: Value) {
@@ -200,6 +200,46 @@ async fn money_of_a_wrong_amount_goes_back_and_frees_the_seats() {
 }
 
 #[tokio::test]
+async fn a_refund_that_people_gave_at_the_bank_ends_its_order() {
+    let app = TestApp::start().await;
+    app.expect_error("a refund needs an operator");
+    let anna = app.customer();
+    let sold = sell(&anna, 1).await;
+    let price = total(&app, &sold[0]).await;
+    return_by_hand(&app, "BYHAND00000001").await;
+    anna.post(&format!("{}/refunds", sold[0].order_path()), json!({})).await.expect(202);
+    app.advance(UNTIL_COMPARED);
+    app.settle().await;
+    let order = sold[0].order_now().await;
+    assert_eq!((&order["status"], &order["needs_operator"]), (&json!("refunding"), &json!(true)));
+    assert_eq!(-balance(&app, LedgerAccount::RefundsPayable).await, price);
+
+    let extra = the_break(&app, "unionpay", "refund_extra").await;
+    let path = path_of(&extra["summary"]);
+    let wish = json!({ "action": "assign_refund", "note": "given at the bank's counter",
+                       "order_no": order["order_no"] });
+    app.administrator().post(&format!("{path}/resolutions"), wish).await.expect(201);
+    let checker = checker(&app).await;
+    for _ in 0..2 {
+        let word = json!({ "is_approved": true });
+        let done = checker.post(&format!("{path}/approval"), word).await.expect(200);
+        assert_eq!(done["summary"]["state"], "resolved");
+        assert_eq!(booked(&done), [entry("2120", "1110", price)]);
+    }
+    let order = sold[0].until_order(&["refunded"]).await;
+    assert_eq!(order["needs_operator"], false, "{order}");
+    let inquiry = format!("/admin/orders/{}/inquiries", order["id"].as_str().unwrap());
+    app.administrator().post(&inquiry, json!({})).await.expect(200);
+
+    let day = run(&app, "unionpay").await;
+    assert_eq!(day["status"], "balanced", "both sides know it by one number now: {day}");
+    for account in [LedgerAccount::RefundsPayable, LedgerAccount::SuspenseShortfall] {
+        assert_eq!(balance(&app, account).await, 0, "{account}");
+    }
+    app.done().await;
+}
+
+#[tokio::test]
 async fn two_people_decide_and_neither_can_be_an_auditor() {
     let app = TestApp::start().await;
     let checker = checker(&app).await;
@@ -371,7 +411,11 @@ async fn refunds_that_only_one_side_has_are_found_and_come_right() {
     assert!(english(&missing["automatic_outcome"]).contains("knows no such refund"));
     let extra = the_break(&app, "unionpay", "refund_extra").await;
     assert!(english(&extra["automatic_outcome"]).contains("the bank"), "{extra}");
-    assert_eq!(extra["possible_actions"], json!(["book_shortfall"]));
+    assert_eq!(extra["possible_actions"], json!(["assign_refund", "book_shortfall"]));
+    let nothing_waits = json!({ "action": "assign_refund", "note": "x",
+                                "order_no": sold[0].order["order_no"] });
+    let proposals = format!("{}/resolutions", path_of(&extra["summary"]));
+    app.administrator().post(&proposals, nothing_waits).await.refused(422, "validation_failed");
     propose_and_withdraw(&app, &extra, "book_shortfall").await;
     let checker = checker(&app).await;
     let done = settle(&app, &checker, &extra, "book_shortfall").await;

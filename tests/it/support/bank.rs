@@ -1,6 +1,11 @@
 //! What a customer's browser does at the bank.
 
+use domain::money::Money;
+use domain::payments::BankCode;
+use gateways::bank::{RefundOutcome, RefundRequest};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use tables::payments;
 
 use super::app::TestApp;
 
@@ -81,4 +86,18 @@ pub fn moved(transactions: &[Value]) -> Moved {
         }
     }
     moved
+}
+
+/// Somebody at the merchant's returns the only payment on the bank's own pages.
+pub async fn return_by_hand(app: &TestApp, refund_no: &str) {
+    let payment = payments::Entity::find().one(app.db()).await.unwrap().unwrap();
+    let request = RefundRequest {
+        refund_no: refund_no.to_owned(),
+        txn_time: app.now(),
+        bank_ref: payment.bank_ref.unwrap(),
+        amount: Money::new(payment.amount_minor, payment.currency),
+        notify_url: format!("{}/elsewhere", app.bank_url),
+    };
+    let bank = app.app.gateways.banks.get(BankCode::UnionPay).unwrap();
+    assert_eq!(bank.refund(&request).await.unwrap(), RefundOutcome::Pending);
 }

@@ -15,7 +15,7 @@ pub mod seed;
 pub mod shop;
 
 pub use app::TestApp;
-pub use bank::{Cashier, dial};
+pub use bank::{Cashier, dial, return_by_hand};
 pub use cinema::{Call, Fault, FaultyCinema};
 pub use client::{Answer, Person, new_key};
 pub use shop::{Purchase, Stage};

@@ -166,12 +166,17 @@ impl BreakFacts {
         matches!(self.class, BreakClass::LateArrival) && self.difference_minor > 0
     }
 
+    /// Whether the bank gave money back under a number that we do not know.
+    const fn is_refund_of_nobody(&self) -> bool {
+        matches!((self.class, self.kind), (BreakClass::RefundExtra, RecordKind::Refund))
+    }
+
     /// The ways out that are open now, the most likely first. None means that only a rerun or the
     /// automatic action can end it.
     pub fn possible_actions(&self) -> Vec<ResolutionAction> {
         use ResolutionAction::{
-            AcceptCinema, AcceptFee, AssignSurplus, BookShortfall, BookSurplus, ClaimCinema,
-            RefundSurplus, Reverse, ShortfallArrived, WriteOff,
+            AcceptCinema, AcceptFee, AssignRefund, AssignSurplus, BookShortfall, BookSurplus,
+            ClaimCinema, RefundSurplus, Reverse, ShortfallArrived, WriteOff,
         };
         if self.class.is_of_cinema() {
             let claim = (self.difference_minor > 0).then_some(ClaimCinema);
@@ -183,6 +188,7 @@ impl BreakFacts {
         match (self.suspense_minor, self.difference_minor) {
             (0, 0) => vec![WriteOff],
             (0, 1..) => vec![BookSurplus],
+            (0, ..=-1) if self.is_refund_of_nobody() => vec![AssignRefund, BookShortfall],
             (0, ..=-1) => vec![BookShortfall],
             (1.., _) => match (self.class, self.kind) {
                 (BreakClass::FeeMismatch, _) => vec![AcceptFee, Reverse],
@@ -213,6 +219,9 @@ impl BreakFacts {
             }
             ResolutionAction::AssignSurplus => {
                 ending(LedgerEvent::SurplusAssigned, ledger::surplus_assigned(set_apart))
+            }
+            ResolutionAction::AssignRefund => {
+                ending(LedgerEvent::RefundSucceeded, ledger::refund_succeeded(difference))
             }
             ResolutionAction::RefundSurplus => {
                 ending(LedgerEvent::RefundRequested, ledger::surplus_refund_requested(set_apart))

@@ -343,6 +343,48 @@ async fn finish(app: &App, tx: &Tx, order: &orders::Model, refund: &refunds::Mod
         subject: subject(tx, order, refund).await?,
     };
     ledger::append(tx, &app.clock, journal).await?;
+    end_order(app, tx, order, refund).await
+}
+
+/// What a bill says of a refund that people gave at the bank's own counter.
+pub struct GivenByHand {
+    /// The number under which the bank has it; ours was refused.
+    pub refund_no: String,
+    pub bank_ref: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// Takes such a refund as given. The caller books it, with the bill as its evidence.
+pub async fn record_given_by_hand(
+    app: &App,
+    tx: &Tx,
+    refund: &refunds::Model,
+    given: GivenByHand,
+) -> Result<Subject> {
+    let order = store::take_order(tx, refund.order_id).await?;
+    let detail = format!("{} {}", refund.refund_no, given.refund_no);
+    let row = refunds::ActiveModel {
+        id: Unchanged(refund.id),
+        status: Set(RefundStatus::Succeeded),
+        refund_no: Set(given.refund_no),
+        bank_ref: Set(given.bank_ref),
+        succeeded_at: Set(Some(given.at)),
+        next_query_at: Set(None),
+        ..Default::default()
+    };
+    refunds::Entity::update(row).exec(tx).await?;
+    history::record(tx, &app.clock, order.id, Side::Bank, "refund_given_by_hand", detail).await?;
+    end_order(app, tx, &order, refund).await?;
+    subject(tx, &order, refund).await
+}
+
+/// An order ends with the refund of its payment, and nobody is called for it any more.
+async fn end_order(
+    app: &App,
+    tx: &Tx,
+    order: &orders::Model,
+    refund: &refunds::Model,
+) -> Result<()> {
     if order.needs_operator && !waits_for_person(tx, order.id).await? {
         store::set_needs_operator(tx, order.id, false).await?;
     }
@@ -358,7 +400,8 @@ async fn finish(app: &App, tx: &Tx, order: &orders::Model, refund: &refunds::Mod
 async fn waits_for_person(tx: &Tx, order_id: OrderId) -> Result<bool> {
     let payments = store::payments_of_orders(tx, &[order_id]).await?;
     let refunds = store::refunds_of_orders(tx, &[order_id]).await?;
-    Ok(payments.iter().any(|payment| payment.status == PaymentStatus::Quarantined)
+    let is_set_apart = payments.iter().any(|it| it.status == PaymentStatus::Quarantined);
+    Ok(is_set_apart && !store::is_quarantine_over(tx, order_id).await?
         || refunds.iter().any(|refund| refund.status == RefundStatus::NeedsManual))
 }
 

@@ -4,7 +4,7 @@
 use database::Tx;
 use domain::identity::Role;
 use domain::ids::{BreakId, JournalId, OrderId, PaymentId, ReconciliationId, ResolutionId, UserId};
-use domain::ledger::LedgerEvent;
+use domain::ledger::{LedgerEvent, Posting};
 use domain::orders::OrderStatus;
 use domain::payments::{BankCode, PaymentStatus, RefundStatus};
 use domain::reconciliation::{
@@ -15,7 +15,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use tables::reconciliation_breaks::{ActiveModel, Model};
 use tables::{
-    break_approvals, break_resolutions, ledger_entries, orders, payments, surplus_returns, users,
+    break_approvals, break_resolutions, ledger_entries, orders, payments, refunds, surplus_returns,
+    users,
 };
 
 use super::evidence::Side;
@@ -28,6 +29,7 @@ use crate::history;
 use crate::http::problem::ProblemCode;
 use crate::ledger::Subject;
 use crate::payments as collecting;
+use crate::payments::refunds::GivenByHand;
 
 /// A difference of a day.
 pub type Place = (ReconciliationId, BreakId);
@@ -98,7 +100,7 @@ pub async fn propose(
         let detail = "This way out is not open to the difference as it stands.";
         return Err(Error::invalid("/action", "action", detail));
     }
-    let order_id = order_of(&tx, &proposal).await?;
+    let order_id = order_of(&tx, &row, &proposal).await?;
     check_entry(&tx, &row, &proposal).await?;
     if proposal.action == ResolutionAction::RefundSurplus {
         payment_ref(&tx, &row).await?;
@@ -132,9 +134,14 @@ pub async fn propose(
     Ok(())
 }
 
-/// The order that a surplus shall pay for.
-async fn order_of(conn: &impl ConnectionTrait, proposal: &Proposal) -> Result<Option<OrderId>> {
-    if proposal.action != ResolutionAction::AssignSurplus {
+/// The order that a surplus shall pay for, or whose refund the bank gave.
+async fn order_of(
+    conn: &impl ConnectionTrait,
+    row: &Model,
+    proposal: &Proposal,
+) -> Result<Option<OrderId>> {
+    use ResolutionAction::{AssignRefund, AssignSurplus};
+    if !matches!(proposal.action, AssignSurplus | AssignRefund) {
         return Ok(None);
     }
     let missing = || Error::invalid("/order_no", "order_no", "Name the order that it pays for.");
@@ -144,7 +151,29 @@ async fn order_of(conn: &impl ConnectionTrait, proposal: &Proposal) -> Result<Op
         .one(conn)
         .await?
         .ok_or_else(missing)?;
+    if proposal.action == AssignRefund {
+        let owed = refund_given(conn, row, order.id).await?;
+        owed.ok_or_else(|| {
+            let detail = "No refund of this amount waits for a person at this order.";
+            Error::invalid("/order_no", "order_no", detail)
+        })?;
+    }
     Ok(Some(order.id))
+}
+
+/// The refund of an order that people gave back at the bank, as a line of its bill says.
+async fn refund_given(
+    conn: &impl ConnectionTrait,
+    row: &Model,
+    order_id: OrderId,
+) -> Result<Option<refunds::Model>> {
+    let of_order = collecting::store::refunds_of_orders(conn, &[order_id]).await?;
+    let is_it = |refund: &refunds::Model| {
+        refund.status == RefundStatus::NeedsManual
+            && refund.amount_minor == -row.difference_minor
+            && refund.currency == row.currency
+    };
+    Ok(of_order.into_iter().find(is_it))
 }
 
 /// An entry that is named must be of a journal that was posted for this break.
@@ -301,6 +330,11 @@ async fn take_way_out(
             subject = Subject { order_id: Some(order_id), payment_id: Some(payment_id), ..subject };
         }
         ResolutionAction::RefundSurplus => add_return(app, tx, row).await?,
+        ResolutionAction::AssignRefund => {
+            let order_id = proposal.order_id.ok_or(Error::Stale)?;
+            let journal_id = take_as_refund(app, tx, row, order_id, outcome.postings).await?;
+            return Ok(Done { journal_id: Some(journal_id), suspense_minor: 0, is_final: true });
+        }
         _ => {}
     }
     if outcome.is_final && row.class == BreakClass::AmountMismatch {
@@ -317,6 +351,29 @@ async fn take_way_out(
         postings::post(tx, &app.clock, row.id.0, what, outcome.postings, subject).await?
     };
     Ok(Done { journal_id, suspense_minor: outcome.suspense_minor, is_final: outcome.is_final })
+}
+
+/// The refund that the bank refused at first and gave to people who went there.
+async fn take_as_refund(
+    app: &App,
+    tx: &Tx,
+    row: &Model,
+    order_id: OrderId,
+    postings: Vec<Posting>,
+) -> Result<JournalId> {
+    collecting::store::take_order(tx, order_id).await?;
+    let refund = refund_given(tx, row, order_id).await?.ok_or(Error::Stale)?;
+    let told = side(row);
+    let given = GivenByHand {
+        refund_no: row.reference.clone(),
+        bank_ref: told.reference,
+        at: told.at.unwrap_or_else(|| app.clock.now()),
+    };
+    let subject = collecting::refunds::record_given_by_hand(app, tx, &refund, given).await?;
+    let purpose = ResolutionAction::AssignRefund.as_str();
+    let what = (purpose, LedgerEvent::RefundSucceeded, refund.id.0);
+    let place = (app.clock.new_id(), row.id.0);
+    postings::post_as(tx, &app.clock, place, what, postings, subject).await
 }
 
 /// The payment that the platform never knew of, as the bank's bill has it. What follows is the

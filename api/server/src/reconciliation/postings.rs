@@ -58,7 +58,12 @@ pub async fn post(
     post_as(tx, clock, (id, subject_id), (purpose, event, id.0), postings, subject).await.map(Some)
 }
 
-async fn post_as(
+/// Books something because of `subject_id` under the name that it has elsewhere: whichever of the
+/// two is first, the books take it once.
+///
+/// # Errors
+/// It is booked already.
+pub async fn post_as(
     tx: &Tx,
     clock: &Clock,
     (id, subject_id): (RowId, Uuid),

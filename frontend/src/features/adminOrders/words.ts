@@ -144,6 +144,10 @@ const events: Record<string, Both> = {
   order_cancelled: { zh: '订单取消，座位放回', en: 'Order cancelled, seats given back' },
   order_expired: { zh: '超时未付，座位放回', en: 'Time to pay ran out, seats given back' },
   cancel_requested: { zh: '顾客要求取消', en: 'The customer asked to cancel' },
+  refund_given_by_hand: {
+    zh: '账单里的人工退款已认领',
+    en: 'A refund given at the bank, as its bill says',
+  },
   given_up: {
     zh: '金额不符，两人决定取消并退款',
     en: 'Wrong amount: two people decided to give it up and the money back',

@@ -65,6 +65,10 @@ const events: Record<string, Both> = {
     en: 'The time to pay ran out and the seats were given back',
   },
   cancel_requested: { zh: '你要求取消', en: 'You asked to cancel' },
+  refund_given_by_hand: {
+    zh: '银行人工退款，已到账单',
+    en: 'The bank returned it by hand, as its bill says',
+  },
   given_up: {
     zh: '付来的金额不对，经核实后取消，款项退回',
     en: 'The amount paid was wrong: cancelled after we looked into it, and your money goes back',
