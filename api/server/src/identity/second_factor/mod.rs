@@ -4,7 +4,8 @@
 //! An authenticator and the platform share a secret; it lies sealed in the vault, since the
 //! platform has to compute with it. A code counts for its half minute and the ones beside it, and
 //! the half minute of a code that was taken is written down, so that none is taken twice, however
-//! many replicas are asked. Wrong codes are counted: a million possibilities are few.
+//! many replicas are asked. Attempts are counted before they are judged, and right ones given back: a
+//! million possibilities are few.
 //!
 //! Enrolling and removing ends the person's other sessions, as a changed password does.
 
@@ -21,7 +22,8 @@ use serde_json::json;
 use tables::{second_factors, users};
 use totp_rs::{Algorithm, Builder, Totp};
 
-use super::{SignedIn, throttle};
+use super::SignedIn;
+use super::throttle::{self, Attempt};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
@@ -99,17 +101,14 @@ pub async fn confirm(
     actor: &Actor,
 ) -> Result<Vec<String>> {
     let now = app.clock.now();
-    check_attempts(app, person.id).await?;
+    let attempt = claim_attempt(app, person.id).await?;
     let row = store::second_factor(&app.db, person.id).await?;
     let row = row.filter(|row| row.confirmed_at.is_none());
     let step = match &row {
         Some(row) => matching_step(app, row, code)?,
         None => None,
     };
-    let Some(step) = step else {
-        count_failure(app, person.id).await?;
-        return Err(wrong_code());
-    };
+    let step = step.ok_or_else(wrong_code)?;
     let mut codes = Vec::with_capacity(RECOVERY_CODES);
     for _ in 0..RECOVERY_CODES {
         codes.push(new_recovery_code()?);
@@ -123,6 +122,7 @@ pub async fn confirm(
     store::replace_recovery_codes(&tx, person.id, hashes, now).await?;
     super::store::revoke_sessions(&tx, person.id, Some(person.session_id), now).await?;
     note(app, &tx, person, actor, "second_factor.enrolled").await?;
+    attempt.give_back(&tx).await?;
     tx.commit().await?;
     Ok(codes)
 }
@@ -180,7 +180,7 @@ pub async fn require(app: &App, user: &users::Model, given: Option<&str>) -> Res
 
 /// Whether it is a code of the person's authenticator or a recovery code; uses it up.
 async fn is_right(app: &App, user: UserId, given: &str) -> Result<bool> {
-    check_attempts(app, user).await?;
+    let attempt = claim_attempt(app, user).await?;
     let now = app.clock.now();
     let row = store::second_factor(&app.db, user).await?;
     let row = row.filter(|row| row.confirmed_at.is_some());
@@ -197,10 +197,10 @@ async fn is_right(app: &App, user: UserId, given: &str) -> Result<bool> {
             store::use_recovery_code(&tx, user, &hash, now).await?
         }
     };
-    tx.commit().await?;
-    if !is_right {
-        count_failure(app, user).await?;
+    if is_right {
+        attempt.give_back(&tx).await?;
     }
+    tx.commit().await?;
     Ok(is_right)
 }
 
@@ -221,17 +221,10 @@ fn throttle_key(user: UserId) -> String {
     format!("second_factor:{user}")
 }
 
-async fn check_attempts(app: &App, user: UserId) -> Result<()> {
+/// Counts an attempt before it is judged: however many come at once, no more are judged.
+async fn claim_attempt(app: &App, user: UserId) -> Result<Attempt> {
     let limit = app.config.throttle.failed_logins_per_phone;
-    throttle::check(&app.db, &throttle_key(user), limit, app.clock.now()).await
-}
-
-async fn count_failure(app: &App, user: UserId) -> Result<()> {
-    let limit = app.config.throttle.failed_logins_per_phone;
-    let tx = app.db.begin().await?;
-    let counted = throttle::count(&tx, &throttle_key(user), limit, app.clock.now()).await;
-    tx.commit().await?;
-    counted
+    throttle::claim(&app.db, &throttle_key(user), limit, app.clock.now()).await
 }
 
 fn wrong_code() -> Error {
