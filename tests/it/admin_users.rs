@@ -14,9 +14,12 @@ fn path_of(user: &Value) -> String {
     format!("/admin/users/{}", user["id"].as_str().unwrap())
 }
 
+/// Without the lines about signing in, which whoever asks leaves too.
 async fn trail(app: &TestApp, query: &str) -> Vec<Value> {
-    let lines = app.auditor().get(&format!("/admin/audit?{query}")).await.expect(200);
-    lines["items"].as_array().unwrap().clone()
+    let lines = app.auditor().get(&format!("/admin/audit?limit=100&{query}")).await.expect(200);
+    let mut lines = lines["items"].as_array().unwrap().clone();
+    lines.retain(|line| !line["action"].as_str().unwrap().starts_with("account."));
+    lines
 }
 
 #[tokio::test]
@@ -171,8 +174,9 @@ async fn the_trail_is_asked_by_day_person_deed_and_thing() {
     let target = anna["id"].as_str().unwrap();
     assert_eq!(trail(&app, &format!("target={target}")).await.len(), 2);
     assert_eq!(trail(&app, "action=client.created").await.len(), 0);
-    let page = app.auditor().get("/admin/audit?limit=2").await.expect(200);
-    let next = format!("/admin/audit?cursor={}", page["next_cursor"].as_str().unwrap());
+    let ended = "/admin/audit?action=user.sessions_ended";
+    let page = app.auditor().get(&format!("{ended}&limit=2")).await.expect(200);
+    let next = format!("{ended}&cursor={}", page["next_cursor"].as_str().unwrap());
     let rest = app.auditor().get(&next).await.expect(200);
     assert_eq!(rest["items"].as_array().unwrap().len(), 1);
     let ats: Vec<&str> =

@@ -1,7 +1,10 @@
 //! Accounts: codes, passwords, tokens, sessions.
 
+use futures_util::future::join_all;
 use reqwest::Method;
+use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use serde_json::{Value, json};
+use tables::audit_log;
 
 use crate::support::seed::PASSWORD;
 use crate::support::{Answer, Person, TestApp};
@@ -233,6 +236,101 @@ async fn too_many_wrong_passwords_close_the_door_for_a_while() {
     app.anonymous().post("/auth/login", right).await.refused(429, "too_many_requests");
     app.advance(15);
     sign_in(&app, &phone, PASSWORD).await;
+    app.done().await;
+}
+
+#[tokio::test]
+async fn passwords_tried_at_once_are_counted_before_they_are_judged() {
+    let app = TestApp::start_with(|config| config.throttle.failed_logins_per_phone = 5).await;
+    let phone = app.customer().phone;
+    let log_in = async |password: &str| {
+        let wish = json!({ "phone": phone, "password": password });
+        app.anonymous().post("/auth/login", wish).await
+    };
+    let tries = join_all((0..25).map(|_| log_in("not the password"))).await;
+    let judged = tries.iter().filter(|answer| answer.code() == "invalid_credentials").count();
+    assert_eq!(judged, 5);
+    for answer in tries.iter().filter(|answer| answer.status != 401) {
+        answer.refused(429, "too_many_requests");
+    }
+    log_in(PASSWORD).await.refused(429, "too_many_requests");
+    app.advance(11);
+    // The last attempt that is left is given back by whoever knows the password.
+    for _ in 0..4 {
+        log_in("not the password").await.refused(401, "invalid_credentials");
+    }
+    for _ in 0..3 {
+        log_in(PASSWORD).await.expect(200);
+    }
+    log_in("not the password").await.refused(401, "invalid_credentials");
+    log_in(PASSWORD).await.refused(429, "too_many_requests");
+    app.done().await;
+}
+
+#[tokio::test]
+async fn what_operators_do_to_their_own_accounts_is_on_record() {
+    let app = TestApp::start().await;
+    let (boss, second) = ("13900000005", "13900000006");
+    let log_in = async |phone: &str, password: &str, factor: &str| {
+        let wish = json!({ "phone": phone, "password": password, "second_factor": factor });
+        app.anonymous().post("/auth/login", wish).await
+    };
+    log_in(boss, "not the password", "").await.refused(401, "invalid_credentials");
+    log_in(boss, PASSWORD, "").await.expect(200);
+    let wrong = json!({ "phone": boss, "code": "000000" });
+    app.anonymous().post("/auth/login", wrong).await.refused(422, "invalid_code");
+    let administrator = app.administrator();
+    let new = json!({ "current_password": PASSWORD, "new_password": "something else now" });
+    administrator.put("/me/password", new).await.expect(204);
+    let wish = json!({ "phone": boss, "purpose": "reset_password" });
+    app.anonymous().post("/auth/codes", wish).await.expect(202);
+    let text = app.until("a code", async || app.texts_to(boss).await.into_iter().next()).await;
+    let code = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6).unwrap();
+    let reset = json!({ "phone": boss, "code": code, "password": "and now another one" });
+    app.anonymous().post("/auth/password-reset", reset).await.expect(204);
+    app.auditor().delete("/me").await.expect(204);
+    log_in(second, PASSWORD, "").await.refused(401, "invalid_credentials");
+    // What customers do is nobody's business.
+    log_in("13900000001", "not the password", "").await.refused(401, "invalid_credentials");
+    log_in("13900000001", PASSWORD, "").await.expect(200);
+
+    let lines = audit_log::Entity::find().order_by_asc(audit_log::Column::Id);
+    let lines = lines.all(app.db()).await.unwrap();
+    let told: Vec<(&str, bool)> =
+        lines.iter().map(|line| (line.action.as_str(), line.actor_id.is_some())).collect();
+    assert_eq!(
+        told,
+        [
+            ("account.sign_in_failed", false),
+            ("account.signed_in", true),
+            ("account.sign_in_failed", false),
+            ("account.signed_in", true),
+            ("account.password_changed", true),
+            ("account.password_reset", true),
+            ("account.signed_in", true),
+            ("account.closed", true),
+        ]
+    );
+    let ids: Vec<&str> = lines.iter().map(|line| line.target.as_str()).collect();
+    assert!(ids[..6].iter().all(|id| *id == ids[0]) && ids[6] == ids[7] && ids[6] != ids[0]);
+    assert!(lines.iter().all(|line| line.address == "127.0.0.1"), "{lines:?}");
+    let failed: Vec<&Value> = lines.iter().map(|line| &line.detail["failed_at"]).collect();
+    assert_eq!((failed[0], failed[2]), (&json!("password"), &json!("code")));
+    let all = format!("{lines:?}");
+    for secret in [PASSWORD, "not the password", "something else", "another one", code, "139000"] {
+        assert!(!all.contains(secret), "{secret} in {all}");
+    }
+    app.done().await;
+}
+
+#[tokio::test]
+async fn strangers_cannot_fill_the_audit_log() {
+    let app = TestApp::start().await;
+    for _ in 0..60 {
+        let wrong = json!({ "phone": "13900000005", "code": "000000" });
+        app.anonymous().post("/auth/login", wrong).await.refused(422, "invalid_code");
+    }
+    assert_eq!(audit_log::Entity::find().count(app.db()).await.unwrap(), 50);
     app.done().await;
 }
 

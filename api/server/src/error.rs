@@ -61,6 +61,11 @@ pub struct Refusal {
 }
 
 impl Error {
+    /// Whether a rule said no with this code.
+    pub fn is_refused_as(&self, code: ProblemCode) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.code == code)
+    }
+
     /// A refusal by rule.
     pub fn refused(code: ProblemCode, detail: impl Into<String>) -> Self {
         let detail = detail.into();

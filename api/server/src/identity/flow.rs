@@ -7,7 +7,7 @@ use serde_json::json;
 use tables::users;
 
 use super::sessions::{Device, Grant};
-use super::{Person, SignedIn, codes, password, second_factor, sessions, store, throttle};
+use super::{Person, SignedIn, codes, password, second_factor, sessions, store, throttle, trail};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::error::{Error, Result};
@@ -130,22 +130,27 @@ pub async fn log_in(
     device: &Device,
 ) -> Result<Grant> {
     count_by_address(app, &device.address).await?;
-    let user = match proof {
-        Proof::Password(password) => {
-            let user = by_password(app, phone, password).await?;
-            second_factor::require(app, &user, second_factor).await?;
-            user
-        }
+    let (user, code) = match proof {
+        Proof::Password(password) => (by_password(app, phone, password, device).await?, None),
         Proof::Code(code) => {
-            let code = codes::check(app, phone, CodePurpose::Login, &code).await?;
-            let user = store::user_by_phone(&app.db, phone).await?;
-            let user = user.ok_or_else(wrong_credentials)?;
-            second_factor::require(app, &user, second_factor).await?;
-            codes::consume(app, code).await?;
-            user
+            let (user, code) = by_code(app, phone, &code, device).await?;
+            (user, Some(code))
         }
     };
+    if let Err(error) = second_factor::require(app, &user, second_factor).await {
+        if error.is_refused_as(ProblemCode::InvalidSecondFactor) {
+            trail::failed(app, phone, Some(&user), device, "second_factor").await?;
+        }
+        return Err(error);
+    }
+    let proof = if code.is_some() { "code" } else { "password" };
+    if let Some(code) = code {
+        codes::consume(app, code).await?;
+    }
+    let detail = json!({ "by": proof, "second_factor": user.second_factor_at.is_some() });
     let tx = app.db.begin().await?;
+    let actor = trail::actor(&user, &device.address);
+    trail::note(app, &tx, &user, &actor, "account.signed_in", detail).await?;
     let grant = sessions::open(app, &tx, user, device).await?;
     tx.commit().await?;
     Ok(grant)
@@ -160,12 +165,33 @@ async fn count_by_address(app: &App, address: &str) -> Result<()> {
     counted
 }
 
-async fn by_password(app: &App, phone: &Phone, password: String) -> Result<users::Model> {
+async fn by_password(
+    app: &App,
+    phone: &Phone,
+    password: String,
+    device: &Device,
+) -> Result<users::Model> {
     let user = store::user_by_phone(&app.db, phone).await?;
-    match guard_password(app, phone, password, user.as_ref()).await? {
-        true => user.ok_or_else(wrong_credentials),
-        false => Err(wrong_credentials()),
+    if guard_password(app, phone, password, user.as_ref()).await? {
+        return user.ok_or_else(wrong_credentials);
     }
+    trail::failed(app, phone, user.as_ref(), device, "password").await?;
+    Err(wrong_credentials())
+}
+
+async fn by_code(
+    app: &App,
+    phone: &Phone,
+    code: &str,
+    device: &Device,
+) -> Result<(users::Model, codes::RightCode)> {
+    let checked = codes::check(app, phone, CodePurpose::Login, code).await;
+    let user = store::user_by_phone(&app.db, phone).await?;
+    if checked.is_err() {
+        trail::failed(app, phone, user.as_ref(), device, "code").await?;
+    }
+    let code = checked?;
+    Ok((user.ok_or_else(wrong_credentials)?, code))
 }
 
 /// Checks a password, with a limit on wrong ones. Takes as long for nobody as for somebody.
@@ -175,18 +201,17 @@ async fn guard_password(
     password: String,
     user: Option<&users::Model>,
 ) -> Result<bool> {
-    let now = app.clock.now();
     let key = format!("login:phone:{phone}");
     let limit = app.config.throttle.failed_logins_per_phone;
-    throttle::check(&app.db, &key, limit, now).await?;
+    let attempt = throttle::claim(&app.db, &key, limit, app.clock.now()).await?;
     let hash = user.and_then(|user| user.password_hash.clone());
-    if password::verify(password, hash).await? {
-        return Ok(true);
+    if !password::verify(password, hash).await? {
+        return Ok(false);
     }
     let tx = app.db.begin().await?;
-    let counted = throttle::count(&tx, &key, limit, now).await;
+    attempt.give_back(&tx).await?;
     tx.commit().await?;
-    counted.map(|()| false)
+    Ok(true)
 }
 
 fn wrong_credentials() -> Error {
@@ -213,11 +238,18 @@ pub async fn log_out(app: &App, token: Option<&str>, person: Option<&Person>) ->
 ///
 /// # Errors
 /// `weak_password`, `invalid_code`; an unknown phone has no valid code.
-pub async fn reset_password(app: &App, phone: &Phone, code: &str, new: String) -> Result<()> {
+pub async fn reset_password(
+    app: &App,
+    phone: &Phone,
+    code: &str,
+    new: String,
+    address: &str,
+) -> Result<()> {
     refuse_weak(&new, phone)?;
     codes::spend(app, phone, CodePurpose::ResetPassword, code).await?;
     let user = store::user_by_phone(&app.db, phone).await?.ok_or_else(wrong_credentials)?;
-    replace_password(app, user.id, new, None).await
+    let actor = trail::actor(&user, address);
+    replace_password(app, &user, new, None, &actor, "account.password_reset").await
 }
 
 /// Changes a person's own password and signs their other devices out.
@@ -229,6 +261,7 @@ pub async fn change_password(
     person: &SignedIn,
     current: Option<String>,
     new: String,
+    actor: &Actor,
 ) -> Result<()> {
     let user = store::user(&app.db, person.id).await?.ok_or(Error::Unauthenticated)?;
     let phone = Phone::parse(&person.phone).ok_or(Error::Unauthenticated)?;
@@ -240,19 +273,23 @@ pub async fn change_password(
             return Err(Error::invalid("/current_password", "wrong", detail));
         }
     }
-    replace_password(app, user.id, new, Some(person.session_id)).await
+    let kept = Some(person.session_id);
+    replace_password(app, &user, new, kept, actor, "account.password_changed").await
 }
 
 async fn replace_password(
     app: &App,
-    user: UserId,
+    user: &users::Model,
     password: String,
     kept: Option<SessionId>,
+    actor: &Actor,
+    action: &str,
 ) -> Result<()> {
     let hash = password::hash(password).await?;
     let tx = app.db.begin().await?;
-    store::set_password(&tx, user, hash).await?;
-    store::revoke_sessions(&tx, user, kept, app.clock.now()).await?;
+    store::set_password(&tx, user.id, hash).await?;
+    store::revoke_sessions(&tx, user.id, kept, app.clock.now()).await?;
+    trail::note(app, &tx, user, actor, action, json!({})).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -281,7 +318,7 @@ pub async fn end_session(app: &App, person: UserId, session: SessionId) -> Resul
 /// # Errors
 /// `open_orders` while an order of theirs still moves; `last_administrator` when nobody could
 /// administer any more.
-pub async fn leave(app: &App, person: UserId) -> Result<()> {
+pub async fn leave(app: &App, person: UserId, actor: &Actor) -> Result<()> {
     let now = app.clock.now();
     let tx = app.db.begin().await?;
     let user = store::user(&tx, person).await?.ok_or(Error::Unauthenticated)?;
@@ -296,6 +333,8 @@ pub async fn leave(app: &App, person: UserId) -> Result<()> {
     store::revoke_sessions(&tx, person, None, now).await?;
     second_factor::remove(&tx, person).await?;
     store::anonymise(&tx, &user, now).await?;
+    let detail = json!({ "role": user.role });
+    trail::note(app, &tx, &user, actor, "account.closed", detail).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -17,6 +17,7 @@ use super::views::{
 };
 use super::{MaybeCustomer, SignedIn, access, codes, flow, second_factor, sessions, store};
 use crate::app::App;
+use crate::audit::Actor;
 use crate::error::{Error, Result};
 use crate::http::json::{Json, OptionalJson, Path};
 use crate::http::page::Page;
@@ -283,10 +284,15 @@ async fn logout(
     ),
 )]
 #[post("/auth/password-reset")]
-async fn reset_password(app: web::Data<App>, body: Json<ResetPassword>) -> Result<HttpResponse> {
+async fn reset_password(
+    app: web::Data<App>,
+    request: HttpRequest,
+    body: Json<ResetPassword>,
+) -> Result<HttpResponse> {
     let phone = read_phone(&body.phone)?;
+    let address = client_address(&app, &request);
     let body = body.into_inner();
-    flow::reset_password(&app, &phone, &body.code, body.password).await?;
+    flow::reset_password(&app, &phone, &body.code, body.password, &address).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -337,8 +343,13 @@ async fn update_me(
     ),
 )]
 #[delete("/me")]
-async fn delete_me(app: web::Data<App>, person: SignedIn) -> Result<HttpResponse> {
-    flow::leave(&app, person.id).await?;
+async fn delete_me(
+    app: web::Data<App>,
+    request: HttpRequest,
+    person: SignedIn,
+) -> Result<HttpResponse> {
+    let actor = Actor::of(&app, person.id, &request);
+    flow::leave(&app, person.id, &actor).await?;
     Ok(HttpResponse::NoContent().cookie(forget_cookie()).finish())
 }
 
@@ -358,11 +369,13 @@ async fn delete_me(app: web::Data<App>, person: SignedIn) -> Result<HttpResponse
 #[put("/me/password")]
 async fn change_password(
     app: web::Data<App>,
+    request: HttpRequest,
     person: SignedIn,
     body: Json<ChangePassword>,
 ) -> Result<HttpResponse> {
-    let body = body.into_inner();
-    flow::change_password(&app, &person, body.current_password, body.new_password).await?;
+    let actor = Actor::of(&app, person.id, &request);
+    let ChangePassword { current_password: current, new_password: new } = body.into_inner();
+    flow::change_password(&app, &person, current, new, &actor).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -18,6 +18,7 @@ mod second_factor;
 mod sessions;
 mod store;
 pub(crate) mod throttle;
+mod trail;
 mod views;
 
 pub use clients::{Client, ClientOf, Quotas, count_order};

@@ -156,7 +156,8 @@ function Line({
             <span className="text-ink-muted"> · {t[actor.role]}</span>
           </Narrowing>
         ) : (
-          t.platform
+          // The platform's own tasks come from no address.
+          t[line.address ? 'nobody' : 'platform']
         )}
       </td>
       <td className="whitespace-nowrap">{actionName(line.action, lang)}</td>

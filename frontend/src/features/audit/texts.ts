@@ -21,6 +21,7 @@ export const texts = defineTexts({
   detail: { zh: '详情', en: 'Detail' },
   address: { zh: '来源地址', en: 'From' },
   platform: { zh: '平台自动', en: 'The platform' },
+  nobody: { zh: '未登录', en: 'Nobody signed in' },
   customer: { zh: '顾客', en: 'customer' },
   cinema_staff: { zh: '影院员工', en: 'cinema staff' },
   administrator: { zh: '管理员', en: 'administrator' },

@@ -90,8 +90,8 @@ export const texts = defineTexts({
   eventLock: { zh: '锁座到期，座位已放回', en: 'A seat lock ran out' },
   eventTest: { zh: '手动发送的测试', en: 'A test, sent by hand' },
   signed: {
-    zh: '验证时用收到的原始内容，不要先解析再拼回去；时间相差五分钟以上的应当拒绝。更换密钥后的 24 小时里，两个密钥都签名，认得其中一个即可。',
-    en: 'Verify the body as it came, not as you would write it again, and refuse what is more than five minutes old. For 24 hours after a new secret both sign; knowing one is enough.',
+    zh: '验证时用收到的原始内容，不要先解析再拼回去；时间相差五分钟以上的应当拒绝。更换密钥后，旧密钥再签名 24 小时，最多三个密钥同时签名，认得其中一个即可。',
+    en: 'Verify the body as it came, not as you would write it again, and refuse what is more than five minutes old. An old secret signs for 24 hours beside a new one, and three at most sign at once; knowing one is enough.',
   },
   retries: {
     zh: '15 秒内回答 2xx 就算送到。否则在 5 秒、5 分、30 分、2 小时、5 小时、10 小时、14 小时、20 小时、24 小时后再试；429 和 503 的 Retry-After 会被尊重。回答 410 立即停用；五天都送不到也会停用。地址必须是公网的 https，不跟随跳转。',
