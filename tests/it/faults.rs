@@ -2,6 +2,7 @@
 
 mod bank;
 pub mod cinema;
+mod forgery;
 mod interleavings;
 mod refunds;
 
