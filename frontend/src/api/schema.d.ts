@@ -1087,7 +1087,8 @@ export interface paths {
         put?: never;
         /**
          * Make a new secret.
-         * @description The one before it signs as well for 24 hours, so a receiver can change over.
+         * @description The one before it signs as well for 24 hours, so a receiver can change over. No secret ends
+         *     sooner because another one is made; three sign at most.
          */
         post: operations["rotate_webhook_secret"];
         delete?: never;
@@ -1920,7 +1921,8 @@ export interface paths {
         put?: never;
         /**
          * Make a new secret.
-         * @description The one before it signs as well for 24 hours, so a receiver can change over.
+         * @description The one before it signs as well for 24 hours, so a receiver can change over. No secret ends
+         *     sooner because another one is made; three sign at most.
          */
         post: operations["rotate_own_webhook_secret"];
         delete?: never;
@@ -5261,7 +5263,7 @@ export interface components {
          *     word with dashes.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "signature_invalid" | "second_factor_required" | "invalid_second_factor" | "second_factor_enrolment_required" | "customer_not_named" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "ticket_not_live" | "too_early" | "statement_not_final" | "source_not_ready" | "reconciliation_closed" | "reconciliation_running" | "breaks_open" | "day_not_over" | "same_person" | "payout_open" | "nothing_payable" | "hall_occupied" | "session_has_sales" | "last_administrator" | "own_role" | "second_factor_enrolled" | "open_orders" | "article_published" | "request_replayed" | "webhook_limit" | "webhook_disabled" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "plan_invalid" | "cinema_mismatch" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unreachable" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
+        ProblemCode: "malformed_request" | "idempotency_key_missing" | "unauthenticated" | "invalid_credentials" | "signature_invalid" | "second_factor_required" | "invalid_second_factor" | "second_factor_enrolment_required" | "customer_not_named" | "forbidden" | "not_found" | "pickup_code_unknown" | "method_not_allowed" | "not_acceptable" | "phone_taken" | "idempotency_in_progress" | "seat_taken" | "sales_closed" | "showtime_changed" | "showtime_cancelled" | "lock_expired" | "lock_outcome_unknown" | "lock_not_payable" | "lock_already_ordered" | "order_not_payable" | "order_not_cancellable" | "order_not_ticketed" | "payment_in_progress" | "payment_declined" | "not_refundable" | "already_refunded" | "wrong_cinema" | "wrong_showtime" | "ticket_refunded" | "ticket_not_live" | "too_early" | "statement_not_final" | "source_not_ready" | "reconciliation_closed" | "reconciliation_running" | "breaks_open" | "day_not_over" | "same_person" | "payout_open" | "nothing_payable" | "hall_occupied" | "session_has_sales" | "last_administrator" | "own_role" | "second_factor_enrolled" | "open_orders" | "article_published" | "request_replayed" | "webhook_limit" | "webhook_secret_limit" | "webhook_disabled" | "stale_write" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_code" | "idempotency_key_reused" | "weak_password" | "seat_unknown" | "orphan_seat" | "love_seat_split" | "zone_mixed" | "too_many_seats" | "plan_invalid" | "cinema_mismatch" | "ticket_forged" | "too_many_requests" | "internal" | "cinema_unreachable" | "cinema_unavailable" | "bank_unavailable" | "overloaded" | "timeout";
         /** @description A transfer to a cinema. How much it is, the books say. */
         ProposeCinemaPayout: {
             note: string;
@@ -5284,8 +5286,8 @@ export interface components {
              */
             oldest_at: string | null;
             /**
-             * @description `locks_to_ask`, `releases`, `confirms`, `payments_to_ask`, `refunds_open`, `messages`,
-             *     `outbox` or `cinema_reads`.
+             * @description `locks_to_ask`, `releases`, `confirms`, `payments_to_ask`, `refunds_open`,
+             *     `surplus_returns`, `messages`, `outbox` or `cinema_reads`.
              * @example confirms
              */
             queue: string;
@@ -5503,7 +5505,7 @@ export interface components {
          * @description Ways out of a difference that people choose, two at a time.
          * @enum {string}
          */
-        ResolutionAction: "book_surplus" | "assign_surplus" | "refund_surplus" | "book_shortfall" | "shortfall_arrived" | "write_off" | "accept_fee" | "accept_cinema" | "claim_cinema" | "reverse";
+        ResolutionAction: "book_surplus" | "assign_surplus" | "refund_surplus" | "assign_refund" | "book_shortfall" | "shortfall_arrived" | "write_off" | "accept_fee" | "accept_cinema" | "claim_cinema" | "reverse";
         /**
          * @description What became of a proposal.
          * @enum {string}
@@ -6477,7 +6479,10 @@ export interface operations {
     create_app: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats are recognised by it. */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6656,7 +6661,10 @@ export interface operations {
     create_article: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats are recognised by it. */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7645,7 +7653,10 @@ export interface operations {
     create_client: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats are recognised by it, and get the same secret */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7760,7 +7771,10 @@ export interface operations {
     add_client_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats are recognised by it, and get the same secret */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /** @description The client */
                 id: string;
@@ -7778,6 +7792,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiClientCreated"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -9003,7 +9018,10 @@ export interface operations {
     create_webhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats are recognised by it, and get the same secret. */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9216,7 +9234,10 @@ export interface operations {
     rotate_webhook_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats are recognised by it, and get the same secret. */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /** @description The endpoint. */
                 id: string;
@@ -9234,10 +9255,22 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookCreated"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            /** @description webhook_secret_limit: three sign already. */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -11127,7 +11160,10 @@ export interface operations {
     create_own_webhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats are recognised by it, and get the same secret. */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11340,7 +11376,10 @@ export interface operations {
     rotate_own_webhook_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats are recognised by it, and get the same secret. */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /** @description The endpoint. */
                 id: string;
@@ -11358,10 +11397,22 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookCreated"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            /** @description webhook_secret_limit: three sign already. */
+            409: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -12609,7 +12660,17 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
-            429: components["responses"]["TooMany"];
+            /** @description Too much of what is not proven came from this address. */
+            429: {
+                headers: {
+                    /** @description The request's identifier, also `instance` in the problem */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
             504: components["responses"]["Timeout"];
