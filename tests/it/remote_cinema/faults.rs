@@ -1,8 +1,11 @@
 //! Every fault of the dial at every call of a purchase. Whatever the customer is told, in the end
 //! there are tickets or the money is back, and no seat is locked for nobody.
 
+use domain::seating::SeatLockStatus;
 use sandbox::cinema::dial::{Fault, Kind, Operation, Rubbish};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use tables::seat_locks;
 
 use super::world::{Remote, once, once_done};
 use crate::support::{Person, Purchase, Stage, new_key};
@@ -92,25 +95,31 @@ async fn a_question_about_a_lock_suffers() {
     lock_suffers(faults.map(|fault| vec![lost, fault]).collect()).await;
 }
 
-/// What was given back before it came is never asked for again by that name: whoever repeats the
-/// request is told to choose again, and that does it.
+/// What was given back before it came is never asked for again by that name. A process died over
+/// it, so the repeated request goes on with it: the customer is told to choose again, and may.
 #[tokio::test]
-async fn a_lock_that_never_came_is_over_for_whoever_repeats_it() {
+async fn a_lock_that_was_given_back_before_it_came_is_over_for_its_key() {
     let remote = Remote::start_with(Default::default(), PATIENCE_MS).await;
     let anna = remote.app.customer();
     let stage = remote.stage().await;
     let wish = json!({ "showtime_id": stage.id(), "seats": stage.seats(2) });
     let lost = |operation| once(operation, Kind::LostRequest);
     remote.dial(&[lost(Operation::Lock), lost(Operation::QueryLock)]);
-    let key = new_key();
-    let answer = anna.post_again("/seat-locks", wish.clone(), &key).await;
+    let answer = anna.post("/seat-locks", wish.clone()).await;
     answer.refused(409, "lock_outcome_unknown");
     remote.a_few_minutes().await;
-    for _ in 0..2 {
-        let answer = anna.post_again("/seat-locks", wish.clone(), &key).await;
-        answer.refused(409, "lock_expired");
-    }
-    anna.post_again("/seat-locks", wish, &new_key()).await.expect(201);
+    let gone = seat_locks::Entity::find().one(remote.app.db()).await.unwrap().unwrap();
+    assert_eq!(gone.status, SeatLockStatus::Released, "the cinema will refuse it: {gone:?}");
+
+    let key = new_key();
+    let held = anna.post_again("/seat-locks", wish.clone(), &key).await.expect(201);
+    remote.app.lose_answer(&key, &gone.id.to_string()).await;
+    let answer = anna.post_again("/seat-locks", wish.clone(), &key).await;
+    answer.refused(409, "lock_expired");
+    anna.delete(&format!("/seat-locks/{}", held["id"].as_str().unwrap())).await.expect(204);
+    let again = anna.post_again("/seat-locks", wish, &key).await.expect(201);
+    assert_ne!(again["id"], held["id"]);
+    assert_ne!(again["id"], gone.id.to_string());
     remote.done().await;
 }
 
