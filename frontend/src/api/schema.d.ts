@@ -568,7 +568,7 @@ export interface paths {
         /**
          * Export entries of the books.
          * @description CSV is written while it is read, and a workbook is written to the disk first, so a year costs no
-         *     more memory than a day. The answer begins at once all the same; one that breaks off is not whole.
+         *     more memory than a day. The answer begins at once; one that breaks off is not whole.
          */
         get: operations["export_ledger"];
         put?: never;

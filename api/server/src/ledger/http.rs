@@ -284,7 +284,7 @@ pub async fn get_ledger_day(
 /// Export entries of the books.
 ///
 /// CSV is written while it is read, and a workbook is written to the disk first, so a year costs no
-/// more memory than a day. The answer begins at once all the same; one that breaks off is not whole.
+/// more memory than a day. The answer begins at once; one that breaks off is not whole.
 #[utoipa::path(
     tag = "ledger",
     operation_id = "export_ledger",
