@@ -4,8 +4,8 @@
 //! An authenticator and the platform share a secret; it lies sealed in the vault, since the
 //! platform has to compute with it. A code counts for its half minute and the ones beside it, and
 //! the half minute of a code that was taken is written down, so that none is taken twice, however
-//! many replicas are asked. Attempts are counted before they are judged, and right ones given back: a
-//! million possibilities are few.
+//! many replicas are asked. Attempts are counted before they are judged, and right ones given back:
+//! a million possibilities are few.
 //!
 //! Enrolling and removing ends the person's other sessions, as a changed password does.
 
