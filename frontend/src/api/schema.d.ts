@@ -5518,7 +5518,7 @@ export interface components {
             entry_id?: string | null;
             /** @description Why. */
             note: string;
-            /** @description For `assign_surplus`: the order that it pays for. */
+            /** @description For `assign_surplus` the order that it pays for, for `assign_refund` whose refund it is. */
             order_no?: string | null;
         };
         /** @description A token to be taken back (RFC 7009). */

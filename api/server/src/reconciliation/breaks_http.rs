@@ -65,7 +65,7 @@ pub struct ResolveBreak {
     /// Why.
     #[validate(length(min = 1, max = 500))]
     pub note: String,
-    /// For `assign_surplus`: the order that it pays for.
+    /// For `assign_surplus` the order that it pays for, for `assign_refund` whose refund it is.
     #[validate(length(max = 40))]
     pub order_no: Option<String>,
     /// For `reverse`: an entry of the journal to undo; the last one that was posted when missing.

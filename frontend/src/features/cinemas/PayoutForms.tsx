@@ -1,50 +1,18 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { ApiError } from '@/api/errors';
 import { useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { formatDateTime, PLATFORM_ZONE } from '@/lib/time';
 import { Button } from '@/ui/Button';
+import { DecisionForm } from '@/ui/DecisionForm';
 import { ErrorLine } from '@/ui/ErrorPanel';
-import { Field, inputClass } from '@/ui/Field';
+import { Field } from '@/ui/Field';
+import { NoteField } from '@/ui/NoteField';
 import { toast } from '@/ui/Toast';
 import { type CinemaPayout, lacking } from './payouts';
 import { texts } from './payoutTexts';
 import { useDecidePayout, useProposePayout } from './queries';
-
-interface NoteProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  hint?: string;
-  error?: string | null;
-}
-
-function Note({ label, value, onChange, hint, error }: NoteProps) {
-  const id = useId();
-  return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
-        {label}
-      </label>
-      <textarea
-        id={id}
-        rows={2}
-        maxLength={500}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        className={`${inputClass} py-2`}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error || hint ? `${id}-hint` : undefined}
-      />
-      {(error || hint) && (
-        <p id={`${id}-hint`} className={error ? 'text-bad' : 'text-ink-muted'}>
-          {error || hint}
-        </p>
-      )}
-    </div>
-  );
-}
 
 /** The maker's part: which transfer it is, and what for. How much it is, the books say. */
 export function ProposePayout({ id }: { id: string }) {
@@ -79,7 +47,7 @@ export function ProposePayout({ id }: { id: string }) {
         autoComplete="off"
         spellCheck={false}
       />
-      <Note
+      <NoteField
         label={t.note}
         hint={t.noteHint}
         value={note}
@@ -103,53 +71,24 @@ interface DecideProps {
   me: string | null;
 }
 
-/** The checker's part: agree, and it is booked; or refuse, and say why. */
+/** The checker's part, below what was proposed. */
 export function DecidePayout({ id, payout, me }: DecideProps) {
   const t = useTexts(texts);
   const decide = useDecidePayout(id, payout.id);
-  const [note, setNote] = useState('');
-  const [isLacking, setLacking] = useState(false);
-  const answer = (is_approved: boolean) => {
-    const said = note.trim();
-    setLacking(!is_approved && said === '');
-    if (!is_approved && said === '') return;
-    decide.mutate(
-      { is_approved, ...(said ? { note: said } : {}) },
-      { onSuccess: () => toast(is_approved ? t.approved : t.refused) },
-    );
-  };
   const isStale = decide.error instanceof ApiError && decide.error.code === 'stale_write';
   return (
     <div className="grid max-w-xl gap-4">
       <Proposal payout={payout} />
       {me === null ? (
         <p className="text-ink-muted">{t.readOnly}</p>
-      ) : payout.maker.id === me ? (
-        <p className="rounded-md bg-warn-soft px-4 py-3">{t.own}</p>
       ) : (
-        <>
-          <Note
-            label={t.checkNote}
-            value={note}
-            onChange={setNote}
-            error={isLacking ? t.checkNoteNeeded : null}
-          />
-          {isStale ? (
-            <p role="alert" className="text-bad">
-              {t.stale}
-            </p>
-          ) : (
-            <ErrorLine error={decide.error} />
-          )}
-          <div className="flex flex-wrap gap-3">
-            <Button busy={decide.isPending} onClick={() => answer(true)}>
-              {t.approve}
-            </Button>
-            <Button look="secondary" disabled={decide.isPending} onClick={() => answer(false)}>
-              {t.refuse}
-            </Button>
-          </div>
-        </>
+        <DecisionForm
+          decide={decide}
+          isOwn={payout.maker.id === me}
+          approve={t.approve}
+          approved={t.approved}
+          refusal={isStale && t.stale}
+        />
       )}
     </div>
   );

@@ -45,16 +45,8 @@ export const texts = defineTexts({
   readOnly: { zh: '付款由管理员提出和核准。', en: 'Administrators propose and approve payouts.' },
 
   decideTitle: { zh: '待核准的付款', en: 'A payout to be approved' },
-  own: {
-    zh: '这是你提出的。提出的人不能核准，请另一位管理员来。',
-    en: 'You proposed this. Whoever proposes cannot approve: ask another administrator.',
-  },
-  checkNote: { zh: '核准意见（退回时必填）', en: 'Remark (needed to refuse)' },
-  checkNoteNeeded: { zh: '退回要写明原因。', en: 'Say why you refuse.' },
   approve: { zh: '核准并入账', en: 'Approve and book' },
-  refuse: { zh: '退回', en: 'Refuse' },
   approved: { zh: '已核准，凭证已入账。', en: 'Approved; the journal is booked.' },
-  refused: { zh: '已退回。', en: 'Refused.' },
   stale: {
     zh: '提出之后账上的金额变了（例如又有退票），请退回后重新提出。',
     en: 'The books say something else by now, for example because of a refund. Refuse this one and propose anew.',

@@ -1,13 +1,14 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { nameIn, useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { Button } from '@/ui/Button';
 import { ErrorLine } from '@/ui/ErrorPanel';
-import { Field, inputClass } from '@/ui/Field';
+import { Field } from '@/ui/Field';
+import { NoteField } from '@/ui/NoteField';
 import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
-import { lacking } from './board';
+import { lacking, needsOrder } from './board';
 import { type Break, type ResolutionAction, usePropose } from './queries';
 import { actionNames, texts } from './texts';
 
@@ -16,7 +17,6 @@ export function ProposeForm({ found }: { found: Break }) {
   const t = useTexts(texts);
   const lang = useLang();
   const locale = useLocale();
-  const noteId = useId();
   const { summary, possible_actions: actions, entries } = found;
   const propose = usePropose({ id: summary.reconciliation_id, breakId: summary.id });
   const [action, setAction] = useState<ResolutionAction | ''>(actions[0] ?? '');
@@ -35,7 +35,7 @@ export function ProposeForm({ found }: { found: Break }) {
       {
         action,
         note: note.trim(),
-        ...(action === 'assign_surplus' ? { order_no: orderNo.trim() } : {}),
+        ...(needsOrder(action) ? { order_no: orderNo.trim() } : {}),
         ...(action === 'reverse' ? { entry_id: entryId } : {}),
       },
       { onSuccess: () => toast(t.proposed) },
@@ -62,10 +62,10 @@ export function ProposeForm({ found }: { found: Break }) {
           </label>
         ))}
       </fieldset>
-      {action === 'assign_surplus' && (
+      {needsOrder(action) && (
         <Field
           label={t.orderNo}
-          hint={t.orderNoHint}
+          hint={action === 'assign_refund' ? t.orderRefundHint : t.orderNoHint}
           value={orderNo}
           onChange={(event) => setOrderNo(event.currentTarget.value)}
           error={missing === 'order' ? t.orderNoNeeded : null}
@@ -88,23 +88,14 @@ export function ProposeForm({ found }: { found: Break }) {
           ))}
         </Select>
       )}
-      <div className="grid gap-1.5">
-        <label htmlFor={noteId} className="text-sm font-medium">
-          {t.note}
-        </label>
-        <textarea
-          id={noteId}
-          rows={3}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-          className={`${inputClass} py-2`}
-          aria-describedby={`${noteId}-hint`}
-          aria-invalid={missing === 'note' || undefined}
-        />
-        <p id={`${noteId}-hint`} className={missing === 'note' ? 'text-bad' : 'text-ink-muted'}>
-          {missing === 'note' ? t.noteNeeded : t.noteHint}
-        </p>
-      </div>
+      <NoteField
+        rows={3}
+        label={t.note}
+        hint={t.noteHint}
+        value={note}
+        onChange={setNote}
+        error={missing === 'note' ? t.noteNeeded : null}
+      />
       <ErrorLine error={propose.error} />
       <div>
         <Button type="submit" busy={propose.isPending}>

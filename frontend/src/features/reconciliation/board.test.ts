@@ -145,6 +145,8 @@ test('a proposal says why, and what it is about', () => {
   expect(lacking(form)).toBeNull();
   expect(lacking({ ...form, note: ' ' })).toBe('note');
   expect(lacking({ ...form, action: 'assign_surplus' })).toBe('order');
+  expect(lacking({ ...form, action: 'assign_refund' })).toBe('order');
+  expect(lacking({ ...form, action: 'assign_refund', orderNo: 'M1' })).toBeNull();
   expect(lacking({ ...form, action: 'reverse' })).toBe('entry');
   expect(lacking({ ...form, action: 'reverse', entryId: 'e' })).toBeNull();
 });

@@ -102,6 +102,10 @@ export function ownersOf(
     .sort((a, b) => a.name.localeCompare(b.name, 'zh') || a.id.localeCompare(b.id));
 }
 
+/** Ways out that say whose the money is. */
+export const needsOrder = (action: string): boolean =>
+  action === 'assign_surplus' || action === 'assign_refund';
+
 /** What is missing in the form of a proposal. */
 export function lacking(form: {
   action: string;
@@ -109,7 +113,7 @@ export function lacking(form: {
   orderNo: string;
   entryId: string;
 }): 'note' | 'order' | 'entry' | null {
-  if (form.action === 'assign_surplus' && form.orderNo.trim() === '') return 'order';
+  if (needsOrder(form.action) && form.orderNo.trim() === '') return 'order';
   if (form.action === 'reverse' && form.entryId === '') return 'entry';
   return form.note.trim() === '' ? 'note' : null;
 }

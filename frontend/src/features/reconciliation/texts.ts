@@ -140,6 +140,7 @@ export const texts = defineTexts({
   noteNeeded: { zh: '请写明理由。', en: 'Say why.' },
   orderNo: { zh: '订单号', en: 'Order number' },
   orderNoHint: { zh: '这笔款归哪个订单', en: 'Which order this money pays for' },
+  orderRefundHint: { zh: '这是哪个订单的退款', en: 'Whose refund it is' },
   orderNoNeeded: { zh: '请写订单号。', en: 'Say which order.' },
   entryId: { zh: '要冲销的分录', en: 'Entry to undo' },
   entryNeeded: { zh: '请选一笔分录。', en: 'Choose an entry.' },
@@ -149,16 +150,8 @@ export const texts = defineTexts({
     en: 'Proposed. Another administrator has to approve it.',
   },
   awaiting: { zh: '等待核准', en: 'Waiting for a second person' },
-  ownProposal: {
-    zh: '这是你提出的。提出和核准不能是同一个人，请另一位管理员来核准。',
-    en: 'You proposed this. Whoever proposes cannot approve: ask another administrator.',
-  },
   approve: { zh: '核准并入账', en: 'Approve and book' },
-  refuse: { zh: '退回', en: 'Refuse' },
-  checkNote: { zh: '核准意见（退回时必填）', en: 'Remark (needed to refuse)' },
-  checkNoteNeeded: { zh: '退回要写明原因。', en: 'Say why you refuse.' },
   approved: { zh: '已核准，凭证已入账。', en: 'Approved; the journal is booked.' },
-  refused: { zh: '已退回。', en: 'Refused.' },
   history: { zh: '处理经过', en: 'What people decided' },
   historyNone: { zh: '还没有人提出处理意见。', en: 'Nobody has proposed anything yet.' },
   proposedBy: {
@@ -241,6 +234,10 @@ export const ageNames: Names = {
 export const actionNames: Names = {
   book_surplus: { zh: '长款挂账（2190）', en: 'Set the surplus apart (2190)' },
   assign_surplus: { zh: '认领到订单', en: 'Assign the surplus to an order' },
+  assign_refund: {
+    zh: '认领为某订单的退款（银行人工退回）',
+    en: 'It is an order’s refund, given at the bank',
+  },
   refund_surplus: { zh: '原路退回付款人', en: 'Return the surplus to its payer' },
   book_shortfall: { zh: '短款挂账（1190）', en: 'Set the shortfall apart (1190)' },
   shortfall_arrived: { zh: '短款已到账', en: 'The shortfall has arrived' },
