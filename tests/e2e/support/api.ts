@@ -21,6 +21,26 @@ export const clearingDayOfYesterday = () => {
   return new Date(soldAt + 9 * hour).toISOString().slice(0, 10);
 };
 
+/**
+ * Makes the bank's bill of yesterday wrong in two ways: a payment that nobody made, and a fee that
+ * was not agreed. Everybody asks for the same, because there is one bank and the last word counts.
+ */
+export async function spoilBillOfYesterday(accountant: Person): Promise<void> {
+  const order = await accountant.get<Schema<'AdminOrder'>>(`/admin/orders/${orderOfYesterday()}`);
+  const on = clearingDayOfYesterday();
+  const payment = order.payments[0]?.payment_no;
+  const faults = [
+    { kind: 'extra_line', settle_date: on, amount_delta: 8 },
+    { kind: 'wrong_fee', settle_date: on, order_id: payment, amount_delta: 5 },
+  ];
+  const answer = await fetch(`${bank()}/bill-faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ faults }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
 /** The sandbox's cinema of another maker, which nobody has registered yet. */
 export const cinemaSystem = () => ({
   url: address('E2E_CINEMA'),

@@ -1,5 +1,4 @@
 import {
-  bank,
   clearingDayOfYesterday,
   DEMO,
   day,
@@ -7,6 +6,7 @@ import {
   Person,
   read,
   type Schema,
+  spoilBillOfYesterday,
 } from './api';
 import { Staff } from './staff';
 import { expect, test as journey, type Page } from './test';
@@ -276,23 +276,18 @@ async function compare(accountant: Person, on: string): Promise<Schema<'Reconcil
 }
 
 /**
- * Compares yesterday with a bill that has a line too many. Whoever else dials the bank's faults asks
- * for the same line, so it stays there; they may take it away again in between, so it is asked for
- * until the difference is there.
+ * Compares yesterday with a bill that has a line too many. Whoever else dials the bank's faults may
+ * take it away again in between, so it is asked for until the difference is there.
  */
 async function findDifference(accountant: Person): Promise<Stage['unequal']> {
   const on = clearingDayOfYesterday();
-  const faults = [{ kind: 'extra_line', settle_date: on, amount_delta: 8 }];
   const find = async () => {
-    await fetch(`${bank()}/bill-faults`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ faults }),
-    });
+    await spoilBillOfYesterday(accountant);
     const { id } = await compare(accountant, on);
     const path = `/admin/breaks?reconciliation_id=${id}`;
     const { items } = await accountant.get<Schema<'BreakSummaryPage'>>(path);
-    return items[0] && { batch: id, difference: items[0].id };
+    const extra = items.find((one) => one.class === 'platform_missing');
+    return extra && { batch: id, difference: extra.id };
   };
   let found: Stage['unequal'] | undefined;
   const ask = async () => {
