@@ -6,6 +6,8 @@ use domain::ledger::merkle::{leaf_hash, root_of_path};
 use domain::ledger::{LedgerAccount, LedgerHash, Seal};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Statement};
 use serde_json::Value;
+use server::app::{open_books, open_database};
+use server::config::{Config, Environment};
 use server::keys::{TrustedKeys, is_signed_by};
 use server::ledger::{checkpoint, verify};
 
@@ -62,6 +64,26 @@ async fn a_posting_never_fails_for_a_sealed_day() {
     assert_eq!(counts[1]["date"], "2027-03-07");
     assert_eq!(counts.iter().filter(|day| day["entry_count"] == 3).count(), 2, "{days}");
     app.advance(2 * 60);
+    app.done().await;
+}
+
+/// What waits outside of the chain could be changed unseen, so it must not wait for long.
+#[tokio::test]
+async fn an_entry_that_is_not_chained_in_time_is_named() {
+    let app = TestApp::start().await;
+    post_surplus(app.db(), "2027-03-06", 1).await.unwrap();
+    let keys = app.app.keys.books.trusted();
+    let check = || async {
+        verify::database_at(&app.app.books, keys, Vec::new(), app.now()).await.unwrap()
+    };
+    // The day ends in fourteen hours, may be sealed ten minutes later and should be by now.
+    app.advance(14 * 60 + 24);
+    check().await.unwrap();
+    app.advance(1);
+    let finding = check().await.unwrap_err().to_string();
+    assert!(finding.contains("(2027-03-06): its day is over and it is not in"), "{finding}");
+    app.settle().await;
+    check().await.unwrap();
     app.done().await;
 }
 
@@ -261,6 +283,10 @@ async fn as_auditor(app: &TestApp) {
         "SELECT 1 FROM second_factors",
         "SELECT 1 FROM recovery_codes",
         "SELECT 1 FROM webhook_secrets",
+        "SELECT body FROM messages",
+        "SELECT pickup_code FROM orders",
+        "SELECT verification_code FROM orders",
+        "SELECT pickup_code FROM bo_orders",
     ] {
         let error = db.execute_unprepared(&format!("SET ROLE marquee_auditor; {sql}")).await;
         let error = error.unwrap_err().to_string();
@@ -268,6 +294,53 @@ async fn as_auditor(app: &TestApp) {
         db.execute_unprepared("RESET ROLE").await.unwrap();
     }
     db.close().await.unwrap();
+}
+
+/// A server whose user may not take the narrow roles does not start in production.
+#[tokio::test]
+async fn production_insists_on_its_roles() {
+    let app = TestApp::start().await;
+    if !app.database.is_postgres() {
+        return app.done().await;
+    }
+    let owner = app.database.open().await;
+    let user = crate::support::database::database_name("login");
+    let (scheme, rest) = app.database.url.split_once("://").unwrap();
+    let (login, place) = rest.split_once('@').unwrap();
+    let password = login.split_once(':').map_or("none", |(_, password)| password);
+    let make = format!(
+        "CREATE ROLE {user} LOGIN PASSWORD '{password}'; GRANT ALL ON SCHEMA public TO {user};
+        GRANT ALL ON ALL TABLES IN SCHEMA public TO {user}"
+    );
+    owner.execute_unprepared(&make).await.unwrap();
+    let demo = Config {
+        database_url: format!("{scheme}://{user}:{password}@{place}"),
+        ..app.app.config.clone()
+    };
+    let production = Config { environment: Environment::Production, ..demo.clone() };
+    let who = "SELECT current_user::text AS it";
+
+    let db = open_database(&demo).await.unwrap();
+    assert_eq!(text(&db, who).await, user);
+    db.close().await.unwrap();
+    let refused = open_database(&production).await.unwrap_err().to_string();
+    assert!(refused.contains("GRANT marquee_api TO"), "{refused}");
+    owner.execute_unprepared(&format!("GRANT marquee_api TO {user}")).await.unwrap();
+    let refused = open_database(&production).await.unwrap_err().to_string();
+    assert!(refused.contains("GRANT marquee_auditor TO"), "{refused}");
+    let refused = open_books(&production).await.unwrap_err().to_string();
+    assert!(refused.contains("GRANT marquee_auditor TO"), "{refused}");
+    owner.execute_unprepared(&format!("GRANT marquee_auditor TO {user}")).await.unwrap();
+    let db = open_database(&production).await.unwrap();
+    assert_eq!(text(&db, who).await, "marquee_api");
+    db.close().await.unwrap();
+    let books = open_books(&production).await.unwrap();
+    assert_eq!(text(&books, who).await, "marquee_auditor");
+    books.close().await.unwrap();
+
+    owner.execute_unprepared(&format!("DROP OWNED BY {user}; DROP ROLE {user}")).await.unwrap();
+    owner.close().await.unwrap();
+    app.done().await;
 }
 
 async fn as_api(app: &TestApp) {

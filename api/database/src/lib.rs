@@ -106,6 +106,17 @@ pub async fn may_act_as(conn: &impl ConnectionTrait, role: &str) -> Result<bool,
     Ok(conn.query_one_raw(sql).await?.is_some())
 }
 
+/// Whether whoever this connection logs in as may make roles. Never on SQLite.
+pub async fn may_make_roles(conn: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    if conn.get_database_backend() != DbBackend::Postgres {
+        return Ok(false);
+    }
+    let sql = "SELECT 1 AS yes FROM pg_roles WHERE rolname = session_user \
+        AND (rolsuper OR rolcreaterole)";
+    let sql = Statement::from_string(DbBackend::Postgres, sql);
+    Ok(conn.query_one_raw(sql).await?.is_some())
+}
+
 /// A pool whose connections can read and nothing else; the database sees to that. It begins no
 /// transaction, so a function that writes cannot be called with it either.
 #[derive(Clone, Debug)]

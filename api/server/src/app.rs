@@ -14,6 +14,7 @@ use gateways::sms::SmsGateway;
 use gateways::sms::http::HttpSms;
 use gateways::sms::log::LogSms;
 use gateways::webhook::{Reach, WebhookSender};
+use sea_orm::{ConnectionTrait, DbBackend};
 use sea_orm_migration::MigratorTrait;
 use tables::cinemas;
 use tokio::sync::Notify;
@@ -132,7 +133,7 @@ const READING_CONNECTIONS: u32 = 4;
 /// of the API where it may; the migrations ran as who logs in.
 ///
 /// # Errors
-/// It cannot be reached, or a migration fails.
+/// It cannot be reached, a migration fails, or in production the role cannot be taken.
 pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
     if config.database_url.starts_with("sqlite:") {
         std::fs::create_dir_all(&config.data_dir)
@@ -143,9 +144,14 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
     let db = database::connect(&config.database_url, &options)
         .await
         .context("connecting to the database")?;
+    // The first migration that needs the roles makes them, if it may: else nothing is changed here.
+    if !database::may_make_roles(&db).await? {
+        takes_role(config, &db, API_ROLE).await?;
+        takes_role(config, &db, AUDITOR_ROLE).await?;
+    }
     tables::migrations::Migrator::up(&db, None).await.context("migrating the platform's tables")?;
     box_office::migrate(&db).await.context("migrating the box office's tables")?;
-    if !config.uses_database_roles || !database::may_act_as(&db, API_ROLE).await? {
+    if !takes_role(config, &db, API_ROLE).await? {
         return Ok(db);
     }
     db.close().await?;
@@ -154,18 +160,43 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Db> {
     db.context("connecting to the database as marquee_api")
 }
 
+/// Whether connections are to act as that role of PostgreSQL. A demo works without roles and says
+/// so.
+///
+/// # Errors
+/// The database cannot be asked, or who logs in may not take the role in production: the books
+/// would be open to changes without anybody knowing.
+async fn takes_role(
+    config: &Config,
+    conn: &impl ConnectionTrait,
+    role: &str,
+) -> anyhow::Result<bool> {
+    if !config.uses_database_roles || conn.get_database_backend() != DbBackend::Postgres {
+        return Ok(false);
+    }
+    if database::may_act_as(conn, role).await.context("asking for the database's roles")? {
+        return Ok(true);
+    }
+    let remedy = format!(
+        "the user of DATABASE_URL may not act as {role}. Before the tables are made, let an \
+        administrator of PostgreSQL run: CREATE ROLE {role} NOLOGIN (unless there is one); \
+        GRANT {role} TO that user. MARQUEE_DB_ROLES=0 works without narrow roles"
+    );
+    if config.environment == Environment::Production {
+        anyhow::bail!(remedy);
+    }
+    tracing::warn!("the books are guarded by triggers alone: {remedy}");
+    Ok(false)
+}
+
 /// Connects to a database that is there, for reading only; as the auditors' role where it may.
 ///
 /// # Errors
-/// It cannot be reached.
+/// It cannot be reached, or in production the role cannot be taken.
 pub async fn open_books(config: &Config) -> anyhow::Result<Reader> {
     let url = &config.database_url;
     let reader = database::connect_reader(url, READING_CONNECTIONS, None).await?;
-    if !config.uses_database_roles || !url.starts_with("postgres") {
-        return Ok(reader);
-    }
-    let may = database::may_act_as(&reader, AUDITOR_ROLE).await;
-    if !may.context("connecting to the database for reading")? {
+    if !takes_role(config, &reader, AUDITOR_ROLE).await? {
         return Ok(reader);
     }
     reader.close().await?;

@@ -10,7 +10,12 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(M0001BoxOffice), Box::new(M0002Programme), Box::new(M0003Staff)]
+        vec![
+            Box::new(M0001BoxOffice),
+            Box::new(M0002Programme),
+            Box::new(M0003Staff),
+            Box::new(M0004KeptCodes),
+        ]
     }
 
     fn migration_table_name() -> DynIden {
@@ -73,6 +78,35 @@ impl MigrationTrait for M0003Staff {
         run(manager, include_str!("m0003_staff.sql")).await
     }
 }
+
+/// Who reads the platform's books in the same PostgreSQL database reads no codes for which tickets
+/// are handed out.
+struct M0004KeptCodes;
+
+impl MigrationName for M0004KeptCodes {
+    fn name(&self) -> &'static str {
+        "m0004_kept_codes"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for M0004KeptCodes {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        if manager.get_database_backend() == DbBackend::Sqlite {
+            return Ok(());
+        }
+        run(manager, POSTGRES_RIGHTS).await
+    }
+}
+
+const POSTGRES_RIGHTS: &str = "
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'marquee_auditor') THEN
+        REVOKE SELECT ON bo_orders FROM marquee_auditor;
+    END IF;
+END $$;
+";
 
 /// Runs SQL text that was written for both databases.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {

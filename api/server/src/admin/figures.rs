@@ -137,8 +137,10 @@ pub async fn stuck_orders(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Re
 
 /// A payment or refund of an order that waits for people.
 const MONEY_STOPPED: &str = "(
-    EXISTS (SELECT 1 FROM payments p WHERE p.order_id = orders.id AND p.status = 'quarantined')
-    OR EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = orders.id AND r.status = 'needs_manual'))";
+    EXISTS (
+        SELECT 1 FROM payments p WHERE p.order_id = orders.id AND p.status = 'quarantined')
+    OR EXISTS (
+        SELECT 1 FROM refunds r WHERE r.order_id = orders.id AND r.status = 'needs_manual'))";
 
 /// Orders that wait for a person.
 pub async fn orders_for_operators(conn: &impl ConnectionTrait) -> Result<u64> {

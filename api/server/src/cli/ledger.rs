@@ -10,6 +10,7 @@ use domain::ledger::Checkpoint;
 
 use super::print;
 use crate::app::open_books;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::TrustedKeys;
 use crate::ledger::{checkpoint, verify};
@@ -79,7 +80,8 @@ async fn verify_database(
         if keys.is_empty() { TrustedKeys::read(&config.data_dir.join("keys"))? } else { keys };
     checkpoints.extend(checkpoint::read_all(&checkpoint::directory(&config.data_dir))?);
     let books = open_books(&config).await?;
-    let verdict = verify::database(&books, &keys, checkpoints).await?;
+    let now = Clock::beside_system(config.clock_shift).now();
+    let verdict = verify::database_at(&books, &keys, checkpoints, now).await?;
     books.close().await?;
     Ok(verdict)
 }

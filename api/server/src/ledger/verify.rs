@@ -2,14 +2,19 @@
 
 use std::io::BufRead;
 
-use domain::ledger::Checkpoint;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::calendar::book_date;
 use domain::ledger::verify::{Finding, Report, Start, Verifier};
+use domain::ledger::{Checkpoint, SEAL_GRACE};
 use sea_orm::{ConnectionTrait, Statement, Value};
 
 use super::archive::{Line, VERSION};
 use super::chain::{self, Chained};
 use super::seal;
 use crate::keys::TrustedKeys;
+
+/// The chain has caught up with a day so long after the day may be sealed.
+const CHAIN_GRACE: TimeDelta = TimeDelta::minutes(15);
 
 /// Seals read at a time.
 const SEALS: u64 = 1_000;
@@ -67,6 +72,32 @@ pub async fn database(
     checkpoints: Vec<Checkpoint>,
 ) -> anyhow::Result<Verdict> {
     verdict(read_database(conn, keys, checkpoints).await)
+}
+
+/// Checks the books as [`database`] does, and that what is over is in the chain: an entry that
+/// stays outside of it could be changed and nobody would know.
+///
+/// # Errors
+/// As [`database`].
+pub async fn database_at(
+    conn: &impl ConnectionTrait,
+    keys: &TrustedKeys,
+    checkpoints: Vec<Checkpoint>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Verdict> {
+    let verdict = database(conn, keys, checkpoints).await?;
+    let first_open_day = book_date(now - SEAL_GRACE - CHAIN_GRACE);
+    let Some(day) = first_open_day.pred_opt().filter(|_| verdict.is_ok()) else {
+        return Ok(verdict);
+    };
+    Ok(match unchained(conn, day).await? {
+        None => verdict,
+        Some((id, on)) => {
+            let what = "its day is over and it is not in the chain: see why `chain_ledger` or \
+                `seal_ledger` of the server stand still";
+            Err(Finding::new(format!("entry {id} ({on})"), what))
+        }
+    })
 }
 
 async fn read_database(
@@ -131,20 +162,13 @@ async fn read_links(
 /// What stands beside the chain and should not.
 async fn read_outside(
     conn: &impl ConnectionTrait,
-    sealed_until: Option<chrono::NaiveDate>,
+    sealed_until: Option<NaiveDate>,
 ) -> Result<(), Stop> {
-    if let Some(day) = sealed_until {
-        let sql = "SELECT e.id AS id, e.book_on AS book_on FROM ledger_entries e \
-            WHERE e.book_on <= $1 AND NOT EXISTS \
-            (SELECT 1 FROM ledger_chain c WHERE c.entry_id = e.id) \
-            ORDER BY e.book_on, e.id LIMIT 1";
-        if let Some(row) = first(conn, sql, [day.into()]).await? {
-            let id: Result<uuid::Uuid, _> = row.try_get("", "id");
-            let on: Result<chrono::NaiveDate, _> = row.try_get("", "book_on");
-            let (id, on) = (id.map_err(anyhow::Error::new)?, on.map_err(anyhow::Error::new)?);
-            let what = "it was added after its day was sealed";
-            return Err(Finding::new(format!("entry {id} ({on})"), what).into());
-        }
+    if let Some(day) = sealed_until
+        && let Some((id, on)) = unchained(conn, day).await?
+    {
+        let what = "it was added after its day was sealed";
+        return Err(Finding::new(format!("entry {id} ({on})"), what).into());
     }
     let sql = "SELECT j.id AS id FROM ledger_journals j WHERE NOT EXISTS \
         (SELECT 1 FROM ledger_entries e WHERE e.journal_id = j.id) ORDER BY j.id LIMIT 1";
@@ -153,6 +177,19 @@ async fn read_outside(
         return Err(Finding::new(format!("journal {id}"), "it has no entries").into());
     }
     Ok(())
+}
+
+/// The first entry up to a day that is not in the chain, and its day.
+async fn unchained(
+    conn: &impl ConnectionTrait,
+    up_to: NaiveDate,
+) -> anyhow::Result<Option<(uuid::Uuid, NaiveDate)>> {
+    let sql = "SELECT e.id AS id, e.book_on AS book_on FROM ledger_entries e \
+        WHERE e.book_on <= $1 AND NOT EXISTS \
+        (SELECT 1 FROM ledger_chain c WHERE c.entry_id = e.id) \
+        ORDER BY e.book_on, e.id LIMIT 1";
+    let row = first(conn, sql, [up_to.into()]).await?;
+    row.map(|row| Ok((row.try_get("", "id")?, row.try_get("", "book_on")?))).transpose()
 }
 
 async fn first<const N: usize>(

@@ -19,6 +19,7 @@ mod m0014_order_search;
 mod m0015_kept_secrets;
 mod m0016_cinema_payouts;
 mod m0017_day_lock_per_posting;
+mod m0018_kept_codes;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_kept_secrets::Migration),
             Box::new(m0016_cinema_payouts::Migration),
             Box::new(m0017_day_lock_per_posting::Migration),
+            Box::new(m0018_kept_codes::Migration),
         ]
     }
 }

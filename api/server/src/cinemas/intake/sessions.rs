@@ -220,8 +220,8 @@ impl Known {
         Ok(Judged::Row { row: Box::new(row), remark })
     }
 
-    /// What is left of a session that is not believed: that it is cancelled, if it is known and says
-    /// so. Whoever has tickets is told and gets the money back, whatever else is wrong with it. Nor
+    /// What is left of a session that is not believed: that it is cancelled, if it is known and
+    /// says so. Whoever has tickets is told and gets the money back, whatever else is wrong. Nor
     /// does it matter that an earlier version says so: the cinema's memory may have been set back,
     /// and money that was returned for nothing harms less than a crowd before a dark hall.
     ///
