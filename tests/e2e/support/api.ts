@@ -26,7 +26,10 @@ export const clearingDayOfYesterday = () => {
  * was not agreed. Everybody asks for the same, because there is one bank and the last word counts.
  */
 export async function spoilBillOfYesterday(accountant: Person): Promise<void> {
-  const order = await accountant.get<Schema<'AdminOrder'>>(`/admin/orders/${orderOfYesterday()}`);
+  const search = `/admin/orders?q=${orderOfYesterday()}`;
+  const [found] = (await accountant.get<Schema<'AdminOrderPage'>>(search)).items;
+  if (!found) throw new Error('nobody knows the order of yesterday');
+  const order = await accountant.get<Schema<'AdminOrder'>>(`/admin/orders/${found.id}`);
   const on = clearingDayOfYesterday();
   const payment = order.payments[0]?.payment_no;
   const faults = [
