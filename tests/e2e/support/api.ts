@@ -27,7 +27,7 @@ export const clearingDayOfYesterday = () => {
  */
 export async function spoilBillOfYesterday(accountant: Person): Promise<void> {
   const search = `/admin/orders?q=${orderOfYesterday()}`;
-  const [found] = (await accountant.get<Schema<'AdminOrderPage'>>(search)).items;
+  const [found] = (await accountant.get<Schema<'AdminOrderSummaryPage'>>(search)).items;
   if (!found) throw new Error('nobody knows the order of yesterday');
   const order = await accountant.get<Schema<'AdminOrder'>>(`/admin/orders/${found.id}`);
   const on = clearingDayOfYesterday();
