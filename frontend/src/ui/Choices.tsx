@@ -1,6 +1,7 @@
 interface ChoicesProps<Value extends string> {
   label: string;
-  items: readonly { value: Value; label: string; hint?: string }[];
+  /** `code` is what programs call it; it stands beside the words. */
+  items: readonly { value: Value; label: string; hint?: string; code?: string }[];
   value: readonly Value[];
   error?: string | null;
   disabled?: boolean | undefined;
@@ -33,7 +34,14 @@ export function Choices<Value extends string>({
             className="size-5 shrink-0 accent-accent"
           />
           <span className="grid">
-            {item.label}
+            <span>
+              {item.label}
+              {item.code && (
+                <code className="ml-2 font-mono text-xs whitespace-nowrap text-ink-muted">
+                  {item.code}
+                </code>
+              )}
+            </span>
             {item.hint && <span className="text-sm text-ink-muted">{item.hint}</span>}
           </span>
         </label>

@@ -1,11 +1,12 @@
 import { useId } from 'react';
 import { useLang } from '@/i18n/lang';
+import { SCOPES, scopeMeaning } from '@/i18n/scopes';
 import { useTexts } from '@/i18n/texts';
 import { Choices } from '@/ui/Choices';
 import { Field, inputClass } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { texts } from './texts';
-import { type Draft, SCOPES, scopeText, wrongWith } from './words';
+import { type Draft, wrongWith } from './words';
 
 interface ClientFieldsProps {
   draft: Draft;
@@ -56,7 +57,7 @@ export function ClientFields({ draft, tried, isNew, disabled, onChange }: Client
       )}
       <Choices
         label={t.scopes}
-        items={SCOPES.map((value) => ({ value, label: scopeText(value, lang), hint: value }))}
+        items={SCOPES.map((value) => ({ value, label: scopeMeaning(value, lang), code: value }))}
         value={draft.scopes}
         error={wrong.scopes ?? null}
         disabled={disabled}

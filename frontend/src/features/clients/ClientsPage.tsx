@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '@/api/session';
 import { useLang, useLocalized } from '@/i18n/lang';
+import { scopeName } from '@/i18n/scopes';
 import { useTexts } from '@/i18n/texts';
 import { paths } from '@/lib/paths';
 import { useTitle } from '@/lib/title';
@@ -125,6 +126,7 @@ function AddDialog({ create, onClose }: AddDialogProps) {
 function useColumns(): Column<ApiClient>[] {
   const t = useTexts(texts);
   const lz = useLocalized();
+  const lang = useLang();
   return [
     {
       key: 'name',
@@ -157,7 +159,18 @@ function useColumns(): Column<ApiClient>[] {
     {
       key: 'scopes',
       head: t.scopes,
-      cell: (row) => <span className="font-mono text-sm">{row.scopes.join(' ')}</span>,
+      cell: (row) => (
+        <ul>
+          {row.scopes.map((scope) => (
+            <li key={scope} className="whitespace-nowrap">
+              {scopeName(scope, lang)}
+              {scopeName(scope, lang) !== scope && (
+                <code className="ml-2 font-mono text-xs text-ink-muted">{scope}</code>
+              )}
+            </li>
+          ))}
+        </ul>
+      ),
       text: (row) => row.scopes.join(' '),
     },
     {

@@ -22,16 +22,6 @@ export const texts = defineTexts({
   publicShort: { zh: '应用', en: 'App' },
   scopes: { zh: '权限', en: 'Scopes' },
   noScopes: { zh: '至少选一项。', en: 'Choose at least one.' },
-  scopePurchases: {
-    zh: '替自己的顾客购票、退票',
-    en: 'Buy and return tickets for its own customers',
-  },
-  scopeWebhooks: { zh: '登记接收事件通知的地址', en: 'Register addresses that events are sent to' },
-  scopeProfile: { zh: '用户同意后，知道用户的昵称', en: 'A person’s name, if that person agrees' },
-  scopePhone: {
-    zh: '用户同意后，看到用户的手机号',
-    en: 'A person’s phone number, if that person agrees',
-  },
   redirects: { zh: '回调地址', en: 'Redirect addresses' },
   redirectsHint: {
     zh: '每行一个。用户同意登录后，只会被送回这里面的地址。',

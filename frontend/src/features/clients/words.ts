@@ -1,23 +1,8 @@
 /** What is typed about a client, and whether it will do. Pure. */
 import type { Schema } from '@/api/types';
 import type { Lang } from '@/i18n/lang';
+import { SCOPES, type Scope } from '@/i18n/scopes';
 import { texts } from './texts';
-
-export type Scope = 'booking' | 'webhooks' | 'profile' | 'phone';
-
-/** In the order in which they are offered. */
-export const SCOPES: readonly Scope[] = ['booking', 'webhooks', 'profile', 'phone'];
-
-/** What a scope means. */
-export function scopeText(scope: Scope, lang: Lang): string {
-  const t = texts[lang];
-  return {
-    booking: t.scopePurchases,
-    webhooks: t.scopeWebhooks,
-    profile: t.scopeProfile,
-    phone: t.scopePhone,
-  }[scope];
-}
 
 /** Everything that can be typed about a client. */
 export interface Draft {
