@@ -6,6 +6,7 @@ import { useLang, useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import { seatNamesOf, upperFirst } from '@/lib/seats';
 import { useTitle } from '@/lib/title';
 import { ButtonLink } from '@/ui/Button';
 import { DateTime } from '@/ui/DateTime';
@@ -60,7 +61,7 @@ export default function OrderPage() {
       <Actions order={order} role={session.user?.role} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 xl:grid-cols-[24rem_minmax(0,1fr)]">
         <Part title={t.timeline}>
-          <Timeline events={order.timeline} />
+          <Timeline order={order} />
         </Part>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
           <Part title={t.records}>
@@ -94,11 +95,11 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function Summary({ order, mayDisclose }: { order: AdminOrder; mayDisclose: boolean }) {
   const t = useTexts(texts);
+  const lang = useLang();
   const locale = useLocale();
   const lz = useLocalized();
   const { summary } = order;
   const money = (amount: AdminOrder['price']['total']) => formatMoney(amount, locale, true);
-  const seats = order.seats.map((seat) => `${seat.row}-${seat.seat}`).join(' · ');
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 rounded-md border border-line bg-surface-1 p-4 md:grid-cols-4">
       <Fact name={t.film}>{lz(summary.film)}</Fact>
@@ -107,7 +108,7 @@ function Summary({ order, mayDisclose }: { order: AdminOrder; mayDisclose: boole
         <DateTime at={summary.starts_at} />
       </Fact>
       <Fact name={t.seats}>
-        <span className="tabular-nums">{seats}</span>
+        <span className="tabular-nums">{upperFirst(seatNamesOf(order.seats, lang))}</span>
       </Fact>
       <Fact name={t.total}>
         <span className="tabular-nums">{money(order.price.total)}</span>

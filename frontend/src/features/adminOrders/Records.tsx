@@ -3,8 +3,11 @@ import type { ReactNode } from 'react';
 import { useLang, useLocale } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { formatMoney, type Money } from '@/lib/money';
+import { upperFirst } from '@/lib/seats';
 import { DateTime, Day } from '@/ui/DateTime';
 import { Status, type Tone } from '@/ui/Status';
+import { bankSaid } from './bankWords';
+import { Quoted } from './Quoted';
 import type { AdminOrder } from './queries';
 import { texts } from './texts';
 import { reasonName, recordKind, seatName, stateOf } from './words';
@@ -123,14 +126,14 @@ function Ours({ order }: { order: AdminOrder }) {
           state={stateOf('refund', refund.status, lang)}
         >
           {refund.bank_ref && <span className="break-all tabular-nums">{refund.bank_ref}</span>}
-          {refund.failure && <span>{refund.failure}</span>}
+          {refund.failure && <Quoted by="other" words={refund.failure} />}
           <DateTime at={refund.succeeded_at ?? refund.created_at} />
         </RecordLine>
       ))}
       {order.tickets.map((ticket) => (
         <RecordLine
           key={ticket.id}
-          what={`${t.ticket} ${seatName(order, ticket.seat_code)}`}
+          what={`${t.ticket} ${seatName(order.seats, ticket.seat_code, lang)}`}
           number={ticket.ticket_no}
           state={stateOf('ticket', ticket.state, lang)}
         >
@@ -148,24 +151,28 @@ function Ours({ order }: { order: AdminOrder }) {
 function BankSide({ records }: { records: AdminOrder['bank_records'] }) {
   const t = useTexts(texts);
   const lang = useLang();
-  return records.map((record, place) => (
-    <RecordLine
-      key={place}
-      what={recordKind(record.kind, lang)}
-      number={record.reference ?? '–'}
-      amount={record.amount ?? null}
-      {...(record.is_verified === null || record.is_verified === undefined
-        ? {}
-        : {
-            state: record.is_verified
-              ? { tone: 'ok' as const, text: t.verified }
-              : { tone: 'bad' as const, text: t.unverified },
-          })}
-    >
-      <span className="break-words">{record.text}</span>
-      <DateTime at={record.at} />
-    </RecordLine>
-  ));
+  return records.map((record, place) => {
+    const { said, quoted } = bankSaid(record.text, lang);
+    return (
+      <RecordLine
+        key={place}
+        what={recordKind(record.kind, lang)}
+        number={record.reference ?? '–'}
+        amount={record.amount ?? null}
+        {...(record.is_verified === null || record.is_verified === undefined
+          ? {}
+          : {
+              state: record.is_verified
+                ? { tone: 'ok' as const, text: t.verified }
+                : { tone: 'bad' as const, text: t.unverified },
+            })}
+      >
+        {said && <span className="break-words">{upperFirst(said)}</span>}
+        {quoted && <Quoted {...quoted} />}
+        <DateTime at={record.at} />
+      </RecordLine>
+    );
+  });
 }
 
 function CinemaSide({ order }: { order: AdminOrder }) {
@@ -173,7 +180,7 @@ function CinemaSide({ order }: { order: AdminOrder }) {
   return order.cinema_records.map((record) => (
     <RecordLine
       key={`${record.business_on} ${record.number_by_day} ${record.operation}`}
-      what={`${recordKind(record.operation, lang)} ${seatName(order, record.seat_code)}`}
+      what={`${recordKind(record.operation, lang)} ${seatName(order.seats, record.seat_code, lang)}`}
       number={record.ticket_no}
       amount={record.ticket}
     >

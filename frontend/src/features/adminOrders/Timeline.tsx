@@ -3,13 +3,14 @@ import { useLang } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { dayOf, formatTime, PLATFORM_ZONE } from '@/lib/time';
 import { Day } from '@/ui/DateTime';
-import type { TimelineEvent } from './queries';
+import { Quoted } from './Quoted';
+import type { AdminOrder, TimelineEvent } from './queries';
 import { texts } from './texts';
 import { byDay, eventDetail, eventName } from './words';
 
 /** What happened here, at the bank and at the cinema; the sides are told apart by sign and word. */
-export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
-  const days = byDay(events, (at) => dayOf(at, PLATFORM_ZONE));
+export function Timeline({ order: { seats, timeline } }: { order: AdminOrder }) {
+  const days = byDay(timeline, (at) => dayOf(at, PLATFORM_ZONE));
   return (
     <div className="grid gap-4">
       {days.map(({ day, events }) => (
@@ -19,7 +20,7 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
           </h3>
           <ol className="grid border-l border-line">
             {events.map((event, place) => (
-              <Line key={place} event={event} />
+              <Line key={place} event={event} seats={seats} />
             ))}
           </ol>
         </section>
@@ -28,7 +29,7 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
   );
 }
 
-function Line({ event }: { event: TimelineEvent }) {
+function Line({ event, seats }: { event: TimelineEvent; seats: AdminOrder['seats'] }) {
   const t = useTexts(texts);
   const lang = useLang();
   const sides: Record<string, { icon: LucideIcon; name: string }> = {
@@ -37,7 +38,7 @@ function Line({ event }: { event: TimelineEvent }) {
     bank: { icon: Landmark, name: t.bank },
   };
   const { icon: Icon, name } = sides[event.side] ?? { icon: Server, name: event.side };
-  const detail = eventDetail(event, lang);
+  const { said, quoted } = eventDetail(event, seats, lang);
   return (
     <li className="relative grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-1.5 pl-6">
       <span className="absolute top-1.5 -left-2.5 grid size-5 place-items-center rounded-full bg-surface-2">
@@ -51,7 +52,8 @@ function Line({ event }: { event: TimelineEvent }) {
           <span className="mr-2 text-xs text-ink-muted">{name}</span>
           {eventName(event.kind, lang)}
         </p>
-        {detail && <p className="text-xs break-words text-ink-muted">{detail}</p>}
+        {said && <p className="text-xs break-words text-ink-muted">{said}</p>}
+        {quoted && <Quoted {...quoted} />}
       </div>
     </li>
   );

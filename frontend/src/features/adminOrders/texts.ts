@@ -110,6 +110,9 @@ export const texts = defineTexts({
   ticket: { zh: '票', en: 'Ticket' },
   verified: { zh: '签名有效', en: 'Signature proven' },
   unverified: { zh: '签名无效，未采信', en: 'Not proven, not believed' },
+  quotedBank: { zh: '银行原话', en: 'In the bank’s words' },
+  quotedOther: { zh: '对方原话', en: 'In their own words' },
+  quotedNote: { zh: '技术记录', en: 'Technical note' },
   settled: {
     zh: (day: string) => `清算日 ${day}`,
     en: (day: string) => `settled on ${day}`,

@@ -1,8 +1,10 @@
 /** What the codes of an order's records mean to an operator. Pure. */
 import { type Lang, pick } from '@/i18n/lang';
 import { orderNames, paymentNames, refundNames } from '@/i18n/statuses';
+import { seatNameOf, seatNamesOf, upperFirst } from '@/lib/seats';
 import type { Tone } from '@/ui/Status';
-import type { AdminOrder, OrderStatus } from './queries';
+import { bankSaid, type Told, unquote } from './bankWords';
+import type { AdminOrder, OrderStatus, TimelineEvent } from './queries';
 import { texts } from './texts';
 
 export const STATUSES: readonly OrderStatus[] = [
@@ -132,10 +134,19 @@ const breakClasses: Record<string, Both> = {
 export const breakName = (kind: string, lang: Lang): string =>
   breakClasses[kind]?.[lang] ?? kind.replaceAll('_', ' ');
 
+type Seats = AdminOrder['seats'];
+
 /** A seat as people call it; one that is not the order's keeps the cinema's code. */
-export function seatName(order: Pick<AdminOrder, 'seats'>, code: string): string {
-  const seat = order.seats.find((one) => one.seat_code === code);
-  return seat ? `${seat.row}-${seat.seat}` : code;
+export function seatName(seats: Seats, code: string, lang: Lang): string {
+  const seat = seats.find((one) => one.seat_code === code);
+  return seat ? upperFirst(seatNameOf(seat, lang)) : code;
+}
+
+/** The same for a list with commas between; names only if all of them are known. */
+function seatList(seats: Seats, list: string, lang: Lang): string {
+  const codes = list.split(', ');
+  const known = seats.filter((seat) => codes.includes(seat.seat_code));
+  return known.length === codes.length ? upperFirst(seatNamesOf(known, lang)) : list;
 }
 
 const events: Record<string, Both> = {
@@ -209,11 +220,27 @@ const recorded: Record<string, Both> = {
   tickets: { zh: '取票短信', en: 'tickets' },
 };
 
+/** Events whose record names seats by the cinema's code. */
+const SEAT_EVENTS = /^(statement_|ticket_)/;
+
 /** What else is known of an event, in the reader's words; empty when its name says it already. */
-export function eventDetail({ kind, detail }: { kind: string; detail: string }, lang: Lang) {
-  if (detail === kind) return '';
-  const inWords = (word: string) => (recorded[word] ?? refundReasons[word])?.[lang] ?? word;
-  return detail.replace(/\S+/g, inWords);
+export function eventDetail(
+  { side, kind, detail }: Pick<TimelineEvent, 'side' | 'kind' | 'detail'>,
+  seats: Seats,
+  lang: Lang,
+): Told {
+  if (detail === kind) return { said: '' };
+  if (kind === 'seats_locked') return { said: seatList(seats, detail, lang) };
+  const namesSeats = SEAT_EVENTS.test(kind);
+  const inWords = (text: string) =>
+    text.replace(/\S+/g, (word) => {
+      const known = (recorded[word] ?? refundReasons[word])?.[lang];
+      return known ?? (namesSeats ? seatName(seats, word, lang) : word);
+    });
+  if (side !== 'bank') return { said: inWords(detail) };
+  // What the bank sent is a whole text of its kind; our history of it has words of ours in front.
+  const isBanks = kind === 'notification' || kind.startsWith('bill_');
+  return isBanks ? bankSaid(detail, lang) : unquote(detail, lang, inWords);
 }
 
 export type Action = 'ask_again' | 'refund' | 'resend_message';
