@@ -5,6 +5,8 @@ import {
   BookOpenText,
   Building2,
   CalendarDays,
+  ChevronLeft,
+  ChevronRight,
   FileText,
   Gauge,
   KeyRound,
@@ -21,12 +23,13 @@ import {
   UsersRound,
   Webhook,
 } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '@/api/session';
 import { useTexts } from '@/i18n/texts';
 import { cx } from '@/lib/cx';
 import { paths } from '@/lib/paths';
+import { useMoreAside } from '@/lib/useMoreAside';
 import { OfflineNotice, SkipLink } from './frame';
 import { LanguageSwitch, ThemeSwitch } from './switches';
 import { frameTexts } from './texts';
@@ -38,12 +41,13 @@ export function AdminLayout({ children }: { children: ReactNode }) {
   const session = useSession();
   const [path] = useLocation();
   const role = session.user?.role;
-  const rail = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // Along the top of a phone the rail scrolls sideways: where one is must be in sight.
+  const rail = useRef<HTMLDivElement>(null);
+  const more = useMoreAside(rail);
+  useLayoutEffect(() => {
+    // Before anything is painted: where one is stands in sight, and nothing jumps afterwards.
     const here = rail.current?.querySelector('[aria-current=page]');
-    here?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
-  }, [path, role]);
+    if (rail.current && here) reveal(rail.current, here);
+  }, [path, role, t]);
   const groups = railOf(t, path).map((group) => ({
     ...group,
     items: group.items.filter((item) => role === undefined || item.roles.includes(role)),
@@ -56,26 +60,32 @@ export function AdminLayout({ children }: { children: ReactNode }) {
           <Wordmark />
         </div>
         <nav
-          ref={rail}
           aria-label={t.staffNav}
-          className="rail min-w-0 flex-1 lg:mt-3 lg:block lg:overflow-y-auto"
+          className="relative min-w-0 flex-1 lg:mt-3 lg:flex lg:min-h-0 lg:flex-col"
         >
-          <ul className="flex lg:grid">
-            {groups
-              .filter((group) => group.items.length > 0)
-              .map((group) => (
-                <li
-                  key={group.name}
-                  className="border-line not-first:ml-1 not-first:border-l not-first:pl-1 lg:not-first:mt-2 lg:not-first:ml-0 lg:not-first:border-t lg:not-first:border-l-0 lg:not-first:pt-2 lg:not-first:pl-0"
-                >
-                  <ul aria-label={group.name} className="flex gap-1 lg:grid lg:gap-0.5">
-                    {group.items.map((item) => (
-                      <RailItem key={item.href} item={item} />
-                    ))}
-                  </ul>
-                </li>
-              ))}
-          </ul>
+          <div
+            ref={rail}
+            className="rail scroll-px-12 motion-safe:scroll-smooth lg:block lg:min-h-0 lg:flex-1 lg:overflow-y-auto"
+          >
+            <ul className="flex lg:grid">
+              {groups
+                .filter((group) => group.items.length > 0)
+                .map((group) => (
+                  <li
+                    key={group.name}
+                    className="border-line not-first:ml-1 not-first:border-l not-first:pl-1 lg:not-first:mt-2 lg:not-first:ml-0 lg:not-first:border-t lg:not-first:border-l-0 lg:not-first:pt-2 lg:not-first:pl-0"
+                  >
+                    <ul aria-label={group.name} className="flex gap-1 lg:grid lg:gap-0.5">
+                      {group.items.map((item) => (
+                        <RailItem key={item.href} item={item} />
+                      ))}
+                    </ul>
+                  </li>
+                ))}
+            </ul>
+          </div>
+          {more.before && <Onward rail={rail} by={-1} />}
+          {more.after && <Onward rail={rail} by={1} />}
         </nav>
         <div className="flex items-center">
           <LanguageSwitch />
@@ -89,6 +99,41 @@ export function AdminLayout({ children }: { children: ReactNode }) {
         </main>
       </div>
     </div>
+  );
+}
+
+/** Brings where one is into the middle of the rail; the page itself stays where it is. */
+function reveal(rail: Element, here: Element) {
+  const outer = rail.getBoundingClientRect();
+  const inner = here.getBoundingClientRect();
+  const isInSight = inner.top >= outer.top && inner.bottom <= outer.bottom;
+  const middle = (edge: number, size: number) => edge + size / 2;
+  rail.scrollBy?.({
+    left: middle(inner.left, inner.width) - middle(outer.left, outer.width),
+    top: isInSight ? 0 : middle(inner.top, inner.height) - middle(outer.top, outer.height),
+    behavior: 'instant',
+  });
+}
+
+/**
+ * On a phone the rail fades where it goes on, and a press there moves it. It is for the pointer
+ * only: the keyboard and a screen reader walk through the links, which come into sight themselves.
+ */
+function Onward({ rail, by }: { rail: RefObject<HTMLElement | null>; by: 1 | -1 }) {
+  const Icon = by > 0 ? ChevronRight : ChevronLeft;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-hidden="true"
+      onClick={() => rail.current?.scrollBy({ left: by * rail.current.clientWidth * 0.7 })}
+      className={cx(
+        'absolute inset-y-0 flex w-12 items-center from-surface-1 from-45% to-transparent lg:hidden',
+        by > 0 ? 'right-0 justify-end bg-linear-to-l' : 'left-0 bg-linear-to-r',
+      )}
+    >
+      <Icon className="size-5" aria-hidden="true" />
+    </button>
   );
 }
 
