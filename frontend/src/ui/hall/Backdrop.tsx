@@ -112,26 +112,31 @@ export function PlanLabels({ plan, view, unitPx }: { plan: Plan; view: View; uni
           size={Math.max(0.8, least)}
         />
       ))}
+      {/* All of them before the first label: a label's backing must not lie on its neighbour. */}
+      {scrolled &&
+        plan.rows.map((row, index) => (
+          <g key={`${row.section}/${row.label}`}>
+            <Backing x={left} y={leftAt[index] ?? 0} />
+            <Backing x={right} y={rightAt[index] ?? 0} />
+          </g>
+        ))}
       {plan.rows.map((row, index) => (
         <g key={`${row.section}/${row.label}`}>
-          <RowLabel row={row} x={left} y={leftAt[index] ?? 0} size={rowSize} backed={scrolled} />
-          <RowLabel row={row} x={right} y={rightAt[index] ?? 0} size={rowSize} backed={scrolled} />
+          <RowLabel row={row} x={left} y={leftAt[index] ?? 0} size={rowSize} />
+          <RowLabel row={row} x={right} y={rightAt[index] ?? 0} size={rowSize} />
         </g>
       ))}
     </g>
   );
 }
 
-type RowLabelProps = { row: PlanRow; x: number; y: number; size: number; backed: boolean };
+type RowLabelProps = { row: PlanRow; x: number; y: number; size: number };
 
-function RowLabel({ row, x, y, size, backed }: RowLabelProps) {
+function RowLabel({ row, x, y, size }: RowLabelProps) {
   return (
-    <>
-      {backed && <Backing x={x} y={y} />}
-      <Caption x={x} y={y + size * 0.36} size={size} className="figures fill-ink-muted">
-        {row.label}
-      </Caption>
-    </>
+    <Caption x={x} y={y + size * 0.36} size={size} className="figures fill-ink-muted">
+      {row.label}
+    </Caption>
   );
 }
 

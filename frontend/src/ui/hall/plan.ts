@@ -196,8 +196,8 @@ export function horizontalNeighbour(
   return plan.rows[from.row]?.seats[from.column + step];
 }
 
-/** How much of the letters' size the digits of a label need from one line to the next. */
-const LABEL_LEADING = 0.82;
+/** From one label to the next, in sizes of its letters: closer, and two numbers read as one. */
+const LABEL_LEADING = 1;
 
 /**
  * The middle of each row's label at the side near `x`. A label stands level with its row's nearest
