@@ -3,5 +3,6 @@
 
 mod feed;
 mod programme;
+mod slow;
 mod unreadable;
 pub mod world;

@@ -191,9 +191,14 @@ impl Office {
 
     /// Answers again at the same address.
     pub fn open_again(&mut self, app: &TestApp) {
-        let port = self.base_url.rsplit(':').next().unwrap().split('/').next().unwrap();
-        let (server, _) = serve(app, &self.db, Some(port.parse().unwrap()));
+        let (server, _) = serve(app, &self.db, Some(self.address().port()));
         self.server = server;
+    }
+
+    /// Where it answers, or would.
+    pub fn address(&self) -> std::net::SocketAddr {
+        let after = self.base_url.strip_prefix("http://").unwrap();
+        after.split('/').next().unwrap().parse().unwrap()
     }
 
     /// A request to the platform that this cinema signs.

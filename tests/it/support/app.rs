@@ -106,9 +106,17 @@ impl TestApp {
 
     /// Looks until it sees something, doing meanwhile what is due.
     pub async fn until<T>(&self, what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+        self.watch(what, async || {
+            self.settle().await;
+            look().await
+        })
+        .await
+    }
+
+    /// Looks until it sees something that comes about by itself.
+    pub async fn watch<T>(&self, what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            self.settle().await;
             if let Some(seen) = look().await {
                 return seen;
             }

@@ -4,12 +4,17 @@
 //! asked for since the last answer, less an overlap; now and then everything is read whole, so that
 //! what was kept apart before gets another chance.
 
+use std::collections::{HashSet, VecDeque};
+use std::pin::pin;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::feed::{self, Fault, FaultKind};
 use domain::ids::CinemaId;
-use futures_util::StreamExt;
+use futures_util::future::{BoxFuture, FusedFuture};
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use gateways::GatewayError;
 use gateways::cinema::BreakerState;
 use sea_orm::ActiveValue::Set;
@@ -27,6 +32,9 @@ use crate::error::{Error, Result};
 /// Cinemas that are fetched from at the same time.
 const AT_ONCE: usize = 8;
 
+/// While a cinema is waited for, it is looked so often whose time has come.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
 /// Another server takes over after so long.
 const LEASE: TimeDelta = TimeDelta::seconds(150);
 
@@ -35,10 +43,82 @@ const REFRESH_LIMIT: Duration = Duration::from_secs(3);
 
 /// Fetches from every cinema whose time has come. True when there were any.
 ///
+/// While a slow cinema is waited for, the others' time comes again: they are fetched meanwhile.
+///
 /// # Errors
 /// When the database refuses.
 pub async fn sync_due(app: &App) -> Result<bool> {
-    let has_rung = app.wake.sync.take();
+    let mut looking = pin!(look(app).fuse());
+    let mut waiting = VecDeque::new();
+    let mut under_way = FuturesUnordered::<BoxFuture<'_, (CinemaId, bool)>>::new();
+    // Those that were begun since the last look, ended or not: whoever cannot be had stays due.
+    let (mut begun, mut ended) = (HashSet::new(), Vec::new());
+    // The bell rang for a cinema that had been begun: what it rang for may have been missed.
+    let (mut has_rung, mut has_missed) = (false, false);
+    let (mut has_fetched, mut failure) = (false, None);
+    // A look and the fetches go on side by side: one may hold what the other waits for.
+    while !(looking.is_terminated() && under_way.is_empty()) {
+        tokio::select! {
+            looked = &mut looking, if !looking.is_terminated() => match looked {
+                Ok(Look { due, rang }) => {
+                    has_rung |= rang;
+                    for cinema in due {
+                        if begun.insert(cinema.id) {
+                            waiting.push_back(cinema);
+                        } else {
+                            has_missed |= rang;
+                        }
+                    }
+                }
+                Err(error) => failure = Some(error),
+            },
+            Some((id, is_done)) = under_way.next(), if !under_way.is_empty() => {
+                ended.push(id);
+                has_fetched |= is_done;
+                // Another server was at it and may have begun before the change: look again.
+                has_missed |= has_rung && !is_done;
+            }
+            () = app.wake.sync.notified().notified(), if looking.is_terminated() => {
+                looking.set(look(app).fuse());
+            }
+            () = tokio::time::sleep(LOOK_AGAIN), if looking.is_terminated() => {
+                for id in ended.drain(..) {
+                    begun.remove(&id);
+                }
+                if std::mem::take(&mut has_missed) {
+                    app.wake.sync.keep();
+                }
+                looking.set(look(app).fuse());
+            }
+        }
+        while under_way.len() < AT_ONCE
+            && let Some(cinema) = waiting.pop_front()
+        {
+            under_way.push(fetch(app, cinema).boxed());
+        }
+    }
+    if has_missed {
+        app.wake.sync.keep();
+    }
+    failure.map_or(Ok(has_fetched), Err)
+}
+
+/// Whose time has come, and whether the bell was heard.
+struct Look {
+    due: Vec<cinemas::Model>,
+    rang: bool,
+}
+
+async fn look(app: &App) -> Result<Look> {
+    if app.wake.is_stopping.load(Ordering::Relaxed) {
+        return Ok(Look { due: Vec::new(), rang: false });
+    }
+    let rang = app.wake.sync.take();
+    Ok(Look { due: due(app, rang).await?, rang })
+}
+
+/// The cinemas whose time has come; a ring of the bell is one for those that are built in.
+async fn due(app: &App, has_rung: bool) -> Result<Vec<cinemas::Model>> {
     let systems = store::systems(&app.db).await?;
     app.cinemas.follow(app, &systems);
     follow_breakers(app, &systems).await?;
@@ -54,25 +134,19 @@ pub async fn sync_due(app: &App) -> Result<bool> {
         let is_time = last.is_none_or(|last| last + period <= now);
         is_enabled && (is_time || is_built_in && has_rung)
     });
-    let due: Vec<cinemas::Model> = due.map(|(cinema, _)| cinema).collect();
-    let fetch = |cinema: cinemas::Model| async move {
-        match sync_one(app, &cinema, false).await {
-            Ok(outcome) => outcome.is_some(),
-            Err(error) => {
-                tracing::error!(cinema = cinema.cinema_code, "not fetched: {error}");
-                true
-            }
+    Ok(due.map(|(cinema, _)| cinema).collect())
+}
+
+/// Fetches from one cinema; false when another server is at it.
+async fn fetch(app: &App, cinema: cinemas::Model) -> (CinemaId, bool) {
+    let is_done = match sync_one(app, &cinema, false).await {
+        Ok(outcome) => outcome.is_some(),
+        Err(error) => {
+            tracing::error!(cinema = cinema.cinema_code, "not fetched: {error}");
+            true
         }
     };
-    let fetched: Vec<bool> = futures_util::stream::iter(due.into_iter().map(fetch))
-        .buffer_unordered(AT_ONCE)
-        .collect()
-        .await;
-    if has_rung && fetched.iter().any(|is_done| !is_done) {
-        // Another server was at it and may have begun before the change: look again.
-        app.wake.sync.keep();
-    }
-    Ok(fetched.into_iter().any(|is_done| is_done))
+    (cinema.id, is_done)
 }
 
 /// Says at once that a cinema does not answer when its breaker has opened.
