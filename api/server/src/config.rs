@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use domain::reconciliation::bank::FeeTerms;
 use zeroize::Zeroizing;
 
 /// Where this process runs. Production refuses what only a demo may do.
@@ -105,6 +106,9 @@ pub struct BankConfig {
     /// `MARQUEE_UNIONPAY_GRACE_S`: seconds after the payable time for which the bank's "not found"
     /// is not believed.
     pub late_grace_s: u32,
+    /// `MARQUEE_UNIONPAY_FEE_BP`: what the bank keeps of a payment as agreed, in 1/100 of a percent;
+    /// bills are held against it.
+    pub fee: FeeTerms,
 }
 
 /// The times of a purchase.
@@ -344,6 +348,14 @@ impl Variables<'_> {
         }
     }
 
+    fn basis_points(&self, variable: &str, default: i64) -> anyhow::Result<i64> {
+        let value = self.number(variable, default)?;
+        if !(0..=10_000).contains(&value) {
+            bail!("{variable} is a part of 10000: {value}");
+        }
+        Ok(value)
+    }
+
     fn seconds(&self, variable: &str, default: Duration) -> anyhow::Result<Duration> {
         self.number(variable, default.as_secs()).map(Duration::from_secs)
     }
@@ -399,6 +411,7 @@ impl Variables<'_> {
             keys_dir: self.secret("MARQUEE_UNIONPAY_KEYS").map_or(sandbox_keys, PathBuf::from),
             merchant_id: self.text("MARQUEE_UNIONPAY_MERCHANT", "777290058110048"),
             late_grace_s: self.number("MARQUEE_UNIONPAY_GRACE_S", 600)?,
+            fee: FeeTerms { basis_points: self.basis_points("MARQUEE_UNIONPAY_FEE_BP", 60)? },
         })
     }
 
@@ -424,69 +437,4 @@ impl Variables<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Config, Environment, PurchaseConfig};
-    use std::collections::BTreeMap;
-    use std::path::Path;
-
-    fn read(variables: &[(&str, &str)]) -> anyhow::Result<Config> {
-        let variables: BTreeMap<_, _> = variables.iter().copied().collect();
-        Config::read(&|name| variables.get(name).map(|value| (*value).to_owned()))
-    }
-
-    #[test]
-    fn a_demo_needs_nothing() -> anyhow::Result<()> {
-        let config = Config::demo(Path::new("here"))?;
-        assert_eq!(config.environment, Environment::Demo);
-        assert_eq!(config.database_url, "sqlite://here/marquee.db");
-        assert_eq!(config.sms_url.as_deref(), Some("http://127.0.0.1:8082/sms"));
-        assert!(config.feed_names.is_empty());
-        Ok(())
-    }
-
-    #[test]
-    fn production_refuses_stand_ins_and_names_what_is_missing() -> anyhow::Result<()> {
-        let real = [
-            ("MARQUEE_ENV", "production"),
-            ("MARQUEE_UNIONPAY_URL", "https://gateway.example.com"),
-            ("MARQUEE_UNIONPAY_KEYS", "/etc/marquee/unionpay"),
-            ("MARQUEE_PUBLIC_URL", "https://tickets.example.com"),
-        ];
-        assert_eq!(read(&real)?.sms_url, None);
-        assert_eq!(read(&real)?.feed_names, ["tickets.example.com"]);
-        let missing = read(&real[..3]).err().map(|error| error.to_string());
-        assert_eq!(missing.as_deref(), Some("MARQUEE_PUBLIC_URL must be set"));
-        for sandbox in ["UNIONPAY_BROWSER_URL", "UNIONPAY_BILL_URL", "SMS_URL"] {
-            let sandbox = format!("MARQUEE_{sandbox}");
-            let variables = [&real[..], &[(sandbox.as_str(), "http://127.0.0.1:8081")]].concat();
-            assert!(read(&variables).is_err(), "{sandbox}");
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn a_demo_brings_its_cinemas_along() -> anyhow::Result<()> {
-        let one = "url=http://127.0.0.1:8084/SC01,code=SC01,district=jingan,key=AAAA+/8=";
-        let config = read(&[("MARQUEE_DEMO_CINEMAS", &format!("{one}; {one};"))])?;
-        assert_eq!(config.demo_cinemas.len(), 2);
-        assert_eq!(config.demo_cinemas[0].url, "http://127.0.0.1:8084/SC01");
-        assert_eq!(config.demo_cinemas[0].key, "AAAA+/8=");
-        let missing = read(&[("MARQUEE_DEMO_CINEMAS", "url=http://127.0.0.1:8084")]).err();
-        let missing = missing.map(|error| error.to_string());
-        assert_eq!(missing.as_deref(), Some("a cinema in MARQUEE_DEMO_CINEMAS has no code"));
-        Ok(())
-    }
-
-    #[test]
-    fn pauses_double_up_to_the_longest() {
-        let purchase = PurchaseConfig::default();
-        let seconds = |tries| purchase.pause(tries, chrono::Duration::minutes(1)).num_seconds();
-        assert_eq!([-1, 0, 1, 4, 5, 99].map(seconds), [2, 2, 4, 32, 60, 60]);
-    }
-
-    #[test]
-    fn a_number_that_is_none_is_named() {
-        let error = read(&[("MARQUEE_PORT", "eighty")]).err().map(|error| error.to_string());
-        assert_eq!(error.as_deref(), Some("MARQUEE_PORT is no number that fits: eighty"));
-    }
-}
+mod tests;

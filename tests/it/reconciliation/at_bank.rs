@@ -90,6 +90,20 @@ async fn every_kind_of_wrong_line_is_found_and_settled_by_two_people() {
     app.done().await;
 }
 
+/// The sandbox charges 60 basis points whatever was agreed.
+#[tokio::test]
+async fn a_bill_is_held_against_the_fee_that_was_agreed() {
+    let app = TestApp::start_with(|config| config.bank.fee.basis_points = 50).await;
+    let anna = app.customer();
+    let sold = sell(&anna, 1).await;
+    let price = total(&app, &sold[0]).await;
+    app.advance(UNTIL_COMPARED);
+    app.settle().await;
+    let too_much = (price * 60 + 5_000) / 10_000 - (price * 50 + 5_000) / 10_000;
+    assert_eq!(breaks(&app, "unionpay").await, [found("fee_mismatch", "open", -too_much)]);
+    app.done().await;
+}
+
 /// Takes each break its own way out.
 async fn settle_each(app: &TestApp, price: i64) {
     let checker = checker(app).await;

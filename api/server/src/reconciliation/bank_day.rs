@@ -23,9 +23,9 @@ use crate::error::{Error, Result};
 const LINES: u64 = 1_000;
 
 /// What each bank charges, as agreed.
-const fn terms_of(bank: BankCode) -> FeeTerms {
+fn terms_of(app: &App, bank: BankCode) -> FeeTerms {
     match bank {
-        BankCode::UnionPay => FeeTerms { basis_points: 60 },
+        BankCode::UnionPay => app.config.bank.fee,
     }
 }
 
@@ -47,7 +47,7 @@ pub async fn compare(app: &App, bill: &Bill) -> Result<Compared> {
     let bounds = source.bounds(day, domain::calendar::PLATFORM_ZONE);
     let bounds = bounds.ok_or(Error::NotFound("day"))?;
     let expected = sides::expected_of_bank(&app.db, bank, day, bounds).await?;
-    let terms = terms_of(bank);
+    let terms = terms_of(app, bank);
     let lost = breaks_store::written_off(&app.db, source, day).await?;
     let mut work = Work { bill, terms, found: Compared::default(), paid: Vec::new(), lost };
     for twice in sides::paid_twice(&app.db, bank, &expected).await? {
