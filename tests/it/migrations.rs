@@ -56,6 +56,7 @@ async fn every_table_has_the_columns_of_its_rows() {
         halls,
         idempotency_keys,
         ledger_chain,
+        ledger_checks,
         ledger_entries,
         ledger_journals,
         ledger_seals,

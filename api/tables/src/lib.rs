@@ -32,6 +32,7 @@ pub mod hall_plans;
 pub mod halls;
 pub mod idempotency_keys;
 pub mod ledger_chain;
+pub mod ledger_checks;
 pub mod ledger_entries;
 pub mod ledger_journals;
 pub mod ledger_seals;

@@ -19,7 +19,7 @@ pub enum SignatureCheck {
 }
 
 /// Checks a signature: the key's identifier, the message, the signature.
-pub type CheckSignature<'k> = &'k dyn Fn(&str, &[u8], &[u8]) -> SignatureCheck;
+pub type CheckSignature<'k> = &'k (dyn Fn(&str, &[u8], &[u8]) -> SignatureCheck + Sync);
 
 /// The first row that is wrong, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]

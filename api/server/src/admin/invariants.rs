@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, Statement, Value};
 use super::figures::DONE_WITHIN;
 use super::overview::InvariantState;
 use crate::error::Result;
+use crate::ledger::LedgerCheck;
 
 /// How far back a live check looks; what is older was looked at when it was new.
 const RECENT: Duration = Duration::days(2);
@@ -46,6 +47,14 @@ WHERE p.succeeded_at >= $1 AND p.status = 'succeeded' AND (
         SELECT 1 FROM refunds r
         WHERE r.order_id = o.id AND r.payment_id = p.id AND r.status = 'needs_manual'))";
 
+/// I3: nobody gives seats up for which a payment may still take money. Open payments are few.
+const SEATS_GIVEN_UP: &str = "
+SELECT COUNT(*)
+FROM payments p
+JOIN orders o ON o.id = p.order_id
+JOIN seat_locks l ON l.id = o.seat_lock_id
+WHERE p.status IN ('created', 'pending', 'unknown') AND NOT l.is_wanted";
+
 /// I4: what a customer paid ahead is used up once the order is final. That the books as a whole add
 /// up to nothing is in their form: an entry debits and credits the same amount.
 const PREPAYMENTS_LEFT: &str = "
@@ -61,6 +70,23 @@ SELECT COUNT(*) FROM (
         WHEN e.debit = $3 THEN e.amount_minor
         WHEN e.credit = $3 THEN -e.amount_minor
         ELSE 0 END) <> 0
+) AS broken";
+
+/// I6: an order is ticketed once, and booked once, whatever was repeated on the way there.
+const TICKETED_TWICE: &str = "
+SELECT COUNT(*) FROM (
+    SELECT o.id
+    FROM orders o
+    JOIN order_events v ON v.order_id = o.id
+    WHERE o.ticketed_at >= $1 AND v.kind = 'ticketed'
+    GROUP BY o.id
+    HAVING COUNT(*) > 1
+    UNION
+    SELECT e.order_id
+    FROM ledger_entries e
+    WHERE e.book_on >= $2 AND e.event = 'order_ticketed'
+    GROUP BY e.order_id
+    HAVING COUNT(DISTINCT e.journal_id) > 1
 ) AS broken";
 
 /// I7: no payment is given back more than once.
@@ -84,9 +110,24 @@ pub async fn check(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<Ve
     Ok(vec![
         look(conn, "I1", SEATS_SOLD_TWICE, vec![(now - Duration::days(1)).into()]).await?,
         look(conn, "I2", MONEY_WITHOUT_END, vec![since.into(), hanging.into()]).await?,
+        look(conn, "I3", SEATS_GIVEN_UP, Vec::new()).await?,
         look(conn, "I4", PREPAYMENTS_LEFT, of_books).await?,
+        look(conn, "I6", TICKETED_TWICE, vec![since.into(), book_date(since).into()]).await?,
         look(conn, "I7", RETURNED_TOO_MUCH, vec![since.into()]).await?,
     ])
+}
+
+/// I5: the chain of hashes, the seals and their signatures, read as a whole every night.
+pub fn of_books(check: &LedgerCheck) -> InvariantState {
+    let holds = check.finding.is_none();
+    InvariantState { code: "I5".to_owned(), holds, count: i64::from(!holds) }
+}
+
+/// All of them by their numbers.
+pub fn in_order(checks: &[InvariantState], books: Option<InvariantState>) -> Vec<InvariantState> {
+    let mut all: Vec<_> = checks.iter().cloned().chain(books).collect();
+    all.sort_by(|one, other| one.code.cmp(&other.code));
+    all
 }
 
 async fn look(

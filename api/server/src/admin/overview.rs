@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::cinemas;
 use crate::error::Result;
 use crate::identity::{Operator, ReadBooks};
+use crate::ledger::{self, LedgerCheck};
 use crate::outbox;
 use crate::remembered::Remembered;
 
@@ -82,12 +83,14 @@ pub struct HourSales {
 /// A sentence that must always hold, and how often it does not.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct InvariantState {
-    /// `I1` a seat is sold at most once; `I2` money that came ends as tickets or goes back; `I4`
-    /// what was paid ahead is used up when an order is final; `I7` nothing is given back twice.
+    /// `I1` a seat is sold at most once; `I2` money that came ends as tickets or goes back; `I3` no
+    /// seat is given up while a payment may still take money for it; `I4` what was paid ahead is
+    /// used up when an order is final; `I5` the books are as they were written, see
+    /// `ledger_check`; `I6` an order is ticketed and booked once; `I7` nothing is given back twice.
     #[schema(example = "I1")]
     pub code: String,
     pub holds: bool,
-    /// Cases of the last days in which it does not hold.
+    /// Cases of the last days in which it does not hold; of the books, the first one.
     pub count: i64,
 }
 
@@ -125,6 +128,9 @@ pub struct Overview {
     pub oldest_break_days: Option<i64>,
     /// The last day of the books that is sealed.
     pub sealed_until: Option<NaiveDate>,
+    /// The last time that the whole of the books was read and checked, which happens every night;
+    /// null before the first time.
+    pub ledger_check: Option<LedgerCheck>,
 }
 
 /// Read the live figures.
@@ -156,6 +162,8 @@ async fn look(app: &App, now: DateTime<Utc>) -> Result<Overview> {
     let last_week = figures::sales_between(db, midnight - week, now - week).await?;
     let check = || invariants::check(db, now);
     let invariants = app.overview.checks.get(now, CHECKS_FOR, check).await?;
+    let ledger_check = ledger::last_check(db).await?;
+    let books = ledger_check.as_ref().map(|check| invariants::of_books(check));
     let (open_breaks, oldest_break_days) = breaks::open(db, now).await?;
     Ok(Overview {
         as_of: now,
@@ -171,10 +179,11 @@ async fn look(app: &App, now: DateTime<Utc>) -> Result<Overview> {
         queues: figures::queues(db, now).await?,
         cinemas: cinema_states(app).await?,
         gateways: gateway_states(app).await?,
-        invariants: invariants.to_vec(),
+        invariants: invariants::in_order(&invariants, books),
         open_breaks,
         oldest_break_days,
         sealed_until: figures::sealed_until(db).await?,
+        ledger_check,
     })
 }
 

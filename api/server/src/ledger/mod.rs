@@ -4,6 +4,7 @@
 mod accounts;
 mod archive;
 mod chain;
+mod check;
 pub mod checkpoint;
 mod export;
 mod filter;
@@ -19,6 +20,7 @@ mod workbook;
 mod xlsx;
 
 pub(crate) use chain::chain_due;
+pub(crate) use check::{LedgerCheck, check_due, last_check};
 pub(crate) use http::LedgerEntry;
 pub use http::routes;
 pub(crate) use of_journals::of_journals;

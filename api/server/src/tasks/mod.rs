@@ -128,6 +128,12 @@ pub const TASKS: &[Task] = &[
         bell: |_| None,
     },
     Task {
+        name: "check_ledger",
+        run: |app| Box::pin(crate::ledger::check_due(app)),
+        period: |_| Duration::from_secs(60),
+        bell: |_| None,
+    },
+    Task {
         name: "clean_up",
         run: |app| Box::pin(clean_up::run(app)),
         period: |_| Duration::from_secs(60),
