@@ -4431,14 +4431,16 @@ export interface components {
         /** @description A sentence that must always hold, and how often it does not. */
         InvariantState: {
             /**
-             * @description `I1` a seat is sold at most once; `I2` money that came ends as tickets or goes back; `I4`
-             *     what was paid ahead is used up when an order is final; `I7` nothing is given back twice.
+             * @description `I1` a seat is sold at most once; `I2` money that came ends as tickets or goes back; `I3` no
+             *     seat is given up while a payment may still take money for it; `I4` what was paid ahead is
+             *     used up when an order is final; `I5` the books are as they were written, see
+             *     `ledger_check`; `I6` an order is ticketed and booked once; `I7` nothing is given back twice.
              * @example I1
              */
             code: string;
             /**
              * Format: int64
-             * @description Cases of the last days in which it does not hold.
+             * @description Cases of the last days in which it does not hold; of the books, the first one.
              */
             count: number;
             holds: boolean;
@@ -4464,6 +4466,25 @@ export interface components {
          * @enum {string}
          */
         LedgerCategory: "payment" | "ticket" | "service_fee" | "ticket_refund" | "service_fee_refund" | "payment_return" | "refund_payout" | "gateway_fee" | "gateway_fee_return" | "settlement" | "cinema_payout" | "cinema_claim" | "dispute" | "suspense" | "write_off" | "goodwill" | "discount" | "tax" | "reversal";
+        /** @description What came of the last check of the books. */
+        LedgerCheck: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            checked_at: string;
+            /**
+             * Format: int64
+             * @description Entries that were read; null when something was found.
+             */
+            entry_count: number | null;
+            finding: components["schemas"]["LedgerFinding"] | null;
+            /**
+             * Format: date
+             * @description The last day whose seal was checked; null when there is none or something was found.
+             */
+            sealed_until: string | null;
+        };
         /** @description What one cinema's part adds up to. */
         LedgerCinemaTotal: {
             amount: components["schemas"]["Money"];
@@ -4547,6 +4568,13 @@ export interface components {
             items: components["schemas"]["LedgerEntry"][];
             next_cursor: string | null;
             totals: components["schemas"]["LedgerTotal"][];
+        };
+        /** @description The first row of the books that is wrong. */
+        LedgerFinding: {
+            /** @example seal 1 (2027-03-06) */
+            row: string;
+            /** @example its signature is wrong */
+            what: string;
         };
         /** @description An entry, its place in the chain and the way from its leaf to the signed root of its day. */
         LedgerProof: {
@@ -4875,6 +4903,7 @@ export interface components {
             cinemas: components["schemas"]["CinemaState"][];
             gateways: components["schemas"]["GatewayState"][];
             invariants: components["schemas"]["InvariantState"][];
+            ledger_check: components["schemas"]["LedgerCheck"] | null;
             /**
              * Format: int64
              * @description Orders that wait for a person.
