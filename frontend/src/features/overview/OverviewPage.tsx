@@ -65,7 +65,7 @@ export default function OverviewPage() {
         <Cinemas cinemas={data.cinemas} />
         <div className="grid gap-6">
           <Banks overview={data} now={now} />
-          <Books overview={data} />
+          <Books overview={data} now={now} />
         </div>
         <Rules overview={data} />
       </div>
@@ -352,8 +352,10 @@ function Banks({ overview, now }: { overview: Overview; now: number }) {
   );
 }
 
-function Books({ overview }: { overview: Overview }) {
+function Books({ overview, now }: { overview: Overview; now: number }) {
   const t = useTexts(texts);
+  const lang = useLang();
+  const check = overview.ledger_check;
   return (
     <Panel title={t.books}>
       <ul className={LINES}>
@@ -377,6 +379,25 @@ function Books({ overview }: { overview: Overview }) {
             <span className="text-ink-muted">{t.notSealed}</span>
           )}
         </li>
+        <li className={LINE}>
+          <span>
+            {t.checked}
+            {check && (
+              <span className="text-ink-muted"> · {sinceText(check.checked_at, now, lang)}</span>
+            )}
+          </span>
+          {check === null ? (
+            <span className="text-ink-muted">{t.notChecked}</span>
+          ) : check.finding ? (
+            <Status tone="bad">
+              <span lang="en" className="break-words">
+                {check.finding.row}: {check.finding.what}
+              </span>
+            </Status>
+          ) : (
+            <Status tone="ok">{t.checkedEntries(check.entry_count ?? 0)}</Status>
+          )}
+        </li>
       </ul>
     </Panel>
   );
@@ -387,7 +408,10 @@ function Rules({ overview }: { overview: Overview }) {
   const names: Record<string, string> = {
     I1: t.ruleI1,
     I2: t.ruleI2,
+    I3: t.ruleI3,
     I4: t.ruleI4,
+    I5: t.ruleI5,
+    I6: t.ruleI6,
     I7: t.ruleI7,
   };
   return (

@@ -45,6 +45,12 @@ const well: Overview = {
   open_breaks: 0,
   oldest_break_days: null,
   sealed_until: '2027-03-05',
+  ledger_check: {
+    checked_at: before(6 * 60),
+    entry_count: 12,
+    sealed_until: '2027-03-05',
+    finding: null,
+  },
 };
 const keys = (overview: Partial<Overview>) =>
   concernsOf({ ...well, ...overview }, now, 'en').map((one) => one.key);
@@ -107,4 +113,16 @@ test('today is held against last week in whole percents', () => {
   expect(change(15_000, 10_000)).toBe(50);
   expect(change(5_000, 10_000)).toBe(-50);
   expect(change(5_000, 0)).toBeNull();
+});
+
+test('books that nobody checked last night are a concern, and so is what was found in them', () => {
+  const check = { checked_at: before(27 * 60), entry_count: 12, sealed_until: null, finding: null };
+  expect(keys({ ledger_check: check })).toEqual(['check']);
+  expect(keys({ ledger_check: null })).toEqual([]);
+  const [one] = concernsOf(
+    { ...well, invariants: [{ code: 'I5', holds: false, count: 1 }] },
+    now,
+    'en',
+  );
+  expect(one?.text).toBe('The books are not as they were written (1 case)');
 });

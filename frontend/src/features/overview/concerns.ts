@@ -33,6 +33,8 @@ export const PATIENCE: Record<string, number> = {
 };
 /** A bank that does not know for longer than this is a bank to call. */
 const UNKNOWN_PATIENCE = 5 * MINUTE;
+/** A night's check that is so old was the last one but one. */
+const CHECK_PATIENCE = 26 * 60 * MINUTE;
 
 export const isInTrouble = (cinema: CinemaState): boolean =>
   !cinema.is_available || cinema.breaker === 'open' || cinema.sync === 'failing';
@@ -45,6 +47,10 @@ export const isSlow = (queue: Overview['queues'][number], now: number): boolean 
 /** The day before yesterday must be sealed: the one just over is given until tomorrow. */
 export const isUnsealed = (sealed: string | null, now: number): boolean =>
   sealed !== null && sealed < addDays(dayOf(now, PLATFORM_ZONE), -2);
+
+/** The books are read every night. */
+export const isUnchecked = (check: Overview['ledger_check'], now: number): boolean =>
+  check !== null && now - Date.parse(check.checked_at) > CHECK_PATIENCE;
 
 export function concernsOf(overview: Overview, now: number, lang: Lang): Concern[] {
   const t = texts[lang];
@@ -91,6 +97,8 @@ export function concernsOf(overview: Overview, now: number, lang: Lang): Concern
   }
   if (isUnsealed(overview.sealed_until, now) && overview.sealed_until)
     add('seal', 'warn', t.unsealed(overview.sealed_until), t.unsealedTodo, paths.ledger());
+  if (isUnchecked(overview.ledger_check, now))
+    add('check', 'warn', t.unchecked, t.uncheckedTodo, paths.ledger());
   return found;
 }
 

@@ -45,7 +45,19 @@ export const texts = defineTexts({
   cases: { zh: (n: number) => `（${n} 例）`, en: (n: number) => `(${count(n, 'case')})` },
   brokenI1: { zh: '同一个座位卖给了两个人', en: 'A seat was sold twice' },
   brokenI2: { zh: '有款项没有着落', en: 'Money came and ended nowhere' },
+  brokenI3: {
+    zh: '还可能付款的座位已被释放',
+    en: 'Seats were given up that may still be paid for',
+  },
   brokenI4: { zh: '订单已结束，预收款没有清零', en: 'A finished order has prepaid money left' },
+  brokenI5: {
+    zh: '账本与写入时不一致',
+    en: 'The books are not as they were written',
+  },
+  brokenI6: {
+    zh: '同一笔订单出票或记账两次',
+    en: 'An order was ticketed or booked twice',
+  },
   brokenI7: { zh: '退款超过了付款', en: 'More went back than was paid' },
   brokenOther: {
     zh: (code: string) => `规则 ${code} 没有成立`,
@@ -95,6 +107,11 @@ export const texts = defineTexts({
   unsealed: {
     zh: (day: string) => `账本只封存到 ${day}`,
     en: (day: string) => `The books are sealed only up to ${day}`,
+  },
+  unchecked: { zh: '账本昨夜没有校验', en: 'The books were not checked last night' },
+  uncheckedTodo: {
+    zh: '校验任务没有跟上；可在服务器上运行 marquee ledger verify。',
+    en: 'The task that checks them has fallen behind; marquee ledger verify does it by hand.',
   },
   unsealedTodo: { zh: '封账任务没有跟上。', en: 'The task that seals them has fallen behind.' },
   salesToday: { zh: '今日销售', en: 'Sold today' },
@@ -163,12 +180,21 @@ export const texts = defineTexts({
   rules: { zh: '必须成立的规则', en: 'What must hold' },
   ruleI1: { zh: '一个座位只卖一次', en: 'A seat is sold once' },
   ruleI2: { zh: '每笔钱换来票或退回', en: 'Money ends as tickets or goes back' },
+  ruleI3: { zh: '还可能付款的座位不释放', en: 'Seats are kept while payable' },
   ruleI4: { zh: '订单结束时预收款清零', en: 'Nothing prepaid is left at the end' },
+  ruleI5: { zh: '账本没有被改动', en: 'The books are as written' },
+  ruleI6: { zh: '一笔订单只出票一次', en: 'An order is ticketed once' },
   ruleI7: { zh: '退款不超过付款', en: 'Refunds never exceed payments' },
   holds: { zh: '成立', en: 'Holds' },
   books: { zh: '账本与对账', en: 'Books and reconciliation' },
   openBreaks: { zh: '未了结差异', en: 'Open differences' },
   sealedUntil: { zh: '账本封存至', en: 'Books sealed up to' },
+  checked: { zh: '账本全面校验', en: 'Books checked' },
+  checkedEntries: {
+    zh: (n: number) => `${n} 条无误`,
+    en: (n: number) => `${count(n, 'entry', 'entries')} in order`,
+  },
+  notChecked: { zh: '今夜首次校验', en: 'First check tonight' },
   notSealed: { zh: '还没有封存', en: 'Nothing sealed yet' },
   none: { zh: '无', en: 'None' },
 });
