@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { BookOpenText, LogOut, ScanLine, Ticket } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -15,7 +16,15 @@ import { ErrorLine } from '@/ui/ErrorPanel';
 import { Field } from '@/ui/Field';
 import { toast } from '@/ui/Toast';
 import { Grants } from './Grants';
-import { useChangePassword, useDeleteAccount, useRename, useSignOut } from './queries';
+import {
+  grantsQuery,
+  secondFactorQuery,
+  sessionsQuery,
+  useChangePassword,
+  useDeleteAccount,
+  useRename,
+  useSignOut,
+} from './queries';
 import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
 import { texts } from './texts';
@@ -273,6 +282,11 @@ function Leaving({ user }: { user: User }) {
   const [typed, setTyped] = useState('');
   const signOut = useSignOut();
   const remove = useDeleteAccount();
+  // It stands below lists of unknown length: shown before them, it would move away under a finger.
+  const factor = useQuery(secondFactorQuery);
+  const sessions = useQuery(sessionsQuery);
+  const grants = useQuery(grantsQuery);
+  if (factor.isPending || sessions.isPending || grants.isPending) return null;
   return (
     <section className="grid gap-3 border-t border-line pt-6">
       <div className="grid justify-items-start gap-1.5">

@@ -24,6 +24,24 @@ test('a new name, the list of devices, and an end to all other sign-ins', async 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lin Xiaoyu');
 });
 
+test('the way out is not shown before what stands above it', async ({ page }) => {
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/v1/me/sessions', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto('/me');
+  const signOut = page.getByRole('button', { name: 'Sign out', exact: true });
+  await expect(page.getByRole('region', { name: 'Connected applications' })).toContainText('No application');
+  await expect(signOut).toBeHidden();
+  answer();
+  await signOut.click();
+  await expect(page).toHaveURL(`${site()}/`);
+});
+
 test('language and appearance stay chosen, also for a stranger', async ({ page, context }) => {
   await page.goto('/me');
   await page.getByRole('main').getByText('Evening', { exact: true }).click();
