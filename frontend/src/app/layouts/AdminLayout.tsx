@@ -23,7 +23,14 @@ import {
   UsersRound,
   Webhook,
 } from 'lucide-react';
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import {
+  type FocusEvent,
+  type FocusEventHandler,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '@/api/session';
 import { useTexts } from '@/i18n/texts';
@@ -48,6 +55,10 @@ export function AdminLayout({ children }: { children: ReactNode }) {
     const here = rail.current?.querySelector('[aria-current=page]');
     if (rail.current && here) reveal(rail.current, here);
   }, [path, role, t]);
+  // By keyboard only: what is pressed must not move away under the finger.
+  const toFocus = ({ currentTarget: link }: FocusEvent<HTMLElement>) => {
+    if (rail.current && link.matches(':focus-visible')) reveal(rail.current, link);
+  };
   const groups = railOf(t, path).map((group) => ({
     ...group,
     items: group.items.filter((item) => role === undefined || item.roles.includes(role)),
@@ -65,7 +76,7 @@ export function AdminLayout({ children }: { children: ReactNode }) {
         >
           <div
             ref={rail}
-            className="rail scroll-px-12 motion-safe:scroll-smooth lg:block lg:min-h-0 lg:flex-1 lg:overflow-y-auto"
+            className="rail motion-safe:scroll-smooth lg:block lg:min-h-0 lg:flex-1 lg:overflow-y-auto"
           >
             <ul className="flex lg:grid">
               {groups
@@ -77,7 +88,7 @@ export function AdminLayout({ children }: { children: ReactNode }) {
                   >
                     <ul aria-label={group.name} className="flex gap-1 lg:grid lg:gap-0.5">
                       {group.items.map((item) => (
-                        <RailItem key={item.href} item={item} />
+                        <RailItem key={item.href} item={item} onFocus={toFocus} />
                       ))}
                     </ul>
                   </li>
@@ -117,7 +128,7 @@ function reveal(rail: Element, here: Element) {
 
 /**
  * On a phone the rail fades where it goes on, and a press there moves it. It is for the pointer
- * only: the keyboard and a screen reader walk through the links, which come into sight themselves.
+ * only: the keyboard and a screen reader walk through the links, which come into sight.
  */
 function Onward({ rail, by }: { rail: RefObject<HTMLElement | null>; by: 1 | -1 }) {
   const Icon = by > 0 ? ChevronRight : ChevronLeft;
@@ -210,11 +221,17 @@ function railOf(t: typeof frameTexts.zh, path: string): { name: string; items: I
   ];
 }
 
-function RailItem({ item: { href, label, icon: Icon, on } }: { item: Item }) {
+interface RailItemProps {
+  item: Item;
+  onFocus: FocusEventHandler<HTMLElement>;
+}
+
+function RailItem({ item: { href, label, icon: Icon, on }, onFocus }: RailItemProps) {
   return (
     <li>
       <Link
         href={href}
+        onFocus={onFocus}
         aria-current={on ? 'page' : undefined}
         className={cx(
           'flex min-h-11 items-center gap-2.5 whitespace-nowrap rounded-sm px-3 lg:min-h-8',
