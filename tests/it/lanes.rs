@@ -5,7 +5,10 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use domain::ids::CinemaId;
+use sea_orm::EntityTrait;
+use server::error::Result;
 use server::lanes::{Busy, Due, Source, work_off};
+use tables::films;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -47,13 +50,13 @@ impl Source for Desk {
     type Id = u32;
     type Lane = CinemaId;
 
-    async fn due(&self, busy: &Busy<u32>, limit: usize) -> server::error::Result<Vec<Due<u32>>> {
+    async fn due(&self, busy: &Busy<u32>, limit: usize) -> Result<Vec<Due<u32>>> {
         let open = self.open.lock().unwrap();
         let may_go = open.iter().filter(|due| !busy.contains(due.id) && !busy.is_full(due.lane));
         Ok(may_go.take(limit).copied().collect())
     }
 
-    async fn handle(&self, id: u32) -> server::error::Result<()> {
+    async fn handle(&self, id: u32) -> Result<()> {
         let cinema_id = self.cinema_of(id);
         {
             let mut seen = self.seen.lock().unwrap();
@@ -102,12 +105,12 @@ impl Source for Broken {
     type Id = u32;
     type Lane = CinemaId;
 
-    async fn due(&self, busy: &Busy<u32>, _: usize) -> server::error::Result<Vec<Due<u32>>> {
+    async fn due(&self, busy: &Busy<u32>, _: usize) -> Result<Vec<Due<u32>>> {
         let due = Due { id: 1, lane: SILENT };
         Ok(Some(due).filter(|due| !busy.contains(due.id)).into_iter().collect())
     }
 
-    async fn handle(&self, _: u32) -> server::error::Result<()> {
+    async fn handle(&self, _: u32) -> Result<()> {
         Err(server::error::Error::Stale)
     }
 }
@@ -117,5 +120,51 @@ async fn what_cannot_be_done_is_left_to_the_next_run() {
     let app = TestApp::start().await;
     app.expect_error("not done");
     assert!(!work_off(&app.app, None, &Broken).await.unwrap());
+    app.done().await;
+}
+
+/// Needs the database for each item, and to find out what is due.
+struct Thirsty<'a> {
+    app: &'a TestApp,
+    open: Mutex<Vec<u32>>,
+}
+
+impl Thirsty<'_> {
+    /// As long as this lasts it holds a connection, on SQLite the one that writes.
+    async fn drink(&self) -> Result<()> {
+        let tx = self.app.db().begin().await?;
+        for _ in 0..3 {
+            films::Entity::find().one(&tx).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+impl Source for Thirsty<'_> {
+    type Id = u32;
+    type Lane = u32;
+
+    async fn due(&self, busy: &Busy<u32, u32>, limit: usize) -> Result<Vec<Due<u32, u32>>> {
+        self.drink().await?;
+        let open = self.open.lock().unwrap();
+        let may_go = open.iter().filter(|id| !busy.contains(**id));
+        Ok(may_go.take(limit).map(|&id| Due { id, lane: id }).collect())
+    }
+
+    async fn handle(&self, id: u32) -> Result<()> {
+        self.drink().await?;
+        self.open.lock().unwrap().retain(|open| *open != id);
+        Ok(())
+    }
+}
+
+/// Whoever looks for work does not keep the items under way from giving back what they hold.
+#[tokio::test]
+async fn looking_for_work_waits_for_no_connection_that_work_holds() {
+    let app = TestApp::start().await;
+    let thirsty = Thirsty { app: &app, open: Mutex::new((0..100).collect()) };
+    assert!(work_off(&app.app, None, &thirsty).await.unwrap());
+    assert!(thirsty.open.lock().unwrap().is_empty());
     app.done().await;
 }

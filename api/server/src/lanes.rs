@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::future::Future;
 use std::hash::Hash;
+use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -129,11 +130,15 @@ pub async fn work_off<S: Source>(app: &App, bell: Option<&Notify>, source: &S) -
     let mut running = FuturesUnordered::new();
     let mut has_worked = false;
     let mut reading = Ok(());
+    let mut ended = Vec::new();
     loop {
         // One that is told to stop, or cannot read, only lets what is under way come to its end.
         while reading.is_ok() && !app.wake.is_stopping.load(Ordering::Relaxed) {
             let places = busy.free_places();
-            let found = if places == 0 { Ok(Vec::new()) } else { source.due(&busy, places).await };
+            let found = match places {
+                0 => Ok(Vec::new()),
+                _ => beside(source.due(&busy, places), &mut running, &mut ended).await,
+            };
             let found = found.unwrap_or_else(|error| {
                 reading = Err(error);
                 Vec::new()
@@ -147,11 +152,13 @@ pub async fn work_off<S: Source>(app: &App, bell: Option<&Notify>, source: &S) -
                 |due: Due<S::Id, S::Lane>| async move { (due, source.handle(due.id).await) };
             running.extend(entered.into_iter().map(begin));
         }
-        if running.is_empty() {
+        if running.is_empty() && ended.is_empty() {
             return reading.map(|()| has_worked);
         }
-        let ended = wait(&mut running, bell, app.config.purchase.task_period).await;
-        for (due, outcome) in ended {
+        if ended.is_empty() {
+            wait(&mut running, bell, app.config.purchase.task_period, &mut ended).await;
+        }
+        for (due, outcome) in ended.drain(..) {
             busy.leave(due);
             match outcome {
                 Ok(()) => has_worked = true,
@@ -164,19 +171,35 @@ pub async fn work_off<S: Source>(app: &App, bell: Option<&Notify>, source: &S) -
     }
 }
 
-/// Waits until something ends, the bell rings or the period passes, and gives back all that ended.
+/// Does something while what is under way goes on. An item that nobody drives may hold the very
+/// connection that is waited for, and with it everybody else's.
+async fn beside<T, F: Future>(
+    work: impl Future<Output = T>,
+    running: &mut FuturesUnordered<F>,
+    ended: &mut Vec<F::Output>,
+) -> T {
+    let mut work = pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            Some(next) = running.next(), if !running.is_empty() => ended.push(next),
+        }
+    }
+}
+
+/// Waits until something ends, the bell rings or the period passes, and adds all that ended.
 async fn wait<F: Future>(
     running: &mut FuturesUnordered<F>,
     bell: Option<&Notify>,
     period: Duration,
-) -> Vec<F::Output> {
+    ended: &mut Vec<F::Output>,
+) {
     let rings = async {
         match bell {
             Some(bell) => bell.notified().await,
             None => std::future::pending().await,
         }
     };
-    let mut ended = Vec::new();
     tokio::select! {
         first = running.next() => ended.extend(first),
         () = rings => {}
@@ -185,7 +208,6 @@ async fn wait<F: Future>(
     while let Some(Some(next)) = running.next().now_or_never() {
         ended.push(next);
     }
-    ended
 }
 
 #[cfg(test)]
