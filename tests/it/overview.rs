@@ -11,7 +11,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 use tables::{order_events, orders, seat_locks, tickets};
 
-use crate::ledger_attacker::disarm;
+use crate::ledger_attacker::{disarm, post_surplus};
 use crate::support::{Purchase, TestApp};
 
 fn by<'a>(overview: &'a Value, list: &str, key: &str, name: &str) -> &'a Value {
@@ -246,9 +246,43 @@ async fn the_books_are_checked_every_night() {
     assert!(finding["row"].as_str().unwrap().contains("2027-03-06"), "{finding}");
     let state = by(&overview, "invariants", "code", "I5");
     assert_eq!((&state["holds"], &state["count"]), (&json!(false), &json!(1)));
-    // Nothing else in this test may rest on books that are wrong.
+    // Put right again, which the next look sees an hour later and not in the next night.
     owner.execute_unprepared(&add(-1)).await.unwrap();
     owner.close().await.unwrap();
+    app.advance(60);
+    app.settle().await;
+    assert_eq!(look(&app).await["ledger_check"]["finding"], Value::Null);
+    app.done().await;
+}
+
+/// What was booked before a server went off is chained and sealed first: nothing is wrong with it.
+#[tokio::test]
+async fn a_server_that_was_off_catches_up_before_it_checks() {
+    let app = TestApp::start().await;
+    post_surplus(app.db(), "2027-03-04", 1).await.unwrap();
+    let check = async || {
+        server::tasks::run_by_name(&app.app, "check_ledger").await.unwrap();
+        look(&app).await["ledger_check"].clone()
+    };
+    assert_eq!(check().await, Value::Null, "not yet");
+    app.settle().await;
+    let caught_up = check().await;
+    assert_eq!((&caught_up["entry_count"], &caught_up["finding"]), (&json!(1), &Value::Null));
+    assert!(caught_up["sealed_until"].is_string(), "{caught_up}");
+    app.done().await;
+}
+
+/// A chain that stands still is no excuse for ever.
+#[tokio::test]
+async fn a_chain_that_stands_still_is_found_in_the_end() {
+    let app = TestApp::start().await;
+    post_surplus(app.db(), "2027-03-04", 1).await.unwrap();
+    app.advance(15);
+    app.expect_error("the books are not in order");
+    server::tasks::run_by_name(&app.app, "check_ledger").await.unwrap();
+    let overview = look(&app).await;
+    let what = overview["ledger_check"]["finding"]["what"].as_str().unwrap();
+    assert!(what.starts_with("its day is over and it is not in the chain"), "{what}");
     app.done().await;
 }
 

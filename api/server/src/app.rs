@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use box_office::{BoxOffice, BoxOfficeConfig};
+use chrono::{DateTime, Utc};
 use database::{ConnectOptions, Db, Reader};
 use domain::payments::BankCode;
 use gateways::bank::unionpay::{MerchantKey, UnionPay, UnionPayConfig};
@@ -32,6 +33,8 @@ pub struct App {
     /// Connections that can only read, for whoever looks into the books.
     pub books: Reader,
     pub clock: Clock,
+    /// When this process began to work.
+    pub started_at: DateTime<Utc>,
     pub keys: Keys,
     pub gateways: Gateways,
     /// The built-in box office itself, for its own upkeep; buying goes through `gateways`.
@@ -100,6 +103,7 @@ impl App {
             config,
             db,
             books,
+            started_at: clock.now(),
             clock,
             keys,
             gateways,

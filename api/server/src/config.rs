@@ -106,8 +106,8 @@ pub struct BankConfig {
     /// `MARQUEE_UNIONPAY_GRACE_S`: seconds after the payable time for which the bank's "not found"
     /// is not believed.
     pub late_grace_s: u32,
-    /// `MARQUEE_UNIONPAY_FEE_BP`: what the bank keeps of a payment as agreed, in 1/100 of a percent;
-    /// bills are held against it.
+    /// `MARQUEE_UNIONPAY_FEE_BP`: what the bank keeps of a payment as agreed, in 1/100 of a
+    /// percent; bills are held against it.
     pub fee: FeeTerms,
 }
 

@@ -163,7 +163,7 @@ async fn look(app: &App, now: DateTime<Utc>) -> Result<Overview> {
     let check = || invariants::check(db, now);
     let invariants = app.overview.checks.get(now, CHECKS_FOR, check).await?;
     let ledger_check = ledger::last_check(db).await?;
-    let books = ledger_check.as_ref().map(|check| invariants::of_books(check));
+    let books = ledger_check.as_ref().map(invariants::of_books);
     let (open_breaks, oldest_break_days) = breaks::open(db, now).await?;
     Ok(Overview {
         as_of: now,

@@ -18,6 +18,12 @@ use crate::error::Result;
 /// So long after midnight of the books: the day before is sealed by then, and few people buy.
 const NIGHT: TimeDelta = TimeDelta::minutes(210);
 
+/// What a server that just began has not chained yet is nobody's fault for so long.
+const CATCHING_UP: TimeDelta = TimeDelta::minutes(15);
+
+/// Books that were not in order are looked at again so soon.
+const LOOK_AGAIN: TimeDelta = TimeDelta::hours(1);
+
 /// A check of large books takes minutes; a server that stops does not wait for its end.
 const STOP_CHECKED_EVERY: Duration = Duration::from_millis(250);
 
@@ -46,8 +52,11 @@ pub struct LedgerFinding {
 /// Checks the books if nobody has since last night. Nothing is left to do afterwards.
 pub async fn check_due(app: &App) -> Result<bool> {
     let now = app.clock.now();
-    let last = newest(&app.db).await?;
-    if last.is_some_and(|last| last.began_at >= last_night(now) && last.began_at <= now) {
+    if newest(&app.db).await?.is_some_and(|last| is_fresh(&last, now)) {
+        return Ok(false);
+    }
+    // A server that was off over night has days to chain and to seal first.
+    if now < app.started_at + CATCHING_UP && verify::late(&app.books, now).await?.is_some() {
         return Ok(false);
     }
     // Read before the chain, which only grows: so it goes at least as far as they do.
@@ -101,6 +110,13 @@ pub async fn last_check(conn: &impl ConnectionTrait) -> Result<Option<LedgerChec
 async fn newest(conn: &impl ConnectionTrait) -> Result<Option<ledger_checks::Model>> {
     let newest = ledger_checks::Entity::find().order_by_desc(ledger_checks::Column::BeganAt);
     Ok(newest.one(conn).await?)
+}
+
+/// Whether a check still says how the books are. What was found may have been seen to.
+fn is_fresh(last: &ledger_checks::Model, now: DateTime<Utc>) -> bool {
+    let is_over = last.began_at < last_night(now)
+        || last.finding.is_some() && last.began_at + LOOK_AGAIN <= now;
+    last.began_at <= now && !is_over
 }
 
 /// The last time that a check was due. The end of the calendar has no night.

@@ -86,11 +86,10 @@ pub async fn database_at(
     now: DateTime<Utc>,
 ) -> anyhow::Result<Verdict> {
     let verdict = database(conn, keys, checkpoints).await?;
-    let first_open_day = book_date(now - SEAL_GRACE - CHAIN_GRACE);
-    let Some(day) = first_open_day.pred_opt().filter(|_| verdict.is_ok()) else {
+    if verdict.is_err() {
         return Ok(verdict);
-    };
-    Ok(match unchained(conn, day).await? {
+    }
+    Ok(match late(conn, now).await? {
         None => verdict,
         Some((id, on)) => {
             let what = "its day is over and it is not in the chain: see why `chain_ledger` or \
@@ -98,6 +97,20 @@ pub async fn database_at(
             Err(Finding::new(format!("entry {id} ({on})"), what))
         }
     })
+}
+
+/// The first entry that should be in the chain by now and is not, and its day.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn late(
+    conn: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Option<(uuid::Uuid, NaiveDate)>> {
+    match book_date(now - SEAL_GRACE - CHAIN_GRACE).pred_opt() {
+        Some(day) => unchained(conn, day).await,
+        None => Ok(None),
+    }
 }
 
 async fn read_database(

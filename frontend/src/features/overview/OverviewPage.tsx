@@ -389,11 +389,12 @@ function Books({ overview, now }: { overview: Overview; now: number }) {
           {check === null ? (
             <span className="text-ink-muted">{t.notChecked}</span>
           ) : check.finding ? (
-            <Status tone="bad">
-              <span lang="en" className="break-words">
+            <>
+              <Status tone="bad">{t.found}</Status>
+              <span lang="en" className="w-full text-sm break-words">
                 {check.finding.row}: {check.finding.what}
               </span>
-            </Status>
+            </>
           ) : (
             <Status tone="ok">{t.checkedEntries(check.entry_count ?? 0)}</Status>
           )}
