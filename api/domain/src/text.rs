@@ -82,11 +82,13 @@ pub fn mask_phone(phone: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LocalizedText, mask_phone};
+    use super::mask_phone;
 
     #[cfg(feature = "db")]
     #[test]
     fn a_column_keeps_both_languages_and_reads_what_was_written_before_there_were_two() {
+        use super::LocalizedText;
+
         let text = LocalizedText::new("银行说：“已付”", "the bank says: \"paid\"");
         assert_eq!(LocalizedText::from_column(&text.to_column()), text);
         for old in ["the bank says: paid", "", "7", "{\"en\": 1}"] {
