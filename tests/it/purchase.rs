@@ -327,6 +327,8 @@ async fn a_ticketed_order_is_given_back_in_full() {
     let path = purchase.order_path();
     let quote = anna.get(&format!("{path}/refund-quote")).await.expect(200);
     assert_eq!(quote["refundable"], true, "{quote}");
+    // What somebody saw a moment before is not told to others any more once they are back.
+    assert_eq!(app.stage(stage.id()).await.state_of(&seats[0]), "sold");
     let refund = anna.post(&format!("{path}/refunds"), json!({})).await.expect(202);
     assert_eq!(refund["order_id"], purchase.order["id"]);
     let order = purchase.until_order(&["refunded"]).await;

@@ -177,6 +177,9 @@ async fn close(app: &App, id: OrderId, status: OrderStatus) -> Result<()> {
 /// Asks the cinema to take the tickets of a refund back, then owes the money.
 async fn take_back(app: &App, order: &orders::Model, refund_id: RefundId) -> Result<()> {
     let answer = confirm::take_back(app, order, refund_id).await?;
+    if matches!(answer, confirm::TakenBack::Yes) {
+        app.seat_feed.touch(order.showtime_id);
+    }
     fault::point("take_back_answered");
     let tx = app.db.begin().await?;
     let order = payments::store::take_order(&tx, order.id).await?;

@@ -35,7 +35,9 @@ test('the way out is not shown before what stands above it', async ({ page }) =>
   });
   await page.goto('/me');
   const signOut = page.getByRole('button', { name: 'Sign out', exact: true });
-  await expect(page.getByRole('region', { name: 'Connected applications' })).toContainText('No application');
+  await expect(page.getByRole('region', { name: 'Connected applications' })).toContainText(
+    'No application',
+  );
   await expect(signOut).toBeHidden();
   answer();
   await signOut.click();
