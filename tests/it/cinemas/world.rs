@@ -186,7 +186,7 @@ impl Office {
 
     /// Nobody answers at its address any more.
     pub async fn close(&self) {
-        self.server.stop(false).await;
+        self.server.stop(true).await;
     }
 
     /// Answers again at the same address.
