@@ -169,13 +169,16 @@ impl<'a> Stage<'a> {
         self.client.post(&["locks", lock_id, "confirm"], confirm).await
     }
 
-    /// Locks so many seats and sells them; a pending order is asked for until it is through.
+    /// Locks so many seats and sells them; a pending order is asked for until it is through. The
+    /// order has a ticket for each seat.
     pub(crate) async fn sold(&self, count: usize) -> Result<Sold, Finding> {
         let wish = self.wish(&self.take(count)?);
         let lock = self.lock(&wish).await?;
         let confirm = self.confirm(&lock)?;
         let order: Order = self.sell(&lock.lock_id, &confirm).await?.ok()?;
         let order = self.through(order).await?;
+        let is_whole = order.tickets.len() == confirm.seats.len();
+        expect(is_whole, "there is not one ticket for each seat")?;
         Ok(Sold { lock, confirm, order })
     }
 

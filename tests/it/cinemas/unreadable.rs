@@ -1,9 +1,5 @@
 //! A cinema that says one thing among others that nobody can read.
 
-use std::net::TcpListener;
-
-use actix_web::dev::ServerHandle;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use box_office::schedule::ScreenLoad;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
@@ -11,54 +7,18 @@ use tables::{cinema_findings, cinema_systems, films, halls, seat_plans, showtime
 
 use super::world::{FILM, Office, SCREEN, SESSIONS};
 use crate::support::TestApp;
+use crate::support::between::Between;
 
-/// What is changed of an answer, by the path of its question.
-type Spoil = fn(&str, &mut Value);
-
-/// Stands between the platform and a cinema and changes what the cinema says.
-struct Spoiler {
-    client: reqwest::Client,
-    cinema: String,
-    spoil: Spoil,
-}
-
-impl Spoiler {
-    /// Puts it before `office`, whose address it takes.
-    fn before(office: &mut Office, spoil: Spoil) -> ServerHandle {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let path = office.base_url.find("/5").unwrap();
-        let cinema = office.base_url[..path].to_owned();
-        office.base_url = format!("{url}{}", &office.base_url[path..]);
-        let client = reqwest::Client::new();
-        let spoiler = web::Data::new(Self { client, cinema, spoil });
-        let server = HttpServer::new(move || {
-            App::new().app_data(spoiler.clone()).default_service(web::to(forward))
-        });
-        let server = server.workers(1).disable_signals().listen(listener).unwrap().run();
-        let handle = server.handle();
-        tokio::spawn(server);
-        handle
-    }
-}
-
-/// Asks the cinema the same, with the headers that were signed.
-async fn forward(
-    spoiler: web::Data<Spoiler>,
-    request: HttpRequest,
-    body: web::Bytes,
-) -> HttpResponse {
-    let method = reqwest::Method::from_bytes(request.method().as_str().as_bytes()).unwrap();
-    let url = format!("{}{}", spoiler.cinema, request.uri());
-    let mut onward = spoiler.client.request(method, url).body(body.to_vec());
-    for (name, value) in request.headers() {
-        onward = onward.header(name.as_str(), value.as_bytes());
-    }
-    let answer = onward.send().await.unwrap();
-    assert!(answer.status().is_success(), "{}: {}", request.uri(), answer.status());
-    let mut body: Value = answer.json().await.unwrap();
-    (spoiler.spoil)(request.path(), &mut body);
-    HttpResponse::Ok().json(body)
+/// Puts something before `office`, whose address it takes, that changes what the cinema says by the
+/// path of the question.
+fn spoiled(office: &mut Office, spoil: fn(&str, &mut Value)) -> Between {
+    let (cinema, path) = office.base_url.split_at(office.base_url.find("/5").unwrap());
+    let between = Between::before(cinema, move |asked, told| {
+        assert!(told.is_success(), "{} {}: {}", asked.method, asked.path, told.status);
+        spoil(&asked.path, &mut told.body);
+    });
+    office.base_url = format!("{}{path}", between.url);
+    between
 }
 
 /// One of each list has a number where a text belongs, and one of the sessions has not even a name.
@@ -95,7 +55,7 @@ fn spoil_all_plans_but_one(path: &str, body: &mut Value) {
 async fn one_unreadable_thing_does_not_keep_the_others_out() {
     let app = TestApp::start().await;
     let mut office = Office::open(&app).await;
-    let spoiler = Spoiler::before(&mut office, spoil_one_of_each);
+    let spoiler = spoiled(&mut office, spoil_one_of_each);
     let cinema_id = office.register(&app).await;
     let path = format!("/admin/cinemas/{cinema_id}/sync");
     let summary = app.administrator().post(&path, json!({})).await.expect(200);
@@ -123,7 +83,7 @@ async fn one_unreadable_thing_does_not_keep_the_others_out() {
     let wanted = ["film:099101992028", "screen:H9", "session:#2", "session:S0001"];
     assert_eq!(named, wanted.map(|subject| (subject, "malformed")));
     assert!(lines[3].detail.contains("expected a string"), "{}", lines[3].detail);
-    spoiler.stop(false).await;
+    spoiler.stop().await;
     office.close().await;
     app.done().await;
 }
@@ -143,7 +103,7 @@ async fn unreadable_plans_do_not_keep_the_rest_of_the_programme_out() {
     session.screen_code = odd[0].clone();
     office.load.sessions.push(session);
     office.publish().await;
-    let spoiler = Spoiler::before(&mut office, spoil_all_plans_but_one);
+    let spoiler = spoiled(&mut office, spoil_all_plans_but_one);
     let cinema_id = office.register(&app).await;
 
     let rows = showtimes::Entity::find().order_by_asc(showtimes::Column::SessionCode);
@@ -182,7 +142,7 @@ async fn unreadable_plans_do_not_keep_the_rest_of_the_programme_out() {
     let stage = app.stage(&rows[0].id.to_string()).await;
     let wish = json!({ "showtime_id": stage.id(), "seats": stage.seats(2) });
     app.customer().post("/seat-locks", wish).await.expect(201);
-    spoiler.stop(false).await;
+    spoiler.stop().await;
     office.close().await;
     app.done().await;
 }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod bank;
+pub mod between;
 pub mod checks;
 pub mod cinema;
 pub mod client;

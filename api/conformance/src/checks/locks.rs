@@ -114,7 +114,7 @@ async fn race(stage: &Stage<'_>) -> Check {
 async fn changed(stage: &Stage<'_>) -> Check {
     let seats = stage.take(1)?;
     let now = stage.session.session_version;
-    let stale = NewLock { session_version: now - 1, ..stage.wish(&seats) };
+    let stale = NewLock { session_version: now.saturating_sub(1), ..stage.wish(&seats) };
     let problem = stage.ask(&stale).await?.refused(&[Code::SessionChanged])?;
     let told = problem.session_version;
     expect(told == Some(now), format!("the version now is {now}, and {told:?} is told"))?;

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
+use chrono::{Days, TimeDelta};
 use domain::money::Currency;
 use domain::seating::{SeatPlan, check_plan};
 use gateways::cinema::wire::{
@@ -107,7 +107,7 @@ async fn films(client: &Client) -> Check {
     let (Some(from), Some(to)) = (days.clone().min(), days.max()) else {
         return Err(Finding::Unclear("there are no sessions".to_owned()));
     };
-    let to = to.min(from + TimeDelta::days(60));
+    let to = from.checked_add_days(Days::new(60)).map_or(to, |latest| to.min(latest));
     let query = [("from", from.to_string()), ("to", to.to_string())];
     let query = [("from", query[0].1.as_str()), ("to", query[1].1.as_str())];
     let films: Films = client.get_with(&["films"], &query).await?.ok()?;

@@ -95,7 +95,7 @@ async fn too_cheap(stage: &Stage<'_>) -> Check {
     let mut cheap = stage.confirm(&lock)?;
     let lowest = stage.session.lowest_price;
     for seat in &mut cheap.seats {
-        seat.ticket_price = Money::new(lowest.amount_minor - 1, lowest.currency);
+        seat.ticket_price = Money::new(lowest.amount_minor.saturating_sub(1), lowest.currency);
     }
     let heard = stage.sell(&lock.lock_id, &cheap).await?;
     heard.refused(&[Code::PriceRefused, Code::ValidationFailed])?;
