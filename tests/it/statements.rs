@@ -131,7 +131,11 @@ async fn a_statement_with_a_gap_is_kept_and_not_acknowledged_until_it_is_whole()
     app.settle().await;
     let broken = list(&app, &cinema).await[0].clone();
     assert_eq!(broken["status"], "broken", "{broken}");
-    assert_eq!(broken["problems"], json!(["where number 2 belongs stands number 7"]));
+    let gap = json!({
+        "zh": "应为第 2 号的地方是第 7 号",
+        "en": "where number 2 belongs stands number 7",
+    });
+    assert_eq!(broken["problems"], json!([gap]));
     assert_eq!(broken["acknowledged_at"], Value::Null);
 
     execute(&db, &format!("UPDATE bo_statement_lines SET number_by_day = 2 WHERE {of_line} = 7"))

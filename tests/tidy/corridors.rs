@@ -11,6 +11,7 @@ const INFRASTRUCTURE: &[&str] = &[
     "audit",
     "clock",
     "config",
+    "defects",
     "error",
     "fault",
     "history",

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod defects;
 pub mod error;
 pub mod fault;
 pub mod history;

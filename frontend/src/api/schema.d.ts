@@ -3646,7 +3646,7 @@ export interface components {
             /** Format: int64 */
             line_count: number;
             /** @description What is wrong with it. */
-            problems: string[];
+            problems: components["schemas"]["LocalizedText"][];
             refund_amount: components["schemas"]["Money"];
             /** Format: int64 */
             refund_count: number;

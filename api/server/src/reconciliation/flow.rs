@@ -15,10 +15,11 @@ use tables::{cinemas, reconciliations};
 
 use super::evidence::Compared;
 use super::words::{Saying, same};
-use super::{automatic, bank_day, breaks_store, cinema_day, findings, postings, problems, store};
+use super::{automatic, bank_day, breaks_store, cinema_day, findings, postings, store};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::bank_bills::{self, Bill, Fetched};
+use crate::defects;
 use crate::error::{Error, Result};
 use crate::fault;
 use crate::http::problem::ProblemCode;
@@ -280,7 +281,7 @@ async fn fetch(
             Fetched::Broken(id) => {
                 let bill = bank_bills::bill(&app.db, id).await?;
                 debug_assert!(bill.status == BankBillStatus::Broken);
-                let problems = problems::said(&bill.problems.0);
+                let problems = defects::said(&bill.problems.0);
                 Err(Stopped::Unready(Saying::BillBroken.with([problems])))
             }
         };
@@ -297,7 +298,7 @@ async fn fetch(
             Ok(File::Statement(Box::new((cinema.clone(), reading))))
         }
         (Some(reading), _) => {
-            let problems = problems::said(&reading.problems.0);
+            let problems = defects::said(&reading.problems.0);
             Err(Stopped::Unready(Saying::StatementBroken.with([problems])))
         }
         (None, Err(error)) => Err(error.into()),

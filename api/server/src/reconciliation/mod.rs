@@ -22,7 +22,6 @@ mod flow;
 mod http;
 mod people;
 mod postings;
-mod problems;
 mod returns;
 mod sides;
 mod store;

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CinemaId, CinemaStatementId, OrderId};
 use domain::money::Money;
 use domain::statements::{CinemaStatementStatus, StatementOperation};
+use domain::text::LocalizedText;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tables::cinema_statement_lines;
@@ -16,6 +17,7 @@ use super::flow::{self, CinemaDay};
 use super::store::{self, Reading};
 use crate::app::App;
 use crate::audit::{self, Actor};
+use crate::defects;
 use crate::error::{Error, Result};
 use crate::http::json::{Path, Query};
 use crate::http::page::{Limit, Page, decode_cursor};
@@ -66,7 +68,7 @@ pub struct CinemaStatement {
     pub refund_count: i64,
     pub refund_amount: Money,
     /// What is wrong with it.
-    pub problems: Vec<String>,
+    pub problems: Vec<LocalizedText>,
     pub fetched_at: DateTime<Utc>,
     /// When the cinema took note that it was read; only a whole one is acknowledged.
     pub acknowledged_at: Option<DateTime<Utc>>,
@@ -86,7 +88,7 @@ impl CinemaStatement {
             sale_amount: money(reading.sale_minor),
             refund_count: reading.refund_count,
             refund_amount: money(reading.refund_minor),
-            problems: reading.problems.0,
+            problems: defects::listed(&reading.problems.0),
             fetched_at: reading.fetched_at,
             acknowledged_at,
             sha256: reading.sha256,

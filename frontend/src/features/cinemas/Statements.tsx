@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useLocale } from '@/i18n/lang';
+import { useLocale, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { serverNow } from '@/lib/clock';
 import { formatMoney } from '@/lib/money';
@@ -107,6 +107,7 @@ interface TableProps {
 function StatementsTable({ system, items, shown, onShow }: TableProps) {
   const t = useTexts(texts);
   const locale = useLocale();
+  const say = useLocalized();
   return (
     <ScrollFrame label={t.tabStatements}>
       <table className="w-full border-separate border-spacing-0 whitespace-nowrap tabular-nums">
@@ -146,7 +147,7 @@ function StatementsTable({ system, items, shown, onShow }: TableProps) {
                     <Status tone="bad">{t.broken}</Status>
                     <ul className="max-w-96 text-xs whitespace-normal text-ink-muted">
                       {one.problems.map((problem) => (
-                        <li key={problem}>{problem}</li>
+                        <li key={problem.en}>{say(problem)}</li>
                       ))}
                     </ul>
                   </>

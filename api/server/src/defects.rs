@@ -61,10 +61,15 @@ const SENTENCES: &[(&str, &str)] = &[
     ("{} ({} more)", "{}（另有 {} 处）"),
 ];
 
-/// All that is wrong with a file, one after the other.
+/// All that is wrong with a file, in one sentence.
 pub fn said(problems: &[String]) -> LocalizedText {
     let chinese: Vec<String> = problems.iter().map(|problem| in_chinese(problem)).collect();
     LocalizedText::new(chinese.join("；"), problems.join("; "))
+}
+
+/// All that is wrong with a file, one by one.
+pub fn listed(problems: &[String]) -> Vec<LocalizedText> {
+    problems.iter().map(|problem| LocalizedText::new(in_chinese(problem), problem)).collect()
 }
 
 fn in_chinese(problem: &str) -> String {
@@ -129,13 +134,13 @@ mod tests {
 
     /// Where defects are named.
     const SOURCES: &[&str] = &[
-        include_str!("../../../domain/src/statements.rs"),
-        include_str!("../statements/check.rs"),
-        include_str!("../bank_bills/flow.rs"),
-        include_str!("../../../gateways/src/bank/unionpay/bill/archive.rs"),
-        include_str!("../../../gateways/src/bank/unionpay/bill/columns.rs"),
-        include_str!("../../../gateways/src/bank/unionpay/bill/mod.rs"),
-        include_str!("../../../gateways/src/bank/unionpay/bill/transaction.rs"),
+        include_str!("../../domain/src/statements.rs"),
+        include_str!("statements/check.rs"),
+        include_str!("bank_bills/flow.rs"),
+        include_str!("../../gateways/src/bank/unionpay/bill/archive.rs"),
+        include_str!("../../gateways/src/bank/unionpay/bill/columns.rs"),
+        include_str!("../../gateways/src/bank/unionpay/bill/mod.rs"),
+        include_str!("../../gateways/src/bank/unionpay/bill/transaction.rs"),
     ];
 
     #[test]
