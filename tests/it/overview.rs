@@ -241,9 +241,12 @@ async fn the_books_are_checked_every_night() {
     app.settle().await;
     let overview = look(&app).await;
     let finding = &overview["ledger_check"]["finding"];
-    let what = finding["what"].as_str().unwrap();
-    assert!(what.starts_with("it is not what was chained"), "{overview}");
-    assert!(finding["row"].as_str().unwrap().contains("2027-03-06"), "{finding}");
+    let changed = json!({
+        "zh": "与入链时不符：它或其凭证被改动过",
+        "en": "it is not what was chained: it or its journal was changed",
+    });
+    assert_eq!(finding["what"], changed, "{overview}");
+    assert!(finding["row"]["en"].as_str().unwrap().contains("2027-03-06"), "{finding}");
     let state = by(&overview, "invariants", "code", "I5");
     assert_eq!((&state["holds"], &state["count"]), (&json!(false), &json!(1)));
     // Put right again, which the next look sees an hour later and not in the next night.
@@ -281,7 +284,7 @@ async fn a_chain_that_stands_still_is_found_in_the_end() {
     app.expect_error("the books are not in order");
     server::tasks::run_by_name(&app.app, "check_ledger").await.unwrap();
     let overview = look(&app).await;
-    let what = overview["ledger_check"]["finding"]["what"].as_str().unwrap();
+    let what = overview["ledger_check"]["finding"]["what"]["en"].as_str().unwrap();
     assert!(what.starts_with("its day is over and it is not in the chain"), "{what}");
     app.done().await;
 }

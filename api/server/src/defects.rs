@@ -1,8 +1,8 @@
-//! What is wrong with a bill or a statement, in both languages.
+//! What is wrong with a bill, a statement or the books, in both languages.
 //!
-//! Those who read files name defects in English, which is kept with the file. The English sentence
-//! is the key of the Chinese one, as in any message catalogue; a sentence without one, such as what
-//! an unpacker says, is quoted as it is.
+//! Those who read them name defects in English, which is kept with what was read. The English
+//! sentence is the key of the Chinese one, as in any message catalogue; a sentence without one,
+//! such as what an unpacker says, is quoted as it is.
 
 use domain::text::LocalizedText;
 
@@ -57,6 +57,64 @@ const SENTENCES: &[(&str, &str)] = &[
     ("another merchant's", "是其他商户的"),
     ("none of the transactions that we make", "不是平台会发起的交易类型"),
     ("{} fen where {} less a fee of {} makes {}", "写为 {} 分，而 {} 分减手续费 {} 分应为 {} 分"),
+    // Rows of the books: `domain::ledger::verify`, `ledger::verify`.
+    ("entry {} (chain number {}, {})", "分录 {}（链号 {}，{}）"),
+    ("entry {} ({})", "分录 {}（{}）"),
+    ("journal {}", "凭证 {}"),
+    ("chain number {}", "链号 {}"),
+    ("seal {} ({})", "第 {} 号封存（{}）"),
+    ("seal {}", "第 {} 号封存"),
+    ("checkpoint of {}", "{} 的检查点"),
+    // What is wrong with them.
+    ("missing; the chain goes on with number {}", "缺失；链上接着的是第 {} 号"),
+    ("missing; {} knows the chain up to number {}", "缺失；{}记着链有到第 {} 号"),
+    ("the entry that it refers to is gone", "它所指的分录不见了"),
+    ("its journal is gone", "其凭证不见了"),
+    ("it contradicts its journal", "与其凭证矛盾"),
+    ("a column of its entry cannot be read", "其分录有一列无法读取"),
+    (
+        "it is not what was chained: it or its journal was changed",
+        "与入链时不符：它或其凭证被改动过",
+    ),
+    ("its chain hash does not follow from the one before", "其链哈希与前一条接不上"),
+    ("it stands among the entries of {}", "它夹在 {} 的分录之间"),
+    ("its journal does not begin with sequence 1", "其凭证不是从序号 1 开始"),
+    ("it contradicts the entry before in the same journal", "与同一凭证的前一条分录矛盾"),
+    ("it is not the next in its journal", "不是其凭证的下一条分录"),
+    ("a word of it has characters that no word of the books has", "有账本不会使用的字符"),
+    ("it names an account that is not in the chart", "科目不在科目表内"),
+    ("debit and credit are the same account", "借方与贷方是同一科目"),
+    ("its amount is not positive", "金额不是正数"),
+    (
+        "the chain had another hash at number {}: something up to there was changed",
+        "链在第 {} 号处曾有另一个哈希：到此为止有内容被改动过",
+    ),
+    ("missing; the seals go on with number {}", "缺失；接着的是第 {} 号封存"),
+    ("missing; {} knows it", "缺失；{}记着它"),
+    ("the day to be sealed is {}", "应封存的日期是 {}"),
+    ("it does not follow the seal before", "与前一个封存接不上"),
+    (
+        "it closed {} entries up to chain number {}, and there are {} up to {}",
+        "封存时有 {} 条分录、到链号 {}，现在有 {} 条、到 {}",
+    ),
+    ("the day's entries are not the ones that it closed", "当日分录与封存时不同"),
+    ("it knows another {}", "它记着另一个{}"),
+    (
+        "it closes chain number {} and seal {}, and what was read ends at {} and {}",
+        "它记着链号 {}、第 {} 号封存，读到的却止于 {} 和 {}",
+    ),
+    ("its signature is wrong", "签名不对"),
+    (
+        "it is signed with key {}, which is not one of those given",
+        "由密钥 {} 签名，不在可信的密钥之内",
+    ),
+    ("it was added after its day was sealed", "在当日封存之后才加入"),
+    ("it has no entries", "没有分录"),
+    (
+        "its day is over and it is not in the chain: see why `chain_ledger` or `seal_ledger` of \
+         the server stand still",
+        "其日期已过却不在链中：请查服务器的 `chain_ledger` 或 `seal_ledger` 为何停住",
+    ),
     // More of the same.
     ("{} ({} more)", "{}（另有 {} 处）"),
 ];
@@ -67,9 +125,14 @@ pub fn said(problems: &[String]) -> LocalizedText {
     LocalizedText::new(chinese.join("；"), problems.join("; "))
 }
 
+/// One thing that is wrong, or where.
+pub fn one(problem: &str) -> LocalizedText {
+    LocalizedText::new(in_chinese(problem), problem)
+}
+
 /// All that is wrong with a file, one by one.
 pub fn listed(problems: &[String]) -> Vec<LocalizedText> {
-    problems.iter().map(|problem| LocalizedText::new(in_chinese(problem), problem)).collect()
+    problems.iter().map(|problem| one(problem)).collect()
 }
 
 fn in_chinese(problem: &str) -> String {
@@ -132,7 +195,7 @@ fn values_of<'a>(template: &str, sentence: &'a str) -> Option<Vec<&'a str>> {
 mod tests {
     use super::{SENTENCES, in_chinese, said};
 
-    /// Where defects are named.
+    /// Where defects of bills and statements are named.
     const SOURCES: &[&str] = &[
         include_str!("../../domain/src/statements.rs"),
         include_str!("statements/check.rs"),
@@ -143,13 +206,48 @@ mod tests {
         include_str!("../../gateways/src/bank/unionpay/bill/transaction.rs"),
     ];
 
+    /// Where defects of the books are named.
+    const OF_BOOKS: &[&str] = &[
+        include_str!("../../domain/src/ledger/entry.rs"),
+        include_str!("../../domain/src/ledger/verify.rs"),
+        include_str!("ledger/chain.rs"),
+        include_str!("ledger/verify.rs"),
+    ];
+
+    /// A source with texts that go over several lines put together.
+    fn unbroken(source: &str) -> String {
+        let mut lines = source.split("\\\n");
+        let first = lines.next().unwrap_or_default().to_owned();
+        lines.fold(first, |text, line| text + line.trim_start())
+    }
+
+    /// The first text of what follows each of these words, up to the semicolon, with a number in
+    /// its places.
+    fn texts_after(source: &str, words: &[&str]) -> Vec<String> {
+        let mut texts = Vec::new();
+        for after in words.iter().flat_map(|word| source.split(word).skip(1)) {
+            let Some((before, text)) = after.split_once('"') else { continue };
+            if before.contains(';') {
+                continue;
+            }
+            let text = text.split('"').next().unwrap_or_default();
+            let parts = text.split('{').map(|part| {
+                part.split_once('}').map_or(part.to_owned(), |it| "7".to_owned() + it.1)
+            });
+            texts.push(parts.collect());
+        }
+        texts
+    }
+
     #[test]
     fn every_sentence_is_one_that_is_said_and_has_its_places() {
+        let sources: Vec<String> =
+            SOURCES.iter().chain(OF_BOOKS).map(|source| unbroken(source)).collect();
         for (english, chinese) in SENTENCES {
             let places = |text: &str| text.matches("{}").count();
             assert_eq!(places(english), places(chinese), "{english}");
             for part in english.split("{}").map(str::trim).filter(|part| part.len() > 9) {
-                let is_said = SOURCES.iter().any(|source| source.contains(part));
+                let is_said = sources.iter().any(|source| source.contains(part));
                 assert!(is_said, "nobody says {part:?} any more");
             }
         }
@@ -158,25 +256,27 @@ mod tests {
     /// Sentences in calls that name a defect of a bill.
     #[test]
     fn every_defect_of_a_bill_has_its_chinese() {
-        let mut count = 0;
-        for source in SOURCES.iter().skip(3) {
-            for call in ["Fault::at(", "Fault::whole(", "BillDefect::new(", "damaged(", "defect("] {
-                for after in source.split(call).skip(1) {
-                    let arguments = after.split(';').next().unwrap_or_default();
-                    let Some((_, text)) = arguments.split_once('"') else { continue };
-                    let text = text.split('"').next().unwrap_or_default();
-                    let filled: String = text
-                        .split('{')
-                        .map(|part| {
-                            part.split_once('}').map_or(part.to_owned(), |it| "7".to_owned() + it.1)
-                        })
-                        .collect();
-                    assert_ne!(in_chinese(&filled), filled, "{text:?} has no Chinese");
-                    count += 1;
-                }
-            }
+        let words = ["Fault::at(", "Fault::whole(", "BillDefect::new(", "damaged(", "defect("];
+        let texts: Vec<_> =
+            SOURCES.iter().skip(3).flat_map(|source| texts_after(source, &words)).collect();
+        for text in &texts {
+            assert_ne!(in_chinese(text), *text, "no Chinese");
         }
-        assert!(count > 20, "{count}");
+        assert!(texts.len() > 20, "{texts:?}");
+    }
+
+    #[test]
+    fn every_defect_of_the_books_has_its_chinese() {
+        // What is wrong with a file that was carried out is told by the command line alone.
+        let others = ["SELECT ", "version 7 is not", "the archive ", "line "];
+        let words = ["wrong(", "let what = ", "Finding::new(", "Broken(", "Some(", "let row = "];
+        let texts: Vec<_> =
+            OF_BOOKS.iter().flat_map(|source| texts_after(&unbroken(source), &words)).collect();
+        for text in &texts {
+            let is_another = text.is_empty() || others.iter().any(|start| text.starts_with(start));
+            assert!(is_another || in_chinese(text) != *text, "{text:?} has no Chinese");
+        }
+        assert!(texts.len() > 30, "{texts:?}");
     }
 
     #[test]

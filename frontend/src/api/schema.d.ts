@@ -4571,10 +4571,8 @@ export interface components {
         };
         /** @description The first row of the books that is wrong. */
         LedgerFinding: {
-            /** @example seal 1 (2027-03-06) */
-            row: string;
-            /** @example its signature is wrong */
-            what: string;
+            row: components["schemas"]["LocalizedText"];
+            what: components["schemas"]["LocalizedText"];
         };
         /** @description An entry, its place in the chain and the way from its leaf to the signed root of its day. */
         LedgerProof: {

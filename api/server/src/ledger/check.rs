@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::calendar::{book_date, book_day_start};
+use domain::text::LocalizedText;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
 use serde::Serialize;
 use tables::ledger_checks;
@@ -13,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::{checkpoint, verify};
 use crate::app::App;
+use crate::defects;
 use crate::error::Result;
 
 /// So long after midnight of the books: the day before is sealed by then, and few people buy.
@@ -43,10 +45,8 @@ pub struct LedgerCheck {
 /// The first row of the books that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LedgerFinding {
-    #[schema(example = "seal 1 (2027-03-06)")]
-    pub row: String,
-    #[schema(example = "its signature is wrong")]
-    pub what: String,
+    pub row: LocalizedText,
+    pub what: LocalizedText,
 }
 
 /// Checks the books if nobody has since last night. Nothing is left to do afterwards.
@@ -102,7 +102,10 @@ pub async fn last_check(conn: &impl ConnectionTrait) -> Result<Option<LedgerChec
         checked_at: row.began_at,
         entry_count: row.entry_count,
         sealed_until: row.sealed_until,
-        finding: row.finding_row.zip(row.finding).map(|(row, what)| LedgerFinding { row, what }),
+        finding: row.finding_row.zip(row.finding).map(|(row, what)| LedgerFinding {
+            row: defects::one(&row),
+            what: defects::one(&what),
+        }),
     };
     Ok(newest(conn).await?.map(show))
 }

@@ -355,6 +355,7 @@ function Banks({ overview, now }: { overview: Overview; now: number }) {
 function Books({ overview, now }: { overview: Overview; now: number }) {
   const t = useTexts(texts);
   const lang = useLang();
+  const say = useLocalized();
   const check = overview.ledger_check;
   return (
     <Panel title={t.books}>
@@ -391,8 +392,8 @@ function Books({ overview, now }: { overview: Overview; now: number }) {
           ) : check.finding ? (
             <>
               <Status tone="bad">{t.found}</Status>
-              <span lang="en" className="w-full text-sm break-words">
-                {check.finding.row}: {check.finding.what}
+              <span className="w-full text-sm break-words">
+                {t.rowIs(say(check.finding.row), say(check.finding.what))}
               </span>
             </>
           ) : (

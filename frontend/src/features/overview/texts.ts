@@ -194,6 +194,10 @@ export const texts = defineTexts({
     zh: (n: number) => `${n} 条无误`,
     en: (n: number) => `${count(n, 'entry', 'entries')} in order`,
   },
+  rowIs: {
+    zh: (row: string, what: string) => `${row}：${what}`,
+    en: (row: string, what: string) => `${row}: ${what}`,
+  },
   found: { zh: '与写入时不一致', en: 'Not as they were written' },
   notChecked: { zh: '今夜首次校验', en: 'First check tonight' },
   notSealed: { zh: '还没有封存', en: 'Nothing sealed yet' },
