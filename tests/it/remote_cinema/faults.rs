@@ -11,7 +11,7 @@ use super::world::{Remote, once, once_done};
 use crate::support::{Person, Purchase, Stage, new_key};
 
 /// Time for an answer, in milliseconds; a fault that hangs costs as much.
-const PATIENCE_MS: u32 = 700;
+const PATIENCE_MS: u32 = 1_200;
 
 /// Whatever may happen to any request.
 fn faults_of_the_line(operation: Operation) -> Vec<Fault> {
