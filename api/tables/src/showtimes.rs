@@ -21,6 +21,8 @@ pub struct Model {
     pub session_code: String,
     /// Rises with every change that a customer must know of.
     pub version: i64,
+    /// The cinema's own number of what it last said.
+    pub session_version: i64,
     pub starts_at: DateTimeUtc,
     pub ends_at: DateTimeUtc,
     pub stop_sell_at: DateTimeUtc,

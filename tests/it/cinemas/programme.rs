@@ -7,7 +7,7 @@ use tables::{cinema_findings, cinema_systems, films, halls, seat_plans, showtime
 use uuid::Uuid;
 
 use super::world::{CINEMA, FILM, Office, SESSIONS};
-use crate::support::{Purchase, TestApp};
+use crate::support::{Purchase, Stage, TestApp};
 
 async fn showtimes_of(app: &TestApp, cinema_id: &str) -> Vec<showtimes::Model> {
     let id = CinemaId(Uuid::parse_str(cinema_id).unwrap());
@@ -204,6 +204,58 @@ async fn a_changed_showtime_refuses_the_lock_with_the_difference() {
     let fresh = app.stage(stage.id()).await;
     let purchase = Purchase::begin(&anna, &fresh, &fresh.seats(2)).await;
     purchase.finish().await;
+    office.close().await;
+    app.done().await;
+}
+
+/// Nor does it help a cinema to keep quiet about it.
+#[tokio::test]
+async fn a_showtime_that_changed_under_its_version_refuses_the_lock_too() {
+    let app = TestApp::start().await;
+    let mut office = Office::open(&app).await;
+    let cinema_id = office.register(&app).await;
+    let rows = showtimes_of(&app, &cinema_id).await;
+    let wish = |stage: &Stage| {
+        json!({
+            "showtime_id": stage.id(),
+            "seats": stage.seats(1),
+            "showtime_version": stage.showtime["version"],
+        })
+    };
+    let raise = async |office: &mut Office, is_told: bool| {
+        for price in office.load.sessions[0].zone_prices.values_mut() {
+            price.ticket_minor += 700;
+        }
+        office.publish().await;
+        if !is_told {
+            let hush = format!(
+                "UPDATE bo_sessions SET session_version = session_version - 1 \
+                 WHERE session_code = '{}'",
+                rows[0].session_code
+            );
+            office.db.execute_unprepared(&hush).await.unwrap();
+        }
+        sync(&app, &cinema_id).await;
+    };
+    let first = app.stage(&rows[0].id.to_string()).await;
+    raise(&mut office, false).await;
+    let anna = app.customer();
+    let problem = anna.post("/seat-locks", wish(&first)).await.refused(409, "showtime_changed");
+    let wanted = json!([{ "field": "price", "was": "A=4500, B=6500", "now": "A=5200, B=7200" }]);
+    assert_eq!(problem["changes"], wanted, "{problem}");
+    let subject = format!("session:{}", rows[0].session_code);
+    assert_eq!(findings(&app).await, [(subject, "changed_under_version".to_owned())]);
+
+    // The cinema's next version is the number that the platform gave the last one.
+    let second = app.stage(first.id()).await;
+    raise(&mut office, true).await;
+    let problem = anna.post("/seat-locks", wish(&second)).await.refused(409, "showtime_changed");
+    let wanted = json!([{ "field": "price", "was": "A=5200, B=7200", "now": "A=5900, B=7900" }]);
+    assert_eq!(problem["changes"], wanted, "{problem}");
+    let third = app.stage(first.id()).await;
+    let purchase = Purchase::begin(&anna, &third, &third.seats(2)).await;
+    assert_eq!(purchase.finish().await["status"], "ticketed");
+    assert_eq!(findings(&app).await, []);
     office.close().await;
     app.done().await;
 }

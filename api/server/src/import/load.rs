@@ -382,6 +382,7 @@ impl Loader<'_> {
                     showtimes::Column::FilmId,
                     showtimes::Column::SeatPlanId,
                     showtimes::Column::Version,
+                    showtimes::Column::SessionVersion,
                     showtimes::Column::StartsAt,
                     showtimes::Column::EndsAt,
                     showtimes::Column::StopSellAt,

@@ -95,6 +95,7 @@ impl Loader<'_> {
             seat_plan_id: known.plans[hall.plan],
             session_code: one.session_code.clone(),
             version,
+            session_version: version,
             starts_at: one.starts_at,
             ends_at: one.ends_at,
             stop_sell_at: stop_sell_at(one, cinema),

@@ -274,7 +274,7 @@ async fn send_relock(
     let request = LockRequest {
         client_lock_id: id,
         session: place.session(),
-        session_version: place.showtime.version,
+        session_version: place.showtime.session_version,
         seat_codes: order.seats.0.iter().map(|seat| seat.seat_code.clone()).collect(),
         ttl_s: u32::try_from(app.config.purchase.lock_ttl.as_secs()).unwrap_or(u32::MAX),
     };

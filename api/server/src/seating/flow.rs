@@ -85,7 +85,7 @@ pub async fn create_lock(app: &App, user_id: UserId, wanted: NewLock) -> Result<
     let request = LockRequest {
         client_lock_id: lock.id,
         session: session_of(&cinema, &showtime),
-        session_version: showtime.version,
+        session_version: showtime.session_version,
         seat_codes: wanted.seat_codes,
         ttl_s: u32::try_from(app.config.purchase.lock_ttl.as_secs()).unwrap_or(u32::MAX),
     };

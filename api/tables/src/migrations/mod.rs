@@ -21,6 +21,7 @@ mod m0016_cinema_payouts;
 mod m0017_day_lock_per_posting;
 mod m0018_kept_codes;
 mod m0019_ledger_checks;
+mod m0020_session_version;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_day_lock_per_posting::Migration),
             Box::new(m0018_kept_codes::Migration),
             Box::new(m0019_ledger_checks::Migration),
+            Box::new(m0020_session_version::Migration),
         ]
     }
 }

@@ -205,18 +205,26 @@ impl Known {
         self.check_words(session)?;
         let frame = SessionFrame { zone, currency: cinema.currency, plan_zones: &plan.zones, now };
         feed::check_session(&facts(session), &frame)?;
-        let remark = match feed::age(stored.map(|row| row.version), session.session_version) {
+        let age = match feed::age(stored.map(|row| row.session_version), session.session_version) {
             Age::Older => {
-                let kept = stored.map(|row| row.version).unwrap_or_default();
+                let kept = stored.map(|row| row.session_version).unwrap_or_default();
                 let came = session.session_version;
                 let detail = format!("version {came} came after version {kept}; it was left out");
                 return Err(Fault::new(FaultKind::VersionBack, detail));
             }
-            Age::Same => stored.and_then(|row| changed_under_version(row, session, hall, film)),
-            Age::Newer => None,
+            age => age,
         };
-        let row =
+        let mut row =
             showtime_row(app, cinema, session, stored, (hall.id, film.id, plan_id), plan, now);
+        let is_another = stored.is_some_and(|stored| is_another_choice(stored, &row));
+        row.version = match stored {
+            Some(stored) if age == Age::Newer || is_another => {
+                session.session_version.max(stored.version.saturating_add(1))
+            }
+            Some(stored) => stored.version,
+            None => session.session_version,
+        };
+        let remark = (age == Age::Same && is_another).then(changed_under_version);
         Ok(Judged::Row { row: Box::new(row), remark })
     }
 
@@ -236,6 +244,7 @@ impl Known {
         let row = showtimes::Model {
             status: ShowtimeStatus::Cancelled,
             version: stored.version.max(session.session_version),
+            session_version: stored.session_version.max(session.session_version),
             ..stored.clone()
         };
         Ok(Judged::Row { row: Box::new(row), remark: Some(fault) })
@@ -394,6 +403,7 @@ fn showtime_row(
         seat_plan_id,
         session_code: session.session_code.clone(),
         version: session.session_version,
+        session_version: session.session_version,
         starts_at: domain::calendar::to_milliseconds(session.starts_at),
         ends_at: domain::calendar::to_milliseconds(session.ends_at),
         stop_sell_at: domain::calendar::to_milliseconds(session.stop_sell_at),
@@ -424,20 +434,20 @@ fn showtime_row(
     }
 }
 
-/// A change that customers must know of and that the version does not tell. It is taken in all the
-/// same: the cinema sells what it says.
-fn changed_under_version(
-    row: &showtimes::Model,
-    session: &wire::Session,
-    hall: &halls::Model,
-    film: &KnownFilm,
-) -> Option<Fault> {
-    let is_same = row.hall_id == hall.id
-        && row.film_id == film.id
-        && row.starts_at == domain::calendar::to_milliseconds(session.starts_at);
-    if is_same {
-        return None;
-    }
-    let detail = "film, hall or start changed, and the version did not";
-    Some(Fault::new(FaultKind::ChangedUnderVersion, detail))
+/// Whether customers who chose by the one must look again before they have the other. Whether it is
+/// on sale is no part of that: a lock says so by itself.
+fn is_another_choice(was: &showtimes::Model, now: &showtimes::Model) -> bool {
+    let of_place = |row: &showtimes::Model| (row.hall_id, row.film_id, row.seat_plan_id);
+    of_place(was) != of_place(now)
+        || was.starts_at != now.starts_at
+        || was.zone_prices != now.zone_prices
+        || (&was.language, &was.subtitles, &was.format)
+            != (&now.language, &now.subtitles, &now.format)
+}
+
+/// The cinema changed what customers chose by and did not say so. It is taken in all the same, for
+/// the cinema sells what it says, under a version of the platform's own.
+fn changed_under_version() -> Fault {
+    let detail = "what customers choose by changed, and the version did not";
+    Fault::new(FaultKind::ChangedUnderVersion, detail)
 }
