@@ -53,7 +53,10 @@ pub async fn fill(url: &str) {
         };
         create_account(&app, account).await.unwrap();
     }
-    let db = app.db.clone();
+    // Both, since a connection that is dropped closes when it likes, and the last one to close
+    // folds the write-ahead log into the file.
+    let (db, books) = (app.db.clone(), app.books.clone());
     drop(app);
+    books.close().await.unwrap();
     db.close().await.unwrap();
 }
