@@ -213,7 +213,7 @@ async fn what_was_not_believed_is_shown_until_somebody_has_seen_to_it() {
             cinema_id: domain::ids::CinemaId(cinema_id.parse().unwrap()),
             kind: "unknown_film".to_owned(),
             subject: subject.to_owned(),
-            detail: "nobody knows this film".to_owned(),
+            detail: "there is no film 001101012026".to_owned(),
             count: 3,
             first_seen_at: app.now(),
             last_seen_at: app.now(),
@@ -226,6 +226,8 @@ async fn what_was_not_believed_is_shown_until_somebody_has_seen_to_it() {
     let auditor = app.auditor();
     let page = auditor.get(&format!("{base}?limit=1")).await.expect(200);
     assert_eq!(page["items"][0]["id"], second.to_string(), "the latest first");
+    let said = json!({ "zh": "没有影片 001101012026", "en": "there is no film 001101012026" });
+    assert_eq!(page["items"][0]["detail"], said);
     let cursor = page["next_cursor"].as_str().unwrap();
     let rest = auditor.get(&format!("{base}?limit=1&cursor={cursor}")).await.expect(200);
     assert_eq!(rest["items"][0]["id"], first.to_string());

@@ -1,4 +1,4 @@
-//! What is wrong with a bill, a statement or the books, in both languages.
+//! What is wrong with a bill, a statement, the books or a cinema's data, in both languages.
 //!
 //! Those who read them name defects in English, which is kept with what was read. The English
 //! sentence is the key of the Chinese one, as in any message catalogue; a sentence without one,
@@ -8,6 +8,8 @@ use domain::text::LocalizedText;
 
 /// English and Chinese; `{}` stands for what differs from case to case, in the same order.
 const SENTENCES: &[(&str, &str)] = &[
+    // More of the same.
+    ("{} ({} more)", "{}（另有 {} 处）"),
     // Statements: `domain::statements`, `statements::check`.
     ("where number {} belongs stands number {}", "应为第 {} 号的地方是第 {} 号"),
     ("the amounts cannot be added up", "金额无法相加"),
@@ -115,8 +117,114 @@ const SENTENCES: &[(&str, &str)] = &[
          the server stand still",
         "其日期已过却不在链中：请查服务器的 `chain_ledger` 或 `seal_ledger` 为何停住",
     ),
-    // More of the same.
-    ("{} ({} more)", "{}（另有 {} 处）"),
+    // A cinema's data: `domain::feed`, `cinemas`.
+    ("a seat code", "座位代码"),
+    ("a row", "排"),
+    ("a seat", "座"),
+    ("a coordinate", "坐标"),
+    ("a section's or zone's id", "区域代码"),
+    ("a section's or zone's name", "区域名称"),
+    ("a door's label", "出入口名称"),
+    ("the session code", "场次代码"),
+    ("the session's version", "场次版本"),
+    ("the screen code", "影厅代码"),
+    ("the plan's version", "座位图版本"),
+    ("the name", "名称"),
+    ("the title", "片名"),
+    ("the synopsis", "简介"),
+    ("a person's name", "人名"),
+    ("the year of release", "上映年份"),
+    ("the number of people", "人数"),
+    ("the address", "地址"),
+    ("the phone number", "电话"),
+    ("the latitude", "纬度"),
+    ("the longitude", "经度"),
+    ("films", "影片"),
+    ("screens", "影厅"),
+    ("sessions", "场次"),
+    ("is there twice", "出现了两次"),
+    ("more is wrong than is written down", "还有更多问题，未逐条记下"),
+    ("more is wrong", "还有更多问题"),
+    ("{} more cannot be read", "另有 {} 条无法读取"),
+    (
+        "{} {} at once; those after the first {} are left out",
+        "一次送来 {} 条{}，前 {} 条以后的未采用",
+    ),
+    ("the cinema's clock is {} s off", "影院时钟相差 {} 秒"),
+    ("the cinema's own zone is unknown", "影院的时区未知"),
+    ("the system describes a cinema of another code", "系统报的是另一代码的影院"),
+    ("a film code is 12 letters and digits", "影片编码应为 12 位字母和数字"),
+    ("country is not ISO 3166-1 alpha-2", "国家不是 ISO 3166-1 两位代码"),
+    ("hall type {} is unknown; shown as standard", "影厅类型 {} 未知，按普通厅显示"),
+    (
+        "the seat plan in force did not come, or was not believed",
+        "在用的座位图没有送来，或未被采信",
+    ),
+    (
+        "a version that is in use came with other seats; the first one stays",
+        "在用的座位图版本送来了不同的座位，仍用原来的",
+    ),
+    ("the plan is of no known screen", "座位图所属的影厅未知"),
+    ("the plan is another screen's", "座位图是另一影厅的"),
+    ("there is no screen {}", "没有影厅 {}"),
+    ("there is no film {}", "没有影片 {}"),
+    ("version {} of the hall's plan is not known", "影厅座位图第 {} 版未知"),
+    ("version {} came after version {}; it was left out", "第 {} 版晚于第 {} 版送来，未采用"),
+    (
+        "what customers choose by changed, and the version did not",
+        "顾客据以选择的内容变了，版本却没有变",
+    ),
+    ("it has not happened yet", "时间在将来"),
+    ("the platform sold no such ticket of this cinema", "平台没有售出过本影院的这张票"),
+    ("the ticket was taken back before", "这张票此前已退"),
+    ("it ends before it starts", "散场早于开场"),
+    ("it takes longer than a day", "时长超过一天"),
+    ("it starts in more than 400 days", "开场在 400 天以后"),
+    ("sales stop after its end", "停售晚于散场"),
+    ("sales stop more than a month before it starts", "停售比开场早一个月以上"),
+    ("{} does not fit a start at {} local time", "营业日 {} 与当地开场时间 {} 不符"),
+    ("another currency than the cinema's", "币种与影院的不同"),
+    ("an amount of {} is out of all reason", "金额 {} 不合情理"),
+    ("the seat plan has no zone {}", "座位图没有价区 {}"),
+    ("zone {} costs {}, less than the lowest price {}", "价区 {} 票价 {}，低于最低价 {}"),
+    ("zone {} costs nothing", "价区 {} 不收钱"),
+    ("zone {} of the seat plan has no price", "座位图的价区 {} 没有价格"),
+    ("{} is no time zone of the IANA database", "{} 不是 IANA 时区"),
+    ("more than 200 sections, zones and doors", "区域、价区和出入口超过 200 个"),
+    // Seat plans: `domain::seating`.
+    ("seat {}: {}", "座位 {}：{}"),
+    ("a plan has 1 to {} seats, not {}", "座位图应有 1 至 {} 个座位，而不是 {} 个"),
+    ("no seat can be sold", "没有可售的座位"),
+    ("two sections or zones have the id {}", "两个区域同用代码 {}"),
+    ("seat code {} is used twice", "座位代码 {} 用了两次"),
+    ("row {} has two seats {}", "{} 排有两个 {} 座"),
+    ("section {} is not listed", "区域 {} 未列出"),
+    ("zone {} is not listed", "价区 {} 未列出"),
+    ("coordinates are not negative", "坐标不能为负"),
+    ("coordinates are at most {}", "坐标最大为 {}"),
+    (
+        "a seat code, a row and a seat have 1 to {} visible characters",
+        "座位代码、排和座应为 1 至 {} 个可见字符",
+    ),
+    ("the screen or a door lies outside the hall", "银幕或出入口在影厅之外"),
+    (
+        "ids of sections and zones have 1 to {} characters, names some more",
+        "区域和价区的代码应为 1 至 {} 个字符，名称可稍长",
+    ),
+    ("the seat overlaps seat {}", "与座位 {} 重叠"),
+    (
+        "a love seat names its other half, a neighbour in the same row that names it back",
+        "情侣座应与同排相邻的另一半互相指明",
+    ),
+    ("a companion place stands beside a wheelchair place", "陪同席应在轮椅席旁边"),
+    // What begins with a name comes last: it fits much.
+    ("{} is not 1 to {} printable ASCII characters", "{}应为 1 至 {} 个可见 ASCII 字符"),
+    ("{} is blank", "{}为空"),
+    ("{} has more than {} characters", "{}超过 {} 个字符"),
+    ("{} has control characters in it", "{}含有控制字符"),
+    ("{} is no word that the platform knows", "{} 的取值平台不认识"),
+    ("{} is {}, not {} to {}", "{}：{}，应在 {} 至 {} 之间"),
+    ("{} is unknown", "{} 未知"),
 ];
 
 /// All that is wrong with a file, in one sentence.
@@ -214,6 +322,21 @@ mod tests {
         include_str!("ledger/verify.rs"),
     ];
 
+    /// Where defects of a cinema's data are named.
+    const OF_CINEMAS: &[&str] = &[
+        include_str!("../../domain/src/feed.rs"),
+        include_str!("cinemas/pull.rs"),
+        include_str!("cinemas/intake/cinema.rs"),
+        include_str!("cinemas/intake/films.rs"),
+        include_str!("cinemas/intake/mod.rs"),
+        include_str!("cinemas/intake/screens.rs"),
+        include_str!("cinemas/intake/sessions.rs"),
+        // Much of these is about something else.
+        include_str!("../../domain/src/seating.rs"),
+        include_str!("cinemas/findings.rs"),
+        include_str!("cinemas/push.rs"),
+    ];
+
     /// A source with texts that go over several lines put together.
     fn unbroken(source: &str) -> String {
         let mut lines = source.split("\\\n");
@@ -242,7 +365,7 @@ mod tests {
     #[test]
     fn every_sentence_is_one_that_is_said_and_has_its_places() {
         let sources: Vec<String> =
-            SOURCES.iter().chain(OF_BOOKS).map(|source| unbroken(source)).collect();
+            [SOURCES, OF_BOOKS, OF_CINEMAS].concat().into_iter().map(unbroken).collect();
         for (english, chinese) in SENTENCES {
             let places = |text: &str| text.matches("{}").count();
             assert_eq!(places(english), places(chinese), "{english}");
@@ -280,6 +403,27 @@ mod tests {
     }
 
     #[test]
+    fn every_defect_of_a_cinemas_data_has_its_chinese() {
+        let words = ["Fault::new(", "let detail = ", "wrong("];
+        let names = ["check_name(", "check_text(", "check_code(", "check_number("];
+        let seating = OF_CINEMAS[7].split("pub enum PlanFault").nth(1).unwrap_or_default();
+        let seating = seating.split("impl PlanFault").next().unwrap_or_default();
+        let mut texts = texts_after(seating, &["#[error("]);
+        for source in &OF_CINEMAS[..7] {
+            let source = unbroken(source);
+            texts.extend(texts_after(&source, &words));
+            texts.extend(texts_after(&source, &names));
+        }
+        // What is all put together, and names that are those of the interface.
+        let is_another =
+            |text: &str| !text.contains(|it: char| it.is_ascii_lowercase()) || text.contains('_');
+        for text in texts.iter().filter(|text| !is_another(text)) {
+            assert!(in_chinese(text) != *text, "{text:?} has no Chinese");
+        }
+        assert!(texts.len() > 60, "{texts:?}");
+    }
+
+    #[test]
     fn a_defect_says_where_it_is_and_how_many_there_are() {
         let problems = [
             "INN26112288ZM_7, line 3, column 7: not 12 digits".to_owned(),
@@ -287,13 +431,23 @@ mod tests {
             "it claims 1 sold for 9.00, 0 back for 0.00 and holds 2 sold for 8.00, 0 back for 0.00"
                 .to_owned(),
             "something else: quite new".to_owned(),
+            "seat \"A1\": row \"3\" has two seats \"7\" (2 more)".to_owned(),
+            "the synopsis has more than 4000 characters".to_owned(),
+            "max_seats_per_lock is 0, not 1 to 100".to_owned(),
         ];
         let text = said(&problems);
         assert_eq!(
             text.zh,
-            "INN26112288ZM_7，第 3 行，第 7 列：不是 12 位数字；第 … 行金额为负（另有 3 处）；合计写明售出 \
-             1 张共 9.00 元、退回 0 张共 0.00 元，明细却是售出 2 张共 8.00 元、退回 0 张共 0.00 \
-             元；something else: quite new"
+            [
+                "INN26112288ZM_7，第 3 行，第 7 列：不是 12 位数字",
+                "第 … 行金额为负（另有 3 处）",
+                "合计写明售出 1 张共 9.00 元、退回 0 张共 0.00 元，明细却是售出 2 张共 8.00 元、退回 0 张共 0.00 元",
+                "something else: quite new",
+                "座位 \"A1\"：\"3\" 排有两个 \"7\" 座（另有 2 处）",
+                "简介超过 4000 个字符",
+                "max_seats_per_lock：0，应在 1 至 100 之间",
+            ]
+            .join("；")
         );
         assert_eq!(text.en, problems.join("; "));
     }

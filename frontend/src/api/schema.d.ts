@@ -4247,7 +4247,7 @@ export interface components {
              * @description How often it came.
              */
             count: number;
-            detail: string;
+            detail: components["schemas"]["LocalizedText"];
             /** Format: date-time */
             dismissed_at: string | null;
             /** Format: date-time */

@@ -6,6 +6,7 @@ use domain::ids::{CinemaId, RowId};
 use domain::orders::OrderStatus;
 use domain::payments::RefundStatus;
 use domain::seating::SeatLockStatus;
+use domain::text::LocalizedText;
 use gateways::cinema::CallRecord as Record;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
@@ -20,6 +21,7 @@ use super::cinemas::{BreakerState, SyncState};
 use crate::app::App;
 use crate::audit::{Actor, Note};
 use crate::cinemas;
+use crate::defects;
 use crate::error::{Error, Result};
 use crate::http::json::{Path, Query};
 use crate::http::page::{Limit, Page, decode_cursor};
@@ -109,7 +111,7 @@ pub struct Finding {
     pub kind: String,
     #[schema(example = "session:0101")]
     pub subject: String,
-    pub detail: String,
+    pub detail: LocalizedText,
     /// How often it came.
     pub count: i64,
     pub first_seen_at: DateTime<Utc>,
@@ -123,7 +125,7 @@ impl From<cinema_findings::Model> for Finding {
             id: row.id,
             kind: row.kind,
             subject: row.subject,
-            detail: row.detail,
+            detail: defects::one(&row.detail),
             count: row.count,
             first_seen_at: row.first_seen_at,
             last_seen_at: row.last_seen_at,

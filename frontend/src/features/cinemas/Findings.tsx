@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useLang } from '@/i18n/lang';
+import { useLang, useLocalized } from '@/i18n/lang';
 import { useTexts } from '@/i18n/texts';
 import { useServerNow } from '@/lib/countdown';
 import { useQueryParams } from '@/lib/navigation';
@@ -19,6 +19,7 @@ import { agoText } from './words';
 export function Findings({ id, mayWrite }: { id: string; mayWrite: boolean }) {
   const t = useTexts(texts);
   const lang = useLang();
+  const say = useLocalized();
   const now = useServerNow(10_000);
   const [params, change] = useQueryParams();
   const open = params.get('findings') !== 'all';
@@ -65,7 +66,7 @@ export function Findings({ id, mayWrite }: { id: string; mayWrite: boolean }) {
                   <td className="whitespace-nowrap">{agoText(finding.last_seen_at, now, lang)}</td>
                   <td className="whitespace-nowrap">{finding.kind.replaceAll('_', ' ')}</td>
                   <td className="min-w-40 break-words">{finding.subject}</td>
-                  <td className="min-w-64 break-words">{finding.detail}</td>
+                  <td className="min-w-64 break-words">{say(finding.detail)}</td>
                   <td className="text-right">{finding.count}</td>
                   <td className="whitespace-nowrap text-ink-muted">
                     {agoText(finding.first_seen_at, now, lang)}
