@@ -4137,6 +4137,11 @@ export interface components {
             revision: number;
             url?: string | null;
         };
+        /**
+         * @description Why a thing is not believed, or is believed with a remark.
+         * @enum {string}
+         */
+        FaultKind: "malformed" | "code_invalid" | "text_invalid" | "number_invalid" | "too_many" | "foreign_cinema" | "unknown_film" | "unknown_screen" | "unknown_seat_plan" | "unknown_zone" | "unknown_timezone" | "unknown_word" | "plan_invalid" | "plan_changed" | "price_invalid" | "price_too_low" | "time_invalid" | "business_date" | "version_back" | "changed_under_version" | "unknown_ticket" | "clock_skew" | "unreadable";
         /** @description An item that was not believed, and why. */
         FeedFinding: {
             detail: string;
@@ -4255,7 +4260,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @description The reason in a word. */
-            kind: string;
+            kind: components["schemas"]["FaultKind"];
             /** Format: date-time */
             last_seen_at: string;
             /** @example session:0101 */

@@ -108,6 +108,7 @@ pub struct CinemaHealth {
 pub struct Finding {
     pub id: RowId,
     /// The reason in a word.
+    #[schema(value_type = domain::feed::FaultKind)]
     pub kind: String,
     #[schema(example = "session:0101")]
     pub subject: String,

@@ -11,6 +11,7 @@ import { MoreButton } from '@/ui/MoreButton';
 import { Skeleton } from '@/ui/Skeleton';
 import { Status } from '@/ui/Status';
 import { Head, ScrollFrame } from '@/ui/Table';
+import { findingKinds, subjectText } from './findingWords';
 import { findingsQuery, useDismissFinding } from './queries';
 import { texts } from './texts';
 import { agoText } from './words';
@@ -64,8 +65,8 @@ export function Findings({ id, mayWrite }: { id: string; mayWrite: boolean }) {
                   className="align-top [&>td]:border-b [&>td]:border-line [&>td]:px-3 [&>td]:py-2 hover:bg-surface-2"
                 >
                   <td className="whitespace-nowrap">{agoText(finding.last_seen_at, now, lang)}</td>
-                  <td className="whitespace-nowrap">{finding.kind.replaceAll('_', ' ')}</td>
-                  <td className="min-w-40 break-words">{finding.subject}</td>
+                  <td className="whitespace-nowrap">{say(findingKinds[finding.kind])}</td>
+                  <td className="min-w-40 break-words">{subjectText(finding.subject, lang)}</td>
                   <td className="min-w-64 break-words">{say(finding.detail)}</td>
                   <td className="text-right">{finding.count}</td>
                   <td className="whitespace-nowrap text-ink-muted">
@@ -85,7 +86,7 @@ export function Findings({ id, mayWrite }: { id: string; mayWrite: boolean }) {
                           onClick={() => dismiss.mutate(finding.id)}
                         >
                           {t.dismiss}
-                          <span className="sr-only">{finding.subject}</span>
+                          <span className="sr-only">{subjectText(finding.subject, lang)}</span>
                         </Button>
                       )
                     )}
