@@ -165,7 +165,7 @@ export const texts = defineTexts({
   banks: { zh: '银行', en: 'Banks' },
   unionpay: { zh: '银联', en: 'UnionPay' },
   lastAnswer: {
-    zh: (when: string) => `上次应答${when}`,
+    zh: (when: string) => `上次应答 ${when}`,
     en: (when: string) => `last answer ${when}`,
   },
   neverAnswered: { zh: '还没有往来', en: 'nothing heard yet' },
